@@ -1,0 +1,133 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
+import type { Source } from '#protocol/media.ts';
+import type { ClassState, Grants, Right, Role } from '#protocol/people.ts';
+
+/** A person in the class as this browser has verified them. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly self: boolean;
+  /** Their connection is cut; the seat is kept for a while. */
+  readonly away: boolean;
+  /** In a roster that a host signed. False: the server shows somebody whom no host admitted; they get no keys. */
+  readonly admitted: boolean;
+  readonly grants: Grants;
+  readonly sending: Partial<Record<Source, { readonly paused: boolean }>>;
+};
+
+/** A person in the lobby. `name` is null when their card does not prove that they have the class link. */
+export type Waiting = { readonly id: string; readonly name: string | null };
+
+export type ChatLine = {
+  readonly key: string;
+  readonly from: string;
+  readonly name: string;
+  readonly self: boolean;
+  readonly scope: 'all' | 'hosts' | 'private';
+  /** For a line that one sent privately: to whom. */
+  readonly toName: string | null;
+  readonly text: string;
+  readonly at: Date;
+};
+
+export type Reaction = { readonly key: string; readonly from: string; readonly name: string; readonly emoji: string };
+
+/** What a browser refused to believe from the server. Each has a sentence in both languages. */
+export const warnings = [
+  'ghost', // somebody is shown whom no host admitted
+  'roster', // an admission list with a wrong signature, or an older one
+  'key', // a sender key that was not meant for us, or an older one
+  'chat', // a message replayed, or not from whom it is said to be
+  'frame', // frames replayed, or not from whom they are said to be
+  'silent', // no confirmation from a host for too long
+] as const;
+export type Warning = (typeof warnings)[number];
+
+/** The state of the shield. */
+export type Shield = {
+  readonly encrypted: boolean;
+  /** Five words, the same for everybody with the same keys; null before the first signed roster. */
+  readonly code: readonly string[] | null;
+  readonly warnings: readonly Warning[];
+};
+
+export type Phase =
+  | { readonly at: 'entering' }
+  | { readonly at: 'lobby'; readonly hostHere: boolean }
+  | { readonly at: 'class' }
+  | { readonly at: 'gone'; readonly reason: LeaveReason }
+  | { readonly at: 'refused'; readonly code: RefusalCode };
+
+/** Connection to the server, shown as words above the class. */
+export type Connection = 'connected' | 'returning' | 'lost';
+export type LocalMedia = 'off' | 'starting' | 'on' | 'paused';
+
+/** A passing announcement for eyes and screen readers; `text/` has the sentence for the key. */
+export type Notice = { readonly key: string; readonly message: NoticeName; readonly name?: string; readonly source?: Source };
+export const noticeNames = [
+  'joined', 'left', 'knocked', 'handRaised', 'asked', 'stopped', 'calmOn', 'calmOff', 'locked', 'unlocked', 'granted', 'withdrawn',
+  'promoted', 'demoted', 'forgotten', 'mediaLost', 'mediaBack', 'hostAway', 'hostBack', 'stopping', 'refused', 'deviceFailed',
+] as const;
+export type NoticeName = (typeof noticeNames)[number];
+
+/** Everything the view shows of a class, and everything a person can do in it. Built by `client/call/call.ts`. */
+export type Call = {
+  readonly phase: ReadonlySignal<Phase>;
+  readonly connection: ReadonlySignal<Connection>;
+  readonly self: string;
+  readonly title: string;
+  readonly rules: string;
+  readonly people: ReadonlySignal<ReadonlyMap<string, Person>>;
+  readonly waiting: ReadonlySignal<readonly Waiting[]>;
+  readonly state: ReadonlySignal<ClassState>;
+  readonly shield: ReadonlySignal<Shield>;
+  readonly chat: ReadonlySignal<readonly ChatLine[]>;
+  readonly reactions: ReadonlySignal<readonly Reaction[]>;
+  readonly notices: ReadonlySignal<readonly Notice[]>;
+  readonly speakers: ReadonlySignal<readonly string[]>;
+  readonly local: ReadonlySignal<Readonly<Record<Source, LocalMedia>>>;
+  /** Own camera or screen, for the self view. */
+  readonly localTracks: ReadonlySignal<ReadonlyMap<Source, MediaStreamTrack>>;
+  /** Received tracks by `${participantId}/${source}`. Audio is played by the view's hidden elements. */
+  readonly tracks: ReadonlySignal<ReadonlyMap<string, MediaStreamTrack>>;
+  readonly audioOnly: ReadonlySignal<boolean>;
+  /** The link for students. Only hosts have it offered. */
+  readonly studentLink: string;
+  /** May I do this now, by role, rights and calm? The server decides again. */
+  may(right: Right): boolean;
+  readonly actions: CallActions;
+};
+
+/** Each refuses by a notice, never by throwing. */
+export type CallActions = {
+  leave(): Promise<void>;
+  endClass(): Promise<void>;
+  setMic(on: boolean): Promise<void>;
+  setCamera(on: boolean): Promise<void>;
+  setScreen(on: boolean): Promise<void>;
+  setDevice(kind: 'mic' | 'camera', deviceId: string): Promise<void>;
+  setAudioOnly(on: boolean): void;
+  /** What is on screen now; called by the layout whenever it changes. */
+  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: 'small' | 'medium' | 'large' }[]): void;
+  /** `to`: everybody, the hosts, or one person. True when sent. */
+  say(text: string, to: 'all' | 'hosts' | { id: string }): Promise<boolean>;
+  react(emoji: string): Promise<void>;
+  raiseHand(): Promise<void>;
+  lowerHand(id: string): Promise<void>;
+  lowerAllHands(): Promise<void>;
+  admit(ids: readonly string[]): Promise<void>;
+  refuse(id: string): Promise<void>;
+  setLobby(on: boolean): Promise<void>;
+  setLocked(on: boolean): Promise<void>;
+  setCalm(on: boolean): Promise<void>;
+  setRight(right: Right, on: boolean): Promise<void>;
+  setSpotlight(id: string | null): Promise<void>;
+  grant(id: string, right: Right, on: boolean): Promise<void>;
+  stop(id: string, source: Source): Promise<void>;
+  ask(id: string, source: Source): Promise<void>;
+  remove(id: string): Promise<void>;
+  setRole(id: string, role: 'cohost' | 'student'): Promise<void>;
+  dismissNotice(key: string): void;
+};

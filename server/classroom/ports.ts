@@ -1,0 +1,69 @@
+import type { LeaveReason } from '../protocol/codes.ts';
+import type {
+  Direction,
+  DtlsParametersMessage,
+  RtpCapabilitiesMessage,
+  RtpParametersMessage,
+  Source,
+  TileSize,
+  TransportParameters,
+} from '../protocol/media.ts';
+import type { News, NewsName, Offer } from '../protocol/news.ts';
+
+/** Time, as the domain needs it. Tests give their own. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `task` once after `ms` milliseconds, unless disposed before. */
+  after(ms: number, task: () => void): Disposable;
+};
+
+/** The people of one class, as far as they can be told something. The one place that reveals. */
+export type Audience = {
+  tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void;
+  /** Says `gone` with the reason and closes the connection of this participant, if there is one. */
+  dismiss(id: string, reason: LeaveReason): void;
+  /** Gives a renewed seat token, made for the class's present generation. */
+  renewSeat(id: string): void;
+};
+
+/** A tile that a participant looks at. */
+export type Tile = { readonly id: string; readonly source: 'camera' | 'screen'; readonly size: TileSize };
+
+/** What the media of a class reports upwards, through a callback given at birth. */
+export type MediaListener = {
+  /** New streams are ready for this participant. */
+  offers(to: string, offers: Offer[]): void;
+  offersGone(to: string, consumers: string[]): void;
+  /** Who speaks, loudest first. */
+  speakers(ids: string[]): void;
+  /** The worker died: all transports and streams of the class are gone; `open` may be called again at once. */
+  lost(): void;
+};
+
+/** The forwarding of one class. Every method throws Refusal('media') when the worker cannot do it. */
+export type ClassMedia = {
+  /** (Re)creates both transports of a participant; what they had before is closed. */
+  open(id: string, capabilities: RtpCapabilitiesMessage): Promise<{ send: TransportParameters; recv: TransportParameters }>;
+  connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void>;
+  /** ICE restart (RFC 8445, section 9). */
+  restart(id: string, direction: Direction): Promise<TransportParameters['iceParameters']>;
+  /** Starts forwarding a stream; a former one of the same source is closed. Returns the producer's id. */
+  produce(id: string, source: Source, rtp: RtpParametersMessage, paused: boolean): Promise<string>;
+  pause(id: string, source: Source, paused: boolean): Promise<void>;
+  /** Stops one stream. Harmless when there is none. */
+  stop(id: string, source: Source): void;
+  /** The tiles on a participant's screen: exactly these videos are forwarded to them. */
+  watch(id: string, tiles: readonly Tile[]): Promise<void>;
+  ready(id: string, consumers: readonly string[]): Promise<void>;
+  /** Closes everything of a participant. Harmless when there is nothing. */
+  drop(id: string): void;
+  close(): Promise<void>;
+};
+
+/** Where classes get their media from: the pool of workers. */
+export type Media = {
+  /** What the router can receive: the same on every worker, known before any class. */
+  readonly capabilities: RtpCapabilitiesMessage;
+  openClass(listener: MediaListener): Promise<ClassMedia>;
+};

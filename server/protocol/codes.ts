@@ -1,0 +1,47 @@
+/** The version of the protocol. A browser with another one is told to reload its page. */
+export const protocolVersion = 1;
+
+/**
+ * Why a request was refused. Each code has a sentence in French and English in `client/text`,
+ * so that a person understands; the server never sends prose.
+ */
+export const refusalCodes = [
+  'invalid', // the message does not fit its schema
+  'unknown', // there is no such message: the socket is closed
+  'too-large', // over the message's byte limit: the socket is closed
+  'too-often', // over the message's rate
+  'version', // another protocol version: reload the page
+  'ticket', // the entry ticket is used, expired or unknown
+  'not-entered', // asked before entering the class
+  'already-entered', // entering twice on one socket
+  'waiting', // asked from the lobby
+  'forbidden', // the role or the class's rights do not allow it
+  'calm', // the class is calmed: only hosts may send
+  'not-found', // no such class, participant or stream
+  'exists', // the identifier is taken
+  'full', // the class holds as many as it may
+  'locked', // the class is locked
+  'removed', // this person was removed and cannot return
+  'ended', // the class is over
+  'conflict', // somebody else changed it first: take the new state and try again
+  'stopping', // the server is shutting down
+  'signed-out', // no host session
+  'media', // the media worker could not do it
+  'internal', // a fault of ours, logged without personal data
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Why a participant is no longer in the class. A closed list, shown in words to the others. */
+export const leaveReasons = [
+  'left', // of their own will
+  'lost', // the connection did not come back in time
+  'refused', // not admitted from the lobby
+  'removed', // by a host, for good
+  'replaced', // the same seat was taken by a newer connection
+  'ended', // a host ended the class
+  'host-gone', // no host came back in time
+  'idle', // the server's own limit on duration
+  'stopping', // the server is shutting down
+  'violation', // broke the protocol
+] as const;
+export type LeaveReason = (typeof leaveReasons)[number];

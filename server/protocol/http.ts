@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { randomId, sealed, technicalBytes, technicalText } from './fields.ts';
+import { classroomId, participantId, rights } from './people.ts';
+
+/**
+ * What a class is, as its host's browser wrote it: language, title and rules sealed with the class secret and signed with
+ * the host key. `openSecret` exists only in a class that is not end-to-end encrypted: there the server holds the secret.
+ */
+export const classCharter = z.strictObject({
+  /** The host's public signing key (P-256 point). Its fingerprint is in the link. */
+  hostKey: technicalBytes(65),
+  /** Title, rules and language, sealed under the class secret. */
+  sealed: sealed(8_000),
+  signature: technicalBytes(64),
+  openSecret: technicalBytes(16).optional(),
+});
+export type ClassCharter = z.infer<typeof classCharter>;
+
+/** What is set when a class is made and may be changed in it. */
+export const classSettings = z.strictObject({
+  lobby: z.boolean(),
+  capacity: z.int().min(2).max(60),
+  rights,
+});
+export type ClassSettings = z.infer<typeof classSettings>;
+
+/** `POST /api/classes`, with a host session. */
+export const createClass = z.strictObject({
+  id: classroomId,
+  charter: classCharter,
+  settings: classSettings,
+  /** SHA-256 of the host proof (`client/crypto/secrets.ts`), with which a host enters and changes the class. */
+  hostProofHash: technicalBytes(32),
+  /** The host's private key and the class secret, sealed under the host secret: for another device of the host. */
+  vault: sealed(1_000),
+});
+export type CreateClass = z.infer<typeof createClass>;
+
+/** `GET /api/classes/:id`: what anyone with the link may read before joining. */
+export const classInfo = z.strictObject({
+  id: classroomId,
+  charter: classCharter,
+  capacity: z.int(),
+  open: z.boolean(),
+});
+export type ClassInfo = z.infer<typeof classInfo>;
+
+/** `POST /api/classes/:id/vault` `{ proof }`: the host's sealed keys, for another device. */
+export const vaultAnswer = z.strictObject({ vault: sealed(1_000) });
+
+/** `GET /api/classes`: the classes of the signed-in host. */
+export const ownClass = z.strictObject({ id: classroomId, createdAt: z.int(), expiresAt: z.int(), open: z.boolean() });
+export const ownClasses = z.strictObject({ classes: z.array(ownClass) });
+export type OwnClass = z.infer<typeof ownClass>;
+
+/** `POST /api/classes/:id/tickets`: at most one of the two is given; neither means a newcomer. */
+export const askTicket = z.strictObject({
+  hostProof: technicalBytes(32).optional(),
+  seat: technicalText(512).optional(),
+});
+/** The ticket is good once, for a minute, in the socket's handshake; the seat is kept for coming back. */
+export const ticketAnswer = z.strictObject({
+  ticket: randomId('ticket'),
+  seat: z.string().max(512).meta({ ledger: 'seatToken' }),
+  id: participantId,
+  role: z.enum(['host', 'student']),
+});
+export type TicketAnswer = z.infer<typeof ticketAnswer>;
+
+/** `POST /api/session`: exchanges the one-time link's token for a host session cookie. */
+export const signIn = z.strictObject({ token: randomId('hostInvitation') });
+/** `POST /api/invitations`, with a host session: a one-time link for a colleague or another device. */
+export const invitation = z.strictObject({ token: randomId('hostInvitation'), expiresAt: z.int() });

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { randomId, sealed, technicalBytes } from './fields.ts';
+
+/** A participant's random identifier for one visit. Pseudonymous: the name is sealed in the card. */
+export const participantId = randomId('participantId');
+export const classroomId = randomId('classroomId');
+
+export const role = z.enum(['host', 'cohost', 'student']);
+export type Role = z.infer<typeof role>;
+
+/** What may be allowed or not, to all students of a class and to one of them. */
+export const rightNames = ['speak', 'camera', 'screen', 'chat', 'privateChat', 'hand', 'react'] as const;
+export const right = z.enum(rightNames);
+export type Right = z.infer<typeof right>;
+export const rights = z.strictObject({
+  speak: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+  chat: z.boolean(),
+  privateChat: z.boolean(),
+  hand: z.boolean(),
+  react: z.boolean(),
+});
+export type Rights = z.infer<typeof rights>;
+/** What one student may do differently from the class: absent means as the class. */
+export const grants = z.strictObject({
+  speak: z.boolean().optional(),
+  camera: z.boolean().optional(),
+  screen: z.boolean().optional(),
+  chat: z.boolean().optional(),
+  privateChat: z.boolean().optional(),
+  hand: z.boolean().optional(),
+  react: z.boolean().optional(),
+});
+export type Grants = z.infer<typeof grants>;
+
+/**
+ * How a browser presents itself: two fresh public keys (P-256, uncompressed points), its sealed name, and a MAC under a key
+ * derived from the class secret. The server keeps and relays it; it cannot make one. See `client/crypto/card.ts`.
+ */
+export const card = z.strictObject({
+  dh: technicalBytes(65),
+  verify: technicalBytes(65),
+  name: sealed(256),
+  mac: technicalBytes(32),
+});
+export type Card = z.infer<typeof card>;
+
+/** One line of the signed roster: who is admitted, with which card (SHA-256 of it) and which SFrame slot. */
+export const rosterEntry = z.strictObject({
+  id: participantId,
+  card: technicalBytes(32),
+  role,
+  slot: z.int().min(0).max(4095),
+});
+export type RosterEntry = z.infer<typeof rosterEntry>;
+
+/**
+ * The list of admitted people, signed by a host's browser; publishing it is the act of admission.
+ * The server obeys it (who is in) and cannot alter it. `version` grows by one; `session` is random per lesson.
+ */
+export const roster = z.strictObject({
+  session: technicalBytes(16),
+  version: z.int().min(1).max(0x7fffffff),
+  members: z.array(rosterEntry).max(128),
+  signer: participantId,
+  /** Present when a co-host signs: the host key's signature over the co-host's verification key and the session. */
+  delegation: technicalBytes(64).optional(),
+  signature: technicalBytes(64),
+});
+export type Roster = z.infer<typeof roster>;
+
+/** What everybody in the class is told of a participant. */
+export const member = z.strictObject({
+  id: participantId,
+  role,
+  card,
+  away: z.boolean(),
+  grants,
+  /** The streams that this participant sends now, and whether each is paused. */
+  sending: z.array(z.strictObject({ source: z.enum(['mic', 'camera', 'screen', 'screenAudio']), paused: z.boolean() })).max(4),
+});
+export type Member = z.infer<typeof member>;
+
+/** The state of a class that everybody in it sees. */
+export const classState = z.strictObject({
+  lobby: z.boolean(),
+  locked: z.boolean(),
+  calm: z.boolean(),
+  rights,
+  /** Raised hands, first raised first. */
+  hands: z.array(participantId).max(128),
+  spotlight: participantId.nullable(),
+  /** Milliseconds since 1970 when the class ends unless a host comes back; null while one is here. */
+  hostDeadline: z.int().nullable(),
+});
+export type ClassState = z.infer<typeof classState>;
+
+/** Everything a participant needs to show the class, given once on entering. */
+export const snapshot = z.strictObject({
+  members: z.array(member).max(128),
+  waiting: z.array(z.strictObject({ id: participantId, card })).max(128),
+  state: classState,
+  roster: roster.nullable(),
+  /** True when the server has no memory of the lesson (it restarted): hands, calm and spotlight are lost. */
+  forgotten: z.boolean(),
+});
+export type Snapshot = z.infer<typeof snapshot>;

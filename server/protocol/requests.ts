@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { sealed } from './fields.ts';
+import * as media from './media.ts';
+import * as people from './people.ts';
+
+/** One message that a browser may send: its schema, its answer, its byte limit and its rate per socket. */
+export type RequestShape = {
+  readonly input: z.ZodType;
+  readonly answer: z.ZodType;
+  /** The largest accepted input in bytes of JSON. */
+  readonly bytes: number;
+  /** Accepted per ten seconds. */
+  readonly rate: number;
+};
+const request = <I extends z.ZodType, A extends z.ZodType>(input: I, answer: A, bytes: number, rate: number) =>
+  ({ input, answer, bytes, rate }) as const;
+
+const nothing = z.strictObject({});
+const someone = z.strictObject({ id: people.participantId });
+const boxFor = (max: number) => z.strictObject({ to: people.participantId, box: sealed(max) });
+
+/** Everything that a browser may ask. Unknown names close the socket; a name without a handler does not compile. */
+export const requests = {
+  // Entering and leaving
+  enter: request(
+    z.strictObject({ version: z.int(), card: people.card }),
+    z.discriminatedUnion('phase', [
+      z.strictObject({ phase: z.literal('waiting'), hostHere: z.boolean() }),
+      z.strictObject({ phase: z.literal('present'), snapshot: people.snapshot }),
+    ]),
+    2_000,
+    5,
+  ),
+  leave: request(nothing, nothing, 100, 5),
+
+  // Keys: the server relays and cannot open
+  'roster.publish': request(people.roster, nothing, 32_000, 60),
+  'keys.send': request(z.strictObject({ boxes: z.array(boxFor(256)).min(1).max(128) }), nothing, 64_000, 60),
+  'keys.ask': request(nothing, nothing, 100, 20),
+
+  // Speaking in writing
+  'chat.all': request(z.strictObject({ box: sealed(6_000) }), nothing, 9_000, 20),
+  'chat.hosts': request(z.strictObject({ boxes: z.array(boxFor(6_000)).min(1).max(8) }), nothing, 70_000, 20),
+  'chat.private': request(boxFor(6_000), nothing, 9_000, 20),
+  react: request(z.strictObject({ box: sealed(256) }), nothing, 600, 30),
+  'hand.raise': request(nothing, nothing, 100, 10),
+  'hand.lower': request(someone, nothing, 100, 60),
+  'hands.lowerAll': request(nothing, nothing, 100, 10),
+
+  // Holding the class
+  'lobby.refuse': request(someone, nothing, 100, 100),
+  'class.set': request(
+    z.strictObject({
+      lobby: z.boolean().optional(),
+      locked: z.boolean().optional(),
+      calm: z.boolean().optional(),
+      rights: people.grants.optional(),
+      spotlight: people.participantId.nullable().optional(),
+    }),
+    nothing,
+    500,
+    40,
+  ),
+  'class.end': request(nothing, nothing, 100, 5),
+  'person.grant': request(z.strictObject({ id: people.participantId, grants: people.grants }), nothing, 500, 60),
+  'person.stop': request(z.strictObject({ id: people.participantId, source: media.source }), nothing, 200, 100),
+  'person.ask': request(z.strictObject({ id: people.participantId, source: media.source }), nothing, 200, 60),
+  'person.remove': request(someone, nothing, 100, 60),
+  'person.role': request(z.strictObject({ id: people.participantId, role: z.enum(['cohost', 'student']) }), nothing, 200, 30),
+
+  // Media
+  'media.open': request(
+    z.strictObject({ capabilities: media.rtpCapabilities }),
+    z.strictObject({ send: media.transportParameters, recv: media.transportParameters }),
+    24_000,
+    20,
+  ),
+  'media.connect': request(z.strictObject({ direction: media.direction, dtls: media.dtlsParameters }), nothing, 4_000, 20),
+  'media.restart': request(
+    z.strictObject({ direction: media.direction }),
+    z.strictObject({ ice: media.transportParameters.shape.iceParameters }),
+    100,
+    20,
+  ),
+  'media.produce': request(
+    z.strictObject({ source: media.source, rtp: media.rtpParameters, paused: z.boolean() }),
+    z.strictObject({ producer: z.string().max(64).meta({ technical: true }) }),
+    16_000,
+    30,
+  ),
+  'media.pause': request(z.strictObject({ source: media.source, paused: z.boolean() }), nothing, 200, 60),
+  'media.close': request(z.strictObject({ source: media.source }), nothing, 200, 60),
+  /** The tiles that are on screen now; the server forwards these and no other video. Audio is always forwarded. */
+  'media.watch': request(
+    z.strictObject({
+      tiles: z
+        .array(z.strictObject({ id: people.participantId, source: z.enum(['camera', 'screen']), size: media.tileSize }))
+        .max(30),
+    }),
+    nothing,
+    4_000,
+    100,
+  ),
+  /** The browser has built these consumers: start sending. */
+  'media.ready': request(
+    z.strictObject({ consumers: z.array(z.string().max(64).meta({ technical: true })).min(1).max(128) }),
+    nothing,
+    8_000,
+    200,
+  ),
+} as const satisfies Record<string, RequestShape>;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;
+export type RequestAnswer<N extends RequestName> = z.infer<(typeof requests)[N]['answer']>;
