@@ -67,3 +67,9 @@ export type Media = {
   readonly capabilities: RtpCapabilitiesMessage;
   openClass(listener: MediaListener): Promise<ClassMedia>;
 };
+
+/** What the class asks of the store. */
+export type ClassRecord = {
+  /** Makes every seat token given so far worthless after a restart: called when somebody is removed for good. */
+  revokeSeats(): void;
+};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomId, sealed, technicalBytes, technicalText } from './fields.ts';
+import { rtpCapabilities } from './media.ts';
 import { classroomId, participantId, rights } from './people.ts';
 
 /**
@@ -42,6 +43,8 @@ export const classInfo = z.strictObject({
   charter: classCharter,
   capacity: z.int(),
   open: z.boolean(),
+  /** What the router can forward: lets a browser prepare while its person chooses a name. */
+  router: rtpCapabilities,
 });
 export type ClassInfo = z.infer<typeof classInfo>;
 

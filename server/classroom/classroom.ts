@@ -1,0 +1,171 @@
+import type { LeaveReason } from '../protocol/codes.ts';
+import type { News, NewsName } from '../protocol/news.ts';
+import type { ClassState, Roster, Snapshot } from '../protocol/people.ts';
+import { type Participant, memberOf, stand } from './participant.ts';
+import type { Audience, ClassMedia, ClassRecord, Clock, Media } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { holdsClass } from './rights.ts';
+
+/** What a class is opened with. Durations in milliseconds. */
+export type ClassroomOptions = {
+  readonly capacity: number;
+  readonly lobby: boolean;
+  readonly rights: ClassState['rights'];
+  readonly hostGrace: number;
+  readonly seatGrace: number;
+  readonly lobbyPatience: number;
+  readonly maxDuration: number;
+  readonly audience: Audience;
+  readonly media: Media;
+  readonly record: ClassRecord;
+  readonly clock: Clock;
+  /** Told once, when the class is over and empty. */
+  readonly ended: (reason: LeaveReason) => void;
+};
+
+const stateDelay = 20;
+
+/** One running class: who is in, the lobby, the lock and the end. Owns its participants, its timers and its media. */
+export class Classroom {
+  readonly options: ClassroomOptions;
+  readonly people = new Map<string, Participant>();
+  readonly state: ClassState;
+  roster: Roster | null = null;
+  media: Promise<ClassMedia>;
+  /** Who was here and is not any more. Removed people stay out; the others knock again. */
+  readonly departed = new Map<string, LeaveReason>();
+  readonly #life: Disposable;
+  #hostTimer: Disposable | null = null;
+  #stateTimer: Disposable | null = null;
+  #toldHostHere = false;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: ClassroomOptions) {
+    this.options = options;
+    const { lobby, rights } = options;
+    this.state = { lobby, locked: false, calm: false, rights, hands: [], spotlight: null, hostDeadline: null };
+    this.media = options.media.openClass({
+      offers: (to, offers) => this.tell([to], 'offers', { offers }),
+      offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
+      speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
+      lost: () => this.#mediaLost(),
+    });
+    this.media.catch(() => this.close('stopping'));
+    this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
+  }
+
+  get open(): boolean {
+    return this.#closing === null;
+  }
+
+  tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void {
+    this.options.audience.tell(ids, name, news);
+  }
+
+  tellPresent<N extends NewsName>(name: N, news: News<N>, except?: string): void {
+    this.tell(this.ids((person) => person.standing.at === 'present' && person.id !== except), name, news);
+  }
+
+  tellHosts<N extends NewsName>(name: N, news: News<N>): void {
+    this.tell(this.ids((person) => person.standing.at === 'present' && holdsClass(person.role)), name, news);
+  }
+
+  ids(which: (person: Participant) => boolean): string[] {
+    return Array.from(this.people.values().filter(which), (person) => person.id);
+  }
+
+  /** The participant, who must be in the class. Refuses with `waiting` or `not-entered`. */
+  present(id: string): Participant {
+    const person = this.people.get(id);
+    if (person?.standing.at === 'present') return person;
+    throw new Refusal(person?.standing.at === 'waiting' ? 'waiting' : 'not-entered');
+  }
+
+  /** Somebody in the class, here or away. Refuses with `not-found`. */
+  member(id: string): Participant {
+    const person = this.people.get(id);
+    if (person && person.standing.at !== 'waiting') return person;
+    throw new Refusal('not-found');
+  }
+
+  /** Everybody is told the state, soon and once for several changes. */
+  stateChanged(): void {
+    this.#stateTimer ??= this.options.clock.after(stateDelay, () => {
+      this.#stateTimer = null;
+      this.tellPresent('state', this.state);
+    });
+  }
+
+  /** What a participant sees on entering. Only those who hold the class see its lobby. */
+  snapshotFor(person: Participant, forgotten: boolean): Snapshot {
+    const members = this.people.values().filter((other) => other.standing.at !== 'waiting');
+    const waiting = holdsClass(person.role) ? this.people.values().filter((other) => other.standing.at === 'waiting') : [];
+    return {
+      members: Array.from(members, memberOf),
+      waiting: Array.from(waiting, ({ id, card }) => ({ id, card })),
+      state: this.state,
+      roster: this.roster,
+      forgotten,
+    };
+  }
+
+  dropMedia(person: Participant): void {
+    person.sending.clear();
+    void this.media.then((media) => media.drop(person.id)).catch(() => {});
+  }
+
+  /** Ends the class for everybody. Again: the same promise. */
+  close(reason: LeaveReason): Promise<void> {
+    this.#closing ??= this.#close(reason);
+    return this.#closing;
+  }
+
+  async #close(reason: LeaveReason): Promise<void> {
+    this.#life[Symbol.dispose]();
+    this.#hostTimer?.[Symbol.dispose]();
+    this.#stateTimer?.[Symbol.dispose]();
+    for (const person of this.people.values()) {
+      stand(person, { at: 'present' });
+      this.options.audience.dismiss(person.id, reason);
+    }
+    this.people.clear();
+    this.departed.clear();
+    this.options.ended(reason);
+    await this.media.then((media) => media.close()).catch(() => {});
+  }
+
+  get hostHere(): boolean {
+    return this.people.values().some((person) => person.standing.at === 'present' && holdsClass(person.role));
+  }
+
+  /** Without a host the class is locked and its end is set; with one again it goes on. */
+  hostsChanged(): void {
+    if (!this.open) return;
+    const here = this.hostHere;
+    const waiting = this.ids((person) => person.standing.at === 'waiting');
+    const begun = this.people.size > waiting.length;
+    if (begun && !here && !this.#hostTimer) {
+      const { clock, hostGrace } = this.options;
+      this.state.hostDeadline = clock.now() + hostGrace;
+      this.#hostTimer = clock.after(hostGrace, () => void this.close('host-gone'));
+      this.stateChanged();
+    } else if (here && this.#hostTimer) {
+      this.#hostTimer[Symbol.dispose]();
+      this.#hostTimer = null;
+      this.state.hostDeadline = null;
+      this.stateChanged();
+    }
+    if (here !== this.#toldHostHere) this.tell(waiting, 'host.here', { hostHere: here });
+    this.#toldHostHere = here;
+  }
+
+  #mediaLost(): void {
+    for (const person of this.people.values()) {
+      if (person.sending.size === 0) continue;
+      person.sending.clear();
+      this.tellPresent('member.changed', { id: person.id, sending: [] });
+    }
+    this.tellPresent('media.lost', {});
+  }
+}
+

@@ -1,0 +1,156 @@
+import type { Source } from '../protocol/media.ts';
+import { type Right, type Roster, rightNames } from '../protocol/people.ts';
+import type { RequestInput } from '../protocol/requests.ts';
+import type { Classroom } from './classroom.ts';
+import { admit, depart } from './door.ts';
+import { type Participant, sendingOf } from './participant.ts';
+import { Refusal } from './refusal.ts';
+import { type HoldingAct, holdsClass, mayDo, mayHold, rightFor } from './rights.ts';
+
+const require = (actor: Participant, act: HoldingAct, target?: Participant): void => {
+  if (!mayHold(actor.role, act, target?.role)) throw new Refusal('forbidden');
+};
+
+/**
+ * Takes a signed roster from a browser that holds the class. Publishing it is the act of admission: whoever waits and is in
+ * it comes in. The server checks only order and rights; the browsers check the signature. Refuses with `conflict` when
+ * another version came first, `full` when it holds more people than the class may.
+ */
+export const publishRoster = (room: Classroom, actor: Participant, roster: Roster): void => {
+  require(actor, 'admit');
+  const current = room.roster;
+  if (current && (roster.session !== current.session || roster.version !== current.version + 1)) throw new Refusal('conflict');
+  if (roster.signer !== actor.id) throw new Refusal('invalid');
+  const admitted = roster.members.flatMap(({ id }) => {
+    const person = room.people.get(id);
+    return person?.standing.at === 'waiting' ? [person] : [];
+  });
+  const inside = room.ids((person) => person.standing.at !== 'waiting' && person.role !== 'host').length;
+  if (inside + admitted.length > room.options.capacity) throw new Refusal('full');
+  room.roster = roster;
+  const before = room.ids((person) => person.standing.at === 'present');
+  for (const person of admitted) admit(room, person);
+  room.tell(before, 'roster', roster);
+};
+
+/** Sends somebody in the lobby away. They may knock again. */
+export const refuse = (room: Classroom, actor: Participant, id: string): void => {
+  require(actor, 'refuse');
+  const person = room.people.get(id);
+  if (person?.standing.at !== 'waiting') throw new Refusal('not-found');
+  depart(room, person, 'refused');
+};
+
+/** Changes lobby, lock, calm, rights or spotlight; what students send without a right any more is stopped at once. */
+export const setClass = async (room: Classroom, actor: Participant, input: RequestInput<'class.set'>): Promise<void> => {
+  require(actor, 'set');
+  if (input.spotlight) room.member(input.spotlight);
+  const { state } = room;
+  state.lobby = input.lobby ?? state.lobby;
+  state.locked = input.locked ?? state.locked;
+  state.calm = input.calm ?? state.calm;
+  if (input.spotlight !== undefined) state.spotlight = input.spotlight;
+  for (const right of rightNames) state.rights = { ...state.rights, [right]: input.rights?.[right] ?? state.rights[right] };
+  room.stateChanged();
+  await Promise.all(Array.from(room.people.values(), (person) => stopUnallowed(room, person, actor.id)));
+};
+
+/** Hands over or withdraws rights of one student. */
+export const grant = async (room: Classroom, actor: Participant, input: RequestInput<'person.grant'>): Promise<void> => {
+  const person = room.member(input.id);
+  require(actor, 'grant', person);
+  person.grants = { ...person.grants, ...input.grants };
+  room.tellPresent('member.changed', { id: person.id, grants: person.grants });
+  if (input.grants.hand === false) lower(room, [person.id]);
+  await stopUnallowed(room, person, actor.id);
+};
+
+const stopUnallowed = async (room: Classroom, person: Participant, by: string): Promise<void> => {
+  const unallowed = Array.from(person.sending.keys()).filter((source) => !mayDo(person, rightFor[source], room.state));
+  await Promise.all(unallowed.map((source) => stopStream(room, person, source, by)));
+};
+
+const stopStream = async (room: Classroom, person: Participant, source: Source, by: string): Promise<void> => {
+  person.sending.delete(source);
+  room.tell([person.id], 'stopped', { source, by });
+  room.tellPresent('member.changed', { id: person.id, sending: sendingOf(person) });
+  (await room.media).stop(person.id, source);
+};
+
+/** Stops one stream of somebody. Nobody can start one for another. */
+export const stop = async (room: Classroom, actor: Participant, input: RequestInput<'person.stop'>): Promise<void> => {
+  const person = room.member(input.id);
+  require(actor, 'stop', person);
+  if (!person.sending.has(input.source)) throw new Refusal('not-found');
+  await stopStream(room, person, input.source, actor.id);
+};
+
+/** Asks somebody to turn something on; they decide. */
+export const ask = (room: Classroom, actor: Participant, input: RequestInput<'person.ask'>): void => {
+  const person = room.member(input.id);
+  require(actor, 'ask', person);
+  room.tell([person.id], 'asked', { source: input.source, by: actor.id });
+};
+
+/** Removes somebody for good: this seat does not come back, also not after a restart of the server. */
+export const remove = (room: Classroom, actor: Participant, id: string): void => {
+  const person = room.member(id);
+  require(actor, 'remove', person);
+  room.options.record.revokeSeats();
+  depart(room, person, 'removed');
+  for (const other of room.ids((member) => member.standing.at === 'present')) room.options.audience.renewSeat(other);
+};
+
+/** Makes a student a co-host or a co-host a student. */
+export const setRole = async (room: Classroom, actor: Participant, input: RequestInput<'person.role'>): Promise<void> => {
+  const person = room.member(input.id);
+  require(actor, 'promote', person);
+  if (person.role === input.role) return;
+  person.role = input.role;
+  room.tellPresent('member.changed', { id: person.id, role: person.role });
+  room.options.audience.renewSeat(person.id);
+  if (holdsClass(person.role)) tellLobby(room, person);
+  room.hostsChanged();
+  await stopUnallowed(room, person, actor.id);
+};
+
+const tellLobby = (room: Classroom, person: Participant): void => {
+  for (const { id, card, standing } of room.people.values()) {
+    if (standing.at === 'waiting') room.tell([person.id], 'lobby.knocked', { id, card });
+  }
+};
+
+export const endClass = (room: Classroom, actor: Participant): void => {
+  require(actor, 'end');
+  void room.close('ended');
+};
+
+/** Raises one's own hand; it keeps its place in the order. */
+export const raiseHand = (room: Classroom, actor: Participant): void => {
+  if (!mayDo(actor, 'hand', room.state)) throw new Refusal('forbidden');
+  if (room.state.hands.includes(actor.id)) return;
+  room.state.hands = [...room.state.hands, actor.id];
+  room.stateChanged();
+};
+
+/** Lowers one's own hand, or as a host somebody else's. */
+export const lowerHand = (room: Classroom, actor: Participant, id: string): void => {
+  if (id !== actor.id) require(actor, 'lowerHand');
+  lower(room, [id]);
+};
+
+export const lowerAllHands = (room: Classroom, actor: Participant): void => {
+  require(actor, 'lowerHand');
+  lower(room, room.state.hands);
+};
+
+const lower = (room: Classroom, ids: readonly string[]): void => {
+  room.state.hands = room.state.hands.filter((id) => !ids.includes(id));
+  room.stateChanged();
+};
+
+/** Refuses with `calm` or `forbidden` when a student may not do this now. */
+export const requireRight = (room: Classroom, actor: Participant, right: Right): void => {
+  if (mayDo(actor, right, room.state)) return;
+  throw new Refusal(room.state.calm ? 'calm' : 'forbidden');
+};

@@ -1,0 +1,37 @@
+import type { Source } from '../protocol/media.ts';
+import type { Card, Grants, Member, Role } from '../protocol/people.ts';
+
+/** Where a participant is; `deadline` ends the state by the clock. */
+export type Standing =
+  | { readonly at: 'waiting'; readonly deadline: Disposable }
+  | { readonly at: 'present' }
+  | { readonly at: 'away'; readonly deadline: Disposable };
+
+/** A person in the class or its lobby, for one visit. A socket is not a person: it may be away and come back. */
+export type Participant = {
+  readonly id: string;
+  role: Role;
+  card: Card;
+  grants: Grants;
+  standing: Standing;
+  readonly sending: Map<Source, { paused: boolean }>;
+};
+
+/** Ends the deadline of the present standing and takes the new one. */
+export const stand = (person: Participant, standing: Standing): void => {
+  if (person.standing.at !== 'present') person.standing.deadline[Symbol.dispose]();
+  person.standing = standing;
+};
+
+export const sendingOf = (person: Participant): Member['sending'] =>
+  Array.from(person.sending, ([source, { paused }]) => ({ source, paused }));
+
+/** What the others are told of a participant. */
+export const memberOf = (person: Participant): Member => ({
+  id: person.id,
+  role: person.role,
+  card: person.card,
+  away: person.standing.at === 'away',
+  grants: person.grants,
+  sending: sendingOf(person),
+});

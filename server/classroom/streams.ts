@@ -1,0 +1,65 @@
+import { kindOf } from '../protocol/media.ts';
+import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
+import type { Classroom } from './classroom.ts';
+import { requireRight } from './moderation.ts';
+import { type Participant, sendingOf } from './participant.ts';
+import { Refusal } from './refusal.ts';
+import { rightFor } from './rights.ts';
+
+const sendingChanged = (room: Classroom, actor: Participant): void =>
+  room.tellPresent('member.changed', { id: actor.id, sending: sendingOf(actor) });
+
+/** (Re)creates a participant's transports; what they sent before is over. */
+export const openMedia = async (
+  room: Classroom,
+  actor: Participant,
+  input: RequestInput<'media.open'>,
+): Promise<RequestAnswer<'media.open'>> => {
+  if (actor.sending.size > 0) {
+    actor.sending.clear();
+    sendingChanged(room, actor);
+  }
+  return (await room.media).open(actor.id, input.capabilities);
+};
+
+/**
+ * Starts a stream, if the right is there both before and after the worker has made it: a class may be calmed in between.
+ * Refuses with `calm`, `forbidden`, `invalid` or `media`.
+ */
+export const produce = async (
+  room: Classroom,
+  actor: Participant,
+  input: RequestInput<'media.produce'>,
+): Promise<RequestAnswer<'media.produce'>> => {
+  requireRight(room, actor, rightFor[input.source]);
+  if (input.rtp.codecs.some(({ mimeType }) => !mimeType.toLowerCase().startsWith(kindOf[input.source]))) throw new Refusal('invalid');
+  const media = await room.media;
+  const producer = await media.produce(actor.id, input.source, input.rtp, input.paused);
+  try {
+    room.present(actor.id);
+    requireRight(room, actor, rightFor[input.source]);
+  } catch (refusal) {
+    media.stop(actor.id, input.source);
+    throw refusal;
+  }
+  actor.sending.set(input.source, { paused: input.paused });
+  sendingChanged(room, actor);
+  return { producer };
+};
+
+/** Pauses or resumes one's own stream; resuming needs the right. */
+export const pause = async (room: Classroom, actor: Participant, input: RequestInput<'media.pause'>): Promise<void> => {
+  if (!actor.sending.has(input.source)) throw new Refusal('not-found');
+  if (!input.paused) requireRight(room, actor, rightFor[input.source]);
+  await (await room.media).pause(actor.id, input.source, input.paused);
+  if (!actor.sending.has(input.source)) throw new Refusal('not-found');
+  actor.sending.set(input.source, { paused: input.paused });
+  sendingChanged(room, actor);
+};
+
+/** Ends one's own stream. */
+export const closeStream = async (room: Classroom, actor: Participant, input: RequestInput<'media.close'>): Promise<void> => {
+  if (!actor.sending.delete(input.source)) return;
+  sendingChanged(room, actor);
+  (await room.media).stop(actor.id, input.source);
+};
