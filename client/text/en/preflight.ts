@@ -1,0 +1,87 @@
+import type { Text } from '../fr.ts';
+
+export const preflight: Text['preflight'] = {
+  opening: 'Opening the class…',
+  trouble: {
+    'broken-link': {
+      title: 'The link is incomplete',
+      detail: 'The end of the link, after the # sign, is missing or damaged. Copy all of it, or ask for it again.',
+    },
+    'wrong-key': {
+      title: 'The link does not fit this class',
+      detail: 'The key of the link does not open the class that the server shows. Ask your teacher for the link again.',
+    },
+    stripped: {
+      title: 'Entry refused: the encryption was removed',
+      detail:
+        'Your link is that of an encrypted class, but the server presents it as not encrypted. Your browser refuses to enter. Tell your teacher.',
+    },
+    'not-found': { title: 'Class not found', detail: 'It does not exist or was deleted. Ask your teacher for a new link.' },
+    offline: { title: 'The server does not answer', detail: 'Check your connection, then try again.' },
+    'host-proof': {
+      title: 'This teacher’s link does not open the class',
+      detail: 'It is incomplete, or the class was made again. Copy the whole link from the home page.',
+    },
+  },
+  unsupported: {
+    title: 'This browser cannot encrypt the class',
+    detail: 'It lacks what is needed to encrypt sound and picture end to end. Ardoise would rather not let you in unprotected.',
+    todo: 'What to do',
+    steps: [
+      'Update your browser, then reload the page.',
+      'Or open the link in a recent version of Firefox, Chrome, Edge or Safari.',
+      'On an iPhone or iPad, iOS 15.4 or newer is needed.',
+    ],
+    insecure: 'This page is not open in HTTPS: the browser forbids the camera, the microphone and encryption. Open the address that begins with https://.',
+  },
+  heading: (title) => `Enter “${title}”`,
+  asHost: 'You enter as the teacher.',
+  name: 'Your name',
+  nameHint: 'A pseudonym is fine. The people in the class see it; the server does not.',
+  nameHintPlain: 'A pseudonym is fine. This class is not end-to-end encrypted: the server could read it.',
+  nameMissing: 'Write a name or a pseudonym to enter.',
+  rules: 'Rules of the class',
+  enter: 'Enter the class',
+  entersOff: 'You enter with microphone and camera off.',
+  notOpen: 'The teacher has not opened the class yet. You can enter and wait.',
+  privacy: 'Your data in this class',
+  encrypted: 'End-to-end encrypted',
+  encryptedDetail: 'The server cannot see, hear or read this class.',
+  plain: 'Not end-to-end encrypted',
+  plainDetail: 'The server that carries this class could see, hear and read it. Say nothing confidential here.',
+  devices: 'Check my equipment',
+  devicesHint: 'Optional. Nothing is sent: the test stays in this browser.',
+  mic: {
+    title: 'Microphone',
+    try: 'Try the microphone',
+    stop: 'Stop the test',
+    choose: 'Microphone to use',
+    level: 'Microphone level',
+    speak: 'Say a few words: the bar should move.',
+    heard: 'The microphone hears you.',
+  },
+  camera: {
+    title: 'Camera',
+    try: 'Try the camera',
+    stop: 'Stop the test',
+    choose: 'Camera to use',
+    self: 'Your picture',
+    off: 'Camera off',
+  },
+  sound: { title: 'Sound', try: 'Play a sound', playing: 'Playing…', hint: 'You should hear three notes.' },
+  deviceNumber: (kind, n) => `${kind} ${n}`,
+  deviceTrouble: {
+    missing: 'No device of this kind was found. Plug it in, then try again. You can also enter without one.',
+    busy: 'The device is in use by another application. Close it, then try again.',
+    forbidden: 'The browser or the computer forbids access. Allow it (icon left of the address), then try again.',
+    insecure: 'The browser gives access only on an address in https://.',
+    other: 'The device could not start. Unplug it and plug it in again, or try another one.',
+  },
+  network: {
+    title: 'Network',
+    checking: 'Checking…',
+    ok: 'This browser can carry sound and picture.',
+    blocked:
+      'This browser or network prevents sound and picture from being carried (a setting, an extension or a filter). You will be able to read and write. Try another browser or network, or ask the person who runs the network.',
+  },
+};

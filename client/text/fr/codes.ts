@@ -1,0 +1,106 @@
+import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
+import type { Source } from '#protocol/media.ts';
+import type { Right, Role } from '#protocol/people.ts';
+import type { NoticeName, Warning } from '../../state/call.ts';
+
+const someone = 'quelqu’un';
+const device: Record<Source, string> = {
+  mic: 'votre micro',
+  camera: 'votre caméra',
+  screen: 'votre partage d’écran',
+  screenAudio: 'le son de votre partage d’écran',
+};
+type NoticeSentence = (name?: string, source?: Source) => string;
+
+const refusal: Record<RefusalCode, string> = {
+  invalid: 'La demande n’a pas été comprise par le serveur. Rechargez la page.',
+  unknown: 'Cette page et le serveur ne parlent pas la même langue. Rechargez la page.',
+  'too-large': 'C’est trop long pour être envoyé.',
+  'too-often': 'Trop de demandes à la suite. Attendez quelques secondes.',
+  version: 'Ardoise a été mis à jour. Rechargez la page.',
+  ticket: 'L’autorisation d’entrer a expiré. Rechargez la page.',
+  'not-entered': 'Vous n’êtes pas encore dans la classe.',
+  'already-entered': 'Vous êtes déjà dans la classe.',
+  waiting: 'Vous êtes encore dans la salle d’attente.',
+  forbidden: 'Les règles de la classe ne le permettent pas.',
+  calm: 'La classe est au calme : seul l’enseignant peut envoyer.',
+  'not-found': 'Cette classe n’existe pas ou a été supprimée.',
+  exists: 'Cet identifiant est déjà pris.',
+  full: 'La classe est complète.',
+  locked: 'La classe est verrouillée : personne ne peut plus entrer.',
+  removed: 'Vous avez été exclu de cette classe et ne pouvez pas y revenir.',
+  ended: 'La classe est terminée.',
+  conflict: 'Quelqu’un d’autre a changé la même chose. Réessayez.',
+  stopping: 'Le serveur redémarre. Réessayez dans un instant.',
+  'signed-out': 'Il faut un lien d’enseignant pour faire cela.',
+  media: 'Le serveur n’a pas pu transmettre le son ou l’image. Réessayez.',
+  offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
+  internal: 'Le serveur a rencontré une erreur. Réessayez dans un instant.',
+};
+
+const leave: Record<LeaveReason, { title: string; detail: string }> = {
+  left: { title: 'Vous avez quitté la classe', detail: 'Votre micro et votre caméra sont éteints.' },
+  lost: { title: 'La connexion a été perdue', detail: 'Elle n’est pas revenue à temps. Vous pouvez entrer à nouveau.' },
+  refused: { title: 'Vous n’avez pas été admis', detail: 'L’enseignant n’a pas accepté votre entrée.' },
+  removed: { title: 'Vous avez été exclu de la classe', detail: 'L’enseignant vous a retiré de la classe. Il n’est pas possible d’y revenir.' },
+  replaced: { title: 'Vous êtes entré ailleurs', detail: 'Votre place a été reprise dans un autre onglet ou sur un autre appareil.' },
+  ended: { title: 'La classe est terminée', detail: 'L’enseignant a mis fin à la classe.' },
+  'host-gone': { title: 'La classe est terminée', detail: 'L’enseignant n’est pas revenu à temps.' },
+  idle: { title: 'La classe est terminée', detail: 'Elle a atteint la durée maximale fixée par le serveur.' },
+  stopping: { title: 'Le serveur s’arrête', detail: 'La classe pourra reprendre à son retour.' },
+  violation: { title: 'La connexion a été fermée', detail: 'Cette page a envoyé quelque chose d’inattendu. Rechargez-la.' },
+};
+
+const warnings: Record<Warning, string> = {
+  ghost: 'Le serveur montre une personne que l’enseignant n’a pas admise. Elle ne peut ni vous voir ni vous entendre.',
+  roster: 'Le serveur a présenté une liste d’admission fausse ou périmée. Elle a été refusée.',
+  key: 'Le serveur a présenté une clé fausse ou périmée. Elle a été refusée.',
+  chat: 'Un message rejoué ou faussement attribué a été refusé.',
+  frame: 'Du son ou des images rejoués ou faussement attribués ont été refusés.',
+  silent: 'L’enseignant n’a pas confirmé la classe depuis trop longtemps.',
+};
+
+const notices: Record<NoticeName, NoticeSentence> = {
+  joined: (name = someone) => `${name} est entré`,
+  left: (name = someone) => `${name} est parti`,
+  knocked: (name = someone) => `${name} attend d’entrer`,
+  handRaised: (name = someone) => `${name} lève la main`,
+  asked: (name = 'L’enseignant', source = 'mic') => `${name} vous demande d’allumer ${device[source]}`,
+  stopped: (_name, source = 'mic') => `L’enseignant a coupé ${device[source]}`,
+  calmOn: () => 'La classe est au calme : l’enseignant seul peut parler',
+  calmOff: () => 'Le calme est levé',
+  locked: () => 'La classe est verrouillée',
+  unlocked: () => 'La classe est de nouveau ouverte',
+  granted: () => 'L’enseignant vous a donné un droit de plus',
+  withdrawn: () => 'L’enseignant vous a retiré un droit',
+  promoted: (name) => (name ? `${name} aide maintenant à tenir la classe` : 'Vous aidez maintenant à tenir la classe'),
+  demoted: (name) => (name ? `${name} n’aide plus à tenir la classe` : 'Vous n’aidez plus à tenir la classe'),
+  forgotten: () => 'Le serveur a redémarré : mains levées, calme et mise en avant sont oubliés',
+  mediaLost: () => 'Le son et l’image sont coupés ; ils reviennent d’eux-mêmes dès que possible',
+  mediaBack: () => 'Le son et l’image sont revenus',
+  hostAway: () => 'L’enseignant a perdu la connexion',
+  hostBack: () => 'L’enseignant est revenu',
+  stopping: () => 'Le serveur va redémarrer ; la classe reprendra ensuite',
+  refused: () => 'Cela n’a pas été accepté',
+  deviceFailed: (_name, source = 'mic') => `Impossible d’allumer ${device[source]}`,
+};
+
+const roles: Record<Role, string> = { host: 'Enseignant', cohost: 'Assistant', student: 'Élève' };
+const rights: Record<Right, string> = {
+  speak: 'Parler',
+  camera: 'Allumer la caméra',
+  screen: 'Partager l’écran',
+  chat: 'Écrire à tous',
+  privateChat: 'S’écrire entre élèves',
+  hand: 'Lever la main',
+  react: 'Réagir',
+};
+const sources: Record<Source, string> = {
+  mic: 'le micro',
+  camera: 'la caméra',
+  screen: 'le partage d’écran',
+  screenAudio: 'le son de l’écran',
+};
+
+/** One sentence for each code, reason, warning and notice of the protocol. */
+export const codes = { refusal, leave, warnings, notices, roles, rights, sources };

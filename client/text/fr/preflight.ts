@@ -1,0 +1,89 @@
+/** The pages before the class: opening the link, and trying the devices. */
+export const preflight = {
+  opening: 'Ouverture de la classe…',
+  trouble: {
+    'broken-link': {
+      title: 'Le lien est incomplet',
+      detail: 'La fin du lien, après le signe #, manque ou a été abîmée. Copiez-le en entier, ou demandez-le à nouveau.',
+    },
+    'wrong-key': {
+      title: 'Le lien ne correspond pas à cette classe',
+      detail: 'La clé du lien n’ouvre pas la classe que montre le serveur. Demandez le lien à nouveau à votre enseignant.',
+    },
+    stripped: {
+      title: 'Entrée refusée : le chiffrement a été retiré',
+      detail:
+        'Votre lien est celui d’une classe chiffrée, mais le serveur la présente comme non chiffrée. Votre navigateur refuse d’entrer. Prévenez votre enseignant.',
+    },
+    'not-found': {
+      title: 'Classe introuvable',
+      detail: 'Elle n’existe pas ou a été supprimée. Demandez un nouveau lien à votre enseignant.',
+    },
+    offline: { title: 'Le serveur ne répond pas', detail: 'Vérifiez votre connexion, puis réessayez.' },
+    'host-proof': {
+      title: 'Ce lien d’enseignant n’ouvre pas la classe',
+      detail: 'Il est incomplet, ou la classe a été créée à nouveau. Copiez le lien en entier depuis la page d’accueil.',
+    },
+  },
+  unsupported: {
+    title: 'Ce navigateur ne peut pas chiffrer la classe',
+    detail: 'Il lui manque de quoi chiffrer le son et l’image de bout en bout. Ardoise préfère ne pas vous laisser entrer sans protection.',
+    todo: 'Que faire',
+    steps: [
+      'Mettez votre navigateur à jour, puis rechargez la page.',
+      'Ou ouvrez le lien dans une version récente de Firefox, Chrome, Edge ou Safari.',
+      'Sur iPhone ou iPad, il faut iOS 15.4 ou plus récent.',
+    ],
+    insecure: 'Cette page n’est pas ouverte en HTTPS : le navigateur interdit la caméra, le micro et le chiffrement. Ouvrez l’adresse qui commence par https://.',
+  },
+  heading: (title: string) => `Entrer dans « ${title} »`,
+  asHost: 'Vous entrez en tant qu’enseignant.',
+  name: 'Votre nom',
+  nameHint: 'Un pseudonyme convient. Les personnes de la classe le voient ; le serveur, non.',
+  nameHintPlain: 'Un pseudonyme convient. Cette classe n’est pas chiffrée de bout en bout : le serveur pourrait le lire.',
+  nameMissing: 'Écrivez un nom ou un pseudonyme pour entrer.',
+  rules: 'Règles de la classe',
+  enter: 'Entrer dans la classe',
+  entersOff: 'Vous entrez micro et caméra éteints.',
+  notOpen: 'L’enseignant n’a pas encore ouvert la classe. Vous pouvez entrer et attendre.',
+  privacy: 'Vos données dans cette classe',
+  encrypted: 'Chiffrée de bout en bout',
+  encryptedDetail: 'Le serveur ne peut ni voir, ni entendre, ni lire cette classe.',
+  plain: 'Non chiffrée de bout en bout',
+  plainDetail: 'Le serveur qui transmet cette classe pourrait la voir, l’entendre et la lire. N’y dites rien de confidentiel.',
+  devices: 'Vérifier mon matériel',
+  devicesHint: 'Facultatif. Rien n’est envoyé : l’essai reste dans ce navigateur.',
+  mic: {
+    title: 'Micro',
+    try: 'Essayer le micro',
+    stop: 'Arrêter l’essai',
+    choose: 'Micro à utiliser',
+    level: 'Niveau du micro',
+    speak: 'Dites quelques mots : la barre doit bouger.',
+    heard: 'Le micro vous entend.',
+  },
+  camera: {
+    title: 'Caméra',
+    try: 'Essayer la caméra',
+    stop: 'Arrêter l’essai',
+    choose: 'Caméra à utiliser',
+    self: 'Votre image',
+    off: 'Caméra éteinte',
+  },
+  sound: { title: 'Son', try: 'Jouer un son', playing: 'Son en cours…', hint: 'Vous devez entendre trois notes.' },
+  deviceNumber: (kind: string, n: number) => `${kind} ${n}`,
+  deviceTrouble: {
+    missing: 'Aucun appareil de ce type n’a été trouvé. Branchez-le, puis réessayez. Vous pouvez aussi entrer sans.',
+    busy: 'L’appareil est occupé par une autre application. Fermez-la, puis réessayez.',
+    forbidden: 'Le navigateur ou l’ordinateur en interdit l’accès. Autorisez-le (icône à gauche de l’adresse), puis réessayez.',
+    insecure: 'Le navigateur n’y donne accès que sur une adresse en https://.',
+    other: 'L’appareil n’a pas pu démarrer. Débranchez-le et rebranchez-le, ou essayez-en un autre.',
+  },
+  network: {
+    title: 'Réseau',
+    checking: 'Vérification…',
+    ok: 'Ce navigateur peut transmettre le son et l’image.',
+    blocked:
+      'Ce navigateur ou ce réseau empêche de transmettre le son et l’image (un réglage, une extension ou un filtrage). Vous pourrez lire et écrire. Essayez un autre navigateur ou un autre réseau, ou parlez-en à la personne qui gère le réseau.',
+  },
+};
