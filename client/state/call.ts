@@ -65,7 +65,7 @@ export type Connection = 'connected' | 'returning' | 'lost';
 export type LocalMedia = 'off' | 'starting' | 'on' | 'paused';
 
 /** A passing announcement for eyes and screen readers; `text/` has the sentence for the key. */
-export type Notice = { readonly key: string; readonly message: NoticeName; readonly name?: string; readonly source?: Source };
+export type Notice = { readonly key: string; readonly message: NoticeName; readonly name?: string; readonly source?: Source; readonly code?: RefusalCode };
 export const noticeNames = [
   'joined', 'left', 'knocked', 'handRaised', 'asked', 'stopped', 'calmOn', 'calmOff', 'locked', 'unlocked', 'granted', 'withdrawn',
   'promoted', 'demoted', 'forgotten', 'mediaLost', 'mediaBack', 'hostAway', 'hostBack', 'stopping', 'refused', 'deviceFailed',

@@ -28,6 +28,7 @@ export const refusalCodes = [
   'signed-out', // no host session
   'media', // the media worker could not do it
   'internal', // a fault of ours, logged without personal data
+  'offline', // said by the browser itself: there is no connection now
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

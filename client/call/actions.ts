@@ -1,0 +1,73 @@
+import type { RequestInput, RequestName } from '#protocol/requests.ts';
+import type { CallActions } from '../state/call.ts';
+import { type Parts, showReaction } from './news.ts';
+import { nameOf } from './people.ts';
+import { announce, freshKey } from './store.ts';
+
+/** Everything that a person can do, as requests. A refusal becomes a notice. */
+export const createActions = (parts: Parts): CallActions => {
+  const { store, line, group, media } = parts;
+  const request = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> => {
+    const answer = await line.ask(name, input);
+    if (!answer.ok) announce(store, 'refused', { code: answer.code });
+    return answer.ok;
+  };
+  const holders = () => Array.from(store.people.value.values()).filter(({ role, self }) => role !== 'student' && !self);
+  const leave = async (): Promise<void> => {
+    await line.ask('leave', {});
+    store.phase.value = { at: 'gone', reason: 'left' };
+    parts.finish();
+  };
+  const say: CallActions['say'] = async (text, to) => {
+    const sent = await send(text, to);
+    if (!sent) return false;
+    const toName = typeof to === 'object' ? nameOf(store, to.id) : null;
+    const scope = typeof to === 'object' ? 'private' : to;
+    const name = nameOf(store, store.self);
+    store.chat.value = [...store.chat.value, { key: freshKey(), from: store.self, name, self: true, scope, toName, text, at: new Date() }];
+    return true;
+  };
+  const send = async (text: string, to: Parameters<CallActions['say']>[1]): Promise<boolean> => {
+    if (to === 'all') return request('chat.all', { box: await group.sealAll({ text }, 'chat') });
+    if (to === 'hosts') return request('chat.hosts', { boxes: await group.sealFor(holders().map(({ id }) => id), 'hosts', { text }) });
+    const [box] = await group.sealFor([to.id], 'private', { text });
+    return box !== undefined && request('chat.private', box);
+  };
+  return {
+    leave,
+    endClass: async () => void (await request('class.end', {})),
+    setMic: (on) => (on ? media.start('mic') : media.stop('mic')),
+    setCamera: (on) => (on ? media.start('camera') : media.stop('camera')),
+    setScreen: (on) => (on ? media.start('screen') : media.stop('screen')),
+    setDevice: (kind, deviceId) => media.setDevice(kind, deviceId),
+    setAudioOnly: (on) => {
+      store.audioOnly.value = on;
+      media.setAudioOnly(on);
+    },
+    watch: (tiles) => media.watch(tiles),
+    say,
+    react: async (emoji) => {
+      if (await request('react', { box: await group.sealAll({ emoji }, 'react') })) showReaction(store, store.self, emoji);
+    },
+    raiseHand: async () => void (await request('hand.raise', {})),
+    lowerHand: async (id) => void (await request('hand.lower', { id })),
+    lowerAllHands: async () => void (await request('hands.lowerAll', {})),
+    admit: (ids) => group.admit(ids),
+    refuse: async (id) => void (await request('lobby.refuse', { id })),
+    setLobby: async (lobby) => void (await request('class.set', { lobby })),
+    setLocked: async (locked) => void (await request('class.set', { locked })),
+    setCalm: async (calm) => void (await request('class.set', { calm })),
+    setRight: async (right, on) => void (await request('class.set', { rights: { [right]: on } })),
+    setSpotlight: async (spotlight) => void (await request('class.set', { spotlight })),
+    grant: async (id, right, on) => void (await request('person.grant', { id, grants: { [right]: on } })),
+    stop: async (id, source) => void (await request('person.stop', { id, source })),
+    ask: async (id, source) => void (await request('person.ask', { id, source })),
+    remove: async (id) => {
+      if (await request('person.remove', { id })) await group.drop(id);
+    },
+    setRole: async (id, role) => {
+      if (await request('person.role', { id, role })) await group.setRole(id, role);
+    },
+    dismissNotice: (key) => (store.notices.value = store.notices.value.filter((notice) => notice.key !== key)),
+  };
+};

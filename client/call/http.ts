@@ -1,0 +1,26 @@
+import type { Answer } from '#protocol/messages.ts';
+import type { RefusalCode } from '#protocol/codes.ts';
+import { refusalCodes } from '#protocol/codes.ts';
+
+const isCode = (value: unknown): value is RefusalCode => refusalCodes.includes(value as RefusalCode);
+
+/**
+ * Asks the server's HTTP API. A refusal has the server's code; `offline` when there is no answer. The answer's shape is
+ * the server's, as `server/protocol/http.ts` says: everything in it that matters is signed and checked by its reader.
+ */
+export const ask = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> => {
+  try {
+    const response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const answer: unknown = response.status === 204 ? {} : await response.json();
+    if (response.ok) return { ok: true, value: answer as T };
+    const code = (answer as { code?: unknown }).code;
+    return { ok: false, code: isCode(code) ? code : 'internal' };
+  } catch {
+    return { ok: false, code: 'offline' };
+  }
+};

@@ -1,0 +1,183 @@
+import { Device } from 'mediasoup-client';
+import type { RefusalCode } from '#protocol/codes.ts';
+import type { Source } from '#protocol/media.ts';
+import type { RtpCapabilitiesMessage } from '#protocol/media.ts';
+import type { Offer } from '#protocol/news.ts';
+import { capture } from '../media/devices.ts';
+import { type Protection, Streams } from '../media/streams.ts';
+import type { Line } from './line.ts';
+import { type Store, allSources, announce, put, setLocal } from './store.ts';
+
+/** The devices chosen in the preflight. */
+export type Chosen = { micId?: string | undefined; cameraId?: string | undefined };
+
+/** What this browser sends and receives: owns the local tracks and, across reconnections, the streams. */
+export class LocalMedia {
+  readonly #store: Store;
+  readonly #line: Line;
+  readonly #protection: Protection;
+  readonly #device: Promise<Device>;
+  readonly #chosen: Chosen;
+  #streams: Promise<Streams> | null = null;
+  /** Offers that came while the transports were being opened. */
+  #early: Offer[] = [];
+  #tiles: Parameters<LocalMedia['watch']>[0] = [];
+
+  constructor(store: Store, line: Line, protection: Protection, router: RtpCapabilitiesMessage, chosen: Chosen) {
+    this.#store = store;
+    this.#line = line;
+    this.#protection = protection;
+    this.#chosen = { ...chosen };
+    this.#device = Device.factory().then(async (device) => {
+      await device.load({ routerRtpCapabilities: router as never });
+      return device;
+    });
+    this.#device.catch(() => {});
+  }
+
+  /** Opens the transports (again) and sends what was on. */
+  open(): void {
+    const former = this.#streams;
+    const opening = (async () => {
+      await former?.then((streams) => streams.close()).catch(() => {});
+      const device = await this.#device;
+      return Streams.open(this.#line, device, this.#protection, {
+        received: (id, source, track) => put(this.#store.tracks, `${id}/${source}`, track),
+        broken: () => this.#streams === opening && this.open(),
+      });
+    })();
+    this.#streams = opening;
+    void opening.then((streams) => this.#resume(streams)).catch(() => announce(this.#store, 'mediaLost'));
+  }
+
+  async #resume(streams: Streams): Promise<void> {
+    void streams.take(this.#early.splice(0));
+    if (this.#tiles.length > 0) this.watch(this.#tiles);
+    for (const [source, track] of this.#store.localTracks.value) {
+      try {
+        await streams.send(source, track);
+        if (this.#store.local.value[source] === 'paused') await this.#tellPause(streams, source, true);
+      } catch {
+        this.end(source);
+      }
+    }
+  }
+
+  offers(offers: readonly Offer[]): void {
+    if (!this.#streams) return;
+    void this.#streams.then((streams) => streams.take(offers)).catch(() => {});
+  }
+
+  gone(consumers: readonly string[]): void {
+    void this.#streams?.then((streams) => streams.drop(consumers)).catch(() => {});
+  }
+
+  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: 'small' | 'medium' | 'large' }[]): void {
+    this.#tiles = tiles;
+    const wanted = this.#store.audioOnly.value ? [] : [...tiles];
+    if (this.#streams) void this.#streams.then(() => this.#line.ask('media.watch', { tiles: wanted })).catch(() => {});
+  }
+
+  /** Without pictures: none is received, and the own camera is let go. */
+  setAudioOnly(on: boolean): void {
+    this.watch(this.#tiles);
+    if (on) void this.stop('camera');
+  }
+
+  /** Turns a source on: asks for the device, then sends. Refusals and device faults become notices. */
+  async start(source: Source): Promise<void> {
+    if (this.#store.local.value[source] === 'starting' || this.#store.local.value[source] === 'on') return;
+    if (this.#store.local.value[source] === 'paused') return this.#unpause(source);
+    setLocal(this.#store, source, 'starting');
+    try {
+      const deviceId = source === 'mic' ? this.#chosen.micId : source === 'camera' ? this.#chosen.cameraId : undefined;
+      const tracks = await capture(source, deviceId);
+      for (const track of tracks) await this.#sendTrack(track.kind === 'audio' && source === 'screen' ? 'screenAudio' : source, track);
+    } catch (error) {
+      this.end(source);
+      this.#explain(source, error);
+    }
+  }
+
+  async #sendTrack(source: Source, track: MediaStreamTrack): Promise<void> {
+    track.contentHint = source === 'screen' ? 'detail' : source === 'mic' ? 'speech' : '';
+    track.addEventListener('ended', () => this.#store.localTracks.value.get(source) === track && void this.stop(source));
+    put(this.#store.localTracks, source, track);
+    const streams = await this.#streams;
+    if (!streams) throw new Error('offline');
+    await streams.send(source, track);
+    if (this.#store.localTracks.value.get(source) === track) setLocal(this.#store, source, 'on');
+  }
+
+  #explain(source: Source, error: unknown): void {
+    const name = error instanceof DOMException ? error.name : '';
+    // Closing the screen picker is a choice, not a fault.
+    if (name === 'NotAllowedError' && source === 'screen') return;
+    if (name) return announce(this.#store, 'deviceFailed', { source });
+    announce(this.#store, 'refused', { source, code: (error as Error).message as RefusalCode });
+  }
+
+  /** Turns a source off: a microphone is paused, so that it is quick to come back; anything else is let go. */
+  async stop(source: Source): Promise<void> {
+    const state = this.#store.local.value[source];
+    if (state === 'off') return;
+    if (source === 'mic' && state === 'on') {
+      setLocal(this.#store, source, 'paused');
+      const streams = await this.#streams?.catch(() => null);
+      if (streams) await this.#tellPause(streams, source, true);
+      return;
+    }
+    this.end(source);
+    await this.#line.ask('media.close', { source });
+    if (source === 'screen') await this.stop('screenAudio');
+  }
+
+  async #unpause(source: Source): Promise<void> {
+    const streams = await this.#streams?.catch(() => null);
+    const refusal = streams ? await this.#tellPause(streams, source, false) : 'offline';
+    if (refusal) announce(this.#store, 'refused', { source, code: refusal });
+    else setLocal(this.#store, source, 'on');
+  }
+
+  async #tellPause(streams: Streams, source: Source, paused: boolean): Promise<RefusalCode | null> {
+    if (paused) streams.pause(source, true);
+    const answer = await this.#line.ask('media.pause', { source, paused });
+    if (!answer.ok) return answer.code;
+    if (!paused) streams.pause(source, false);
+    return null;
+  }
+
+  /** Lets go of a source at once, here only: the server has ended it, or is being told. */
+  end(source: Source): void {
+    this.#store.localTracks.value.get(source)?.stop();
+    setLocal(this.#store, source, 'off', null);
+    void this.#streams?.then((streams) => streams.stop(source)).catch(() => {});
+  }
+
+  async setDevice(kind: 'mic' | 'camera', deviceId: string): Promise<void> {
+    this.#chosen[kind === 'mic' ? 'micId' : 'cameraId'] = deviceId;
+    const former = this.#store.localTracks.value.get(kind);
+    if (!former) return;
+    try {
+      const [track] = await capture(kind, deviceId);
+      if (!track) return;
+      await (await this.#streams)?.replace(kind, track);
+      former.stop();
+      put(this.#store.localTracks, kind, track);
+      track.addEventListener('ended', () => this.#store.localTracks.value.get(kind) === track && void this.stop(kind));
+    } catch (error) {
+      this.#explain(kind, error);
+    }
+  }
+
+  /** The transports are gone: nothing is received; what is sent will be sent again after `open`. */
+  suspend(): void {
+    void this.#streams?.then((streams) => streams.close()).catch(() => {});
+    this.#streams = null;
+  }
+
+  close(): void {
+    for (const source of allSources) this.end(source);
+    this.suspend();
+  }
+}

@@ -1,0 +1,139 @@
+import type { Member, Snapshot } from '#protocol/people.ts';
+import type { Group } from '../crypto/group.ts';
+import type { Line } from './line.ts';
+import type { LocalMedia } from './local.ts';
+import { nameOf, refreshPeople } from './people.ts';
+import { announce, freshKey, put, type Store } from './store.ts';
+import { keepSeat } from './seat.ts';
+
+const chatKept = 500;
+const reactionShownMs = 5_000;
+
+export type Parts = {
+  readonly classId: string;
+  readonly store: Store;
+  readonly line: Line;
+  readonly group: Group;
+  readonly media: LocalMedia;
+  /** The class is over for this browser. */
+  readonly finish: () => void;
+};
+
+/** Takes the state of the class as given on entering. */
+export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Snapshot): Promise<void> => {
+  store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
+  store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null }));
+  store.state.value = snapshot.state;
+  store.phase.value = { at: 'class' };
+  store.connection.value = 'connected';
+  if (snapshot.forgotten) announce(store, 'forgotten');
+  media.open();
+  await group.enter(snapshot);
+  refreshPeople(store, group);
+};
+
+/** Connects the news of the server to the state that the view shows. */
+export const followNews = (parts: Parts): void => {
+  const { store, line, group, media } = parts;
+  line.on('admitted', ({ snapshot }) => void takeSnapshot(parts, snapshot));
+  line.on('host.here', ({ hostHere }) => {
+    if (store.phase.value.at === 'lobby') store.phase.value = { at: 'lobby', hostHere };
+  });
+  line.on('gone', ({ reason }) => {
+    store.phase.value = { at: 'gone', reason };
+    parts.finish();
+  });
+  line.on('seat', ({ token }) => keepSeat(parts.classId, token));
+  followPeople(parts);
+  followState(store);
+  line.on('roster', (roster) => void group.roster(roster));
+  line.on('keys', ({ from, box }) => void group.keys(from, box));
+  line.on('keys.asked', ({ from }) => void group.keysAsked(from));
+  followTalk(parts);
+  line.on('stopped', ({ source, by }) => {
+    media.end(source);
+    announce(store, 'stopped', { source, name: nameOf(store, by) });
+  });
+  line.on('asked', ({ source, by }) => announce(store, 'asked', { source, name: nameOf(store, by) }));
+  line.on('offers', ({ offers }) => media.offers(offers));
+  line.on('offers.gone', ({ consumers }) => media.gone(consumers));
+  line.on('media.lost', () => {
+    announce(store, 'mediaLost');
+    media.open();
+  });
+  line.on('speakers', ({ ids }) => (store.speakers.value = ids));
+  line.on('stopping', () => announce(store, 'stopping'));
+
+  function followState(target: Store): void {
+    line.on('state', (state) => {
+      const before = target.state.value;
+      target.state.value = state;
+      if (state.calm !== before.calm) announce(target, state.calm ? 'calmOn' : 'calmOff');
+      if (state.locked !== before.locked) announce(target, state.locked ? 'locked' : 'unlocked');
+      if ((state.hostDeadline === null) !== (before.hostDeadline === null)) announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
+      const raised = state.hands.find((id) => !before.hands.includes(id) && id !== target.self);
+      if (raised) announce(target, 'handRaised', { name: nameOf(target, raised) });
+      group.setAutoAdmit(!state.lobby);
+    });
+  }
+};
+
+const followPeople = ({ store, line, group }: Parts): void => {
+  line.on('member.joined', async ({ member }) => {
+    put(store.members, member.id, member);
+    store.waiting.value = store.waiting.value.filter(({ id }) => id !== member.id);
+    await group.memberJoined(member);
+    refreshPeople(store, group);
+    announce(store, 'joined', { name: nameOf(store, member.id) });
+  });
+  line.on('member.changed', async ({ id, ...change }) => {
+    const before = store.members.value.get(id);
+    if (!before) return;
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const member: Member = { ...before, ...given };
+    put(store.members, id, member);
+    refreshPeople(store, group);
+    if (id === store.self && member.role !== before.role) announce(store, member.role === 'student' ? 'demoted' : 'promoted');
+    if (id === store.self && change.grants) announce(store, 'granted');
+    if (change.card || change.role) await group.memberChanged({ id, card: member.card, role: member.role });
+    refreshPeople(store, group);
+  });
+  line.on('member.left', async ({ id }) => {
+    announce(store, 'left', { name: nameOf(store, id) });
+    put(store.members, id, null);
+    await group.memberLeft(id);
+    refreshPeople(store, group);
+  });
+  line.on('lobby.knocked', async ({ id, card }) => {
+    await group.knocked(id, card);
+    const name = group.waitingName(id);
+    store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name }];
+    announce(store, 'knocked', name === null ? {} : { name });
+  });
+  line.on('lobby.left', async ({ id }) => {
+    store.waiting.value = store.waiting.value.filter((other) => other.id !== id);
+    await group.lobbyLeft(id);
+  });
+};
+
+const followTalk = ({ store, line, group }: Parts): void => {
+  line.on('chat', async ({ from, scope, box }) => {
+    const said = await group.open(from, scope, box, 'chat');
+    if (said === null) return refreshPeople(store, group);
+    const name = nameOf(store, from);
+    const entry = { key: freshKey(), from, name, self: false, scope, toName: null, text: said.text, at: new Date() };
+    store.chat.value = [...store.chat.value, entry].slice(-chatKept);
+  });
+  line.on('reaction', async ({ from, box }) => {
+    const said = await group.open(from, 'all', box, 'react');
+    if (said === null) return refreshPeople(store, group);
+    showReaction(store, from, said.emoji);
+  });
+};
+
+/** Shows a reaction for a few seconds. */
+export const showReaction = (store: Store, from: string, emoji: string): void => {
+  const reaction = { key: freshKey(), from, name: nameOf(store, from), emoji };
+  store.reactions.value = [...store.reactions.value, reaction];
+  setTimeout(() => (store.reactions.value = store.reactions.value.filter((other) => other !== reaction)), reactionShownMs);
+};

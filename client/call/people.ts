@@ -1,0 +1,29 @@
+import type { Member } from '#protocol/people.ts';
+import type { Group } from '../crypto/group.ts';
+import type { Person } from '../state/call.ts';
+import type { Store } from './store.ts';
+
+const personOf = (member: Member, group: Group, self: string): Person => {
+  const known = group.personOf(member.id);
+  return {
+    id: member.id,
+    name: known?.name ?? '',
+    role: member.role,
+    self: member.id === self,
+    away: member.away,
+    admitted: known?.admitted ?? false,
+    grants: member.grants,
+    sending: Object.fromEntries(member.sending.map(({ source, paused }) => [source, { paused }])),
+  };
+};
+
+/** What this browser makes of the server's list: names opened, admissions verified. Called after each change of either. */
+export const refreshPeople = (store: Store, group: Group): void => {
+  const people = Array.from(store.members.value.values(), (member) => personOf(member, group, store.self));
+  store.people.value = new Map(people.map((person) => [person.id, person]));
+  store.waiting.value = store.waiting.value.map(({ id }) => ({ id, name: group.waitingName(id) }));
+  store.shield.value = group.shield();
+};
+
+/** The name of somebody, as verified; empty when unknown. */
+export const nameOf = (store: Store, id: string): string => store.people.value.get(id)?.name ?? '';

@@ -1,0 +1,72 @@
+import { type Signal, signal } from '@preact/signals';
+import { type Source, sources } from '#protocol/media.ts';
+import type { ClassState, Member } from '#protocol/people.ts';
+import type {
+  ChatLine,
+  Connection,
+  LocalMedia,
+  Notice,
+  NoticeName,
+  Person,
+  Phase,
+  Reaction,
+  Shield,
+  Waiting,
+} from '../state/call.ts';
+
+const emptyState: ClassState = {
+  lobby: true,
+  locked: false,
+  calm: false,
+  rights: { speak: false, camera: false, screen: false, chat: false, privateChat: false, hand: false, react: false },
+  hands: [],
+  spotlight: null,
+  hostDeadline: null,
+};
+
+/** The signals behind a call: what the view reads, written by the files of this folder only. */
+export const createStore = (self: string, encrypted: boolean) => ({
+  self,
+  phase: signal<Phase>({ at: 'entering' }),
+  connection: signal<Connection>('connected'),
+  /** What the server says of the members; `people` is what this browser makes of it. */
+  members: signal<ReadonlyMap<string, Member>>(new Map()),
+  people: signal<ReadonlyMap<string, Person>>(new Map()),
+  waiting: signal<readonly Waiting[]>([]),
+  state: signal<ClassState>(emptyState),
+  shield: signal<Shield>({ encrypted, code: null, warnings: [] }),
+  chat: signal<readonly ChatLine[]>([]),
+  reactions: signal<readonly Reaction[]>([]),
+  notices: signal<readonly Notice[]>([]),
+  speakers: signal<readonly string[]>([]),
+  local: signal<Readonly<Record<Source, LocalMedia>>>({ mic: 'off', camera: 'off', screen: 'off', screenAudio: 'off' }),
+  localTracks: signal<ReadonlyMap<Source, MediaStreamTrack>>(new Map()),
+  tracks: signal<ReadonlyMap<string, MediaStreamTrack>>(new Map()),
+  audioOnly: signal(false),
+});
+export type Store = ReturnType<typeof createStore>;
+
+let lastKey = 0;
+export const freshKey = (): string => String(++lastKey);
+
+const noticesKept = 5;
+
+/** Shows a passing announcement; the oldest go when there are too many. */
+export const announce = (store: Store, message: NoticeName, details: Omit<Notice, 'key' | 'message'> = {}): void => {
+  store.notices.value = [...store.notices.value, { key: freshKey(), message, ...details }].slice(-noticesKept);
+};
+
+/** Replaces one entry of a map in a signal; null removes it. */
+export const put = <K, V>(map: Signal<ReadonlyMap<K, V>>, key: K, value: V | null): void => {
+  const next = new Map(map.value);
+  if (value === null) next.delete(key);
+  else next.set(key, value);
+  map.value = next;
+};
+
+export const setLocal = (store: Store, source: Source, state: LocalMedia, track?: MediaStreamTrack | null): void => {
+  store.local.value = { ...store.local.value, [source]: state };
+  if (track !== undefined) put(store.localTracks, source, track);
+};
+
+export const allSources: readonly Source[] = sources;

@@ -1,0 +1,150 @@
+import { Device, type types } from 'mediasoup-client';
+import type { Source, TransportParameters } from '#protocol/media.ts';
+import type { Offer } from '#protocol/news.ts';
+import type { Line } from '../call/line.ts';
+import { encodingsOf } from './encodings.ts';
+
+/** Encryption of the frames, given by `client/crypto`. */
+export type Protection = {
+  sender(sender: RTCRtpSender, source: Source): void;
+  /** Resolves once this person's signed place is known; false when they have none: then nothing is received. */
+  admitted(id: string): Promise<boolean>;
+  receiver(receiver: RTCRtpReceiver, id: string, source: Source): void;
+};
+
+export type StreamsEvents = {
+  /** A received track, or null when it is gone. */
+  received(id: string, source: Source, track: MediaStreamTrack | null): void;
+  /** A transport lost its path and could not be repaired: open everything again. */
+  broken(): void;
+};
+
+type Consuming = { readonly consumer: types.Consumer; readonly id: string; readonly source: Source };
+
+/** The two WebRTC transports of this browser and everything on them. One for each (re)opening: close it and make another. */
+export class Streams {
+  readonly #line: Line;
+  readonly #protection: Protection;
+  readonly #events: StreamsEvents;
+  readonly #send: types.Transport;
+  readonly #recv: types.Transport;
+  readonly #producers = new Map<Source, types.Producer>();
+  readonly #consuming = new Map<string, Consuming>();
+  /** Offers withdrawn while they were being built. */
+  readonly #withdrawn = new Set<string>();
+  #closed = false;
+
+  private constructor(line: Line, device: Device, protection: Protection, events: StreamsEvents, ends: Record<'send' | 'recv', TransportParameters>) {
+    this.#line = line;
+    this.#protection = protection;
+    this.#events = events;
+    this.#send = device.createSendTransport(ends.send as types.TransportOptions);
+    this.#recv = device.createRecvTransport(ends.recv as types.TransportOptions);
+    for (const [direction, transport] of [['send', this.#send], ['recv', this.#recv]] as const) {
+      transport.on('connect', ({ dtlsParameters }, done, failed) => {
+        void line.ask('media.connect', { direction, dtls: dtlsParameters as never }).then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
+      });
+      transport.on('connectionstatechange', (state) => void this.#watchPath(transport, direction, state));
+    }
+    this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const { source, paused } = appData as { source: Source; paused: boolean };
+      void line
+        .ask('media.produce', { source, rtp: rtpParameters as never, paused })
+        .then((answer) => (answer.ok ? done({ id: answer.value.producer }) : failed(new Error(answer.code))));
+    });
+  }
+
+  /** Asks the server for transports. Throws an Error whose message is the refusal's code. */
+  static async open(line: Line, device: Device, protection: Protection, events: StreamsEvents): Promise<Streams> {
+    const answer = await line.ask('media.open', { capabilities: device.recvRtpCapabilities as never });
+    if (!answer.ok) throw new Error(answer.code);
+    return new Streams(line, device, protection, events, answer.value);
+  }
+
+  /** Starts sending a track. Throws an Error whose message is the refusal's code. */
+  async send(source: Source, track: MediaStreamTrack): Promise<void> {
+    const producer = await this.#send.produce({
+      track,
+      ...encodingsOf[source],
+      stopTracks: false,
+      onRtpSender: (sender) => this.#protection.sender(sender, source),
+      appData: { source, paused: false },
+    });
+    this.#producers.get(source)?.close();
+    this.#producers.set(source, producer);
+  }
+
+  async replace(source: Source, track: MediaStreamTrack): Promise<void> {
+    await this.#producers.get(source)?.replaceTrack({ track });
+  }
+
+  pause(source: Source, paused: boolean): void {
+    const producer = this.#producers.get(source);
+    if (paused) producer?.pause();
+    else producer?.resume();
+  }
+
+  stop(source: Source): void {
+    this.#producers.get(source)?.close();
+    this.#producers.delete(source);
+  }
+
+  /** Builds the offered streams and tells the server to send them. */
+  async take(offers: readonly Offer[]): Promise<void> {
+    const taken = await Promise.all(offers.map((offer) => this.#consume(offer)));
+    const consumers = taken.flatMap((consumer) => (consumer ? [consumer] : []));
+    if (consumers.length > 0 && !this.#closed) await this.#line.ask('media.ready', { consumers });
+  }
+
+  async #consume(offer: Offer): Promise<string | null> {
+    const { id, source } = offer;
+    if (!(await this.#protection.admitted(id)) || this.#closed) return null;
+    const consumer = await this.#recv.consume({
+      id: offer.consumer,
+      producerId: offer.producer,
+      kind: offer.kind,
+      rtpParameters: offer.rtp as types.RtpParameters,
+      // One stream id per person and pair of sources keeps lips and voice together (RFC 8830).
+      streamId: `${id}-${source.startsWith('screen') ? 'screen' : 'person'}`,
+      onRtpReceiver: (receiver) => this.#protection.receiver(receiver, id, source),
+    });
+    if (this.#closed || this.#withdrawn.delete(consumer.id)) {
+      consumer.close();
+      return null;
+    }
+    this.#consuming.set(consumer.id, { consumer, id, source });
+    this.#events.received(id, source, consumer.track);
+    return consumer.id;
+  }
+
+  /** Drops streams that the server no longer forwards. */
+  drop(consumers: readonly string[]): void {
+    for (const id of consumers) {
+      const consuming = this.#consuming.get(id);
+      if (!consuming) {
+        this.#withdrawn.add(id);
+        continue;
+      }
+      this.#consuming.delete(id);
+      consuming.consumer.close();
+      const replaced = this.#consuming.values().some((other) => other.id === consuming.id && other.source === consuming.source);
+      if (!replaced) this.#events.received(consuming.id, consuming.source, null);
+    }
+  }
+
+  async #watchPath(transport: types.Transport, direction: 'send' | 'recv', state: RTCPeerConnectionState): Promise<void> {
+    if (this.#closed || (state !== 'failed' && state !== 'disconnected')) return;
+    const answer = await this.#line.ask('media.restart', { direction });
+    if (this.#closed) return;
+    if (answer.ok) await transport.restartIce({ iceParameters: answer.value.ice as types.IceParameters });
+    else if (answer.code !== 'offline') this.#events.broken();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.drop(Array.from(this.#consuming.keys()));
+    this.#send.close();
+    this.#recv.close();
+  }
+}
