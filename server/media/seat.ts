@@ -1,0 +1,168 @@
+import { ortc } from 'mediasoup';
+import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { MediaListener } from '../classroom/ports.ts';
+import { Refusal } from '../classroom/refusal.ts';
+import {
+  type Direction,
+  type DtlsParametersMessage,
+  kindOf,
+  type RtpCapabilitiesMessage,
+  type RtpParametersMessage,
+  type Source,
+  type TransportParameters,
+} from '../protocol/media.ts';
+import { sendable } from './codecs.ts';
+import { Forwarding, type Stream, type Wanted } from './forwarding.ts';
+import type { Ground } from './ground.ts';
+import { Outbox } from './outbox.ts';
+
+/** What one video may weigh, in bits per second, told to the sender by its congestion control. */
+const videoBitrate = 2_500_000;
+/** Where bandwidth estimation starts, in bits per second: a few tiles at once, without waiting for it to grow. */
+const startBitrate = 1_000_000;
+/** At most so many key frames a second are asked of a sender, however many people turn to it: one per 300 ms. */
+const keyFrameRequestDelay = 300;
+
+/** The media of one participant: a transport each way, what they send and what they receive. */
+export class Seat implements Disposable {
+  readonly forwarding: Forwarding;
+  readonly #id: string;
+  readonly #transports: Readonly<Record<Direction, WebRtcTransport>>;
+  readonly #streams = new Map<Source, Stream>();
+  /** Whose turn it is to be the stream of a source: what is made in vain is closed again. */
+  readonly #turns = new Map<Source, symbol>();
+  readonly #stack = new DisposableStack();
+
+  constructor(
+    id: string,
+    transports: Readonly<Record<Direction, WebRtcTransport>>,
+    capabilities: RtpCapabilities,
+    wanted: Wanted,
+    listener: MediaListener,
+  ) {
+    this.#id = id;
+    this.#transports = transports;
+    for (const transport of Object.values(transports)) this.#stack.defer(() => transport.close());
+    const outbox = this.#stack.use(new Outbox(id, listener));
+    this.forwarding = new Forwarding(id, transports.recv, capabilities, wanted, outbox);
+  }
+
+  get parameters(): Readonly<Record<Direction, TransportParameters>> {
+    return { send: parametersOf(this.#transports.send), recv: parametersOf(this.#transports.recv) };
+  }
+
+  get streams(): Iterable<Stream> {
+    return this.#streams.values();
+  }
+
+  async connect(direction: Direction, dtlsParameters: DtlsParametersMessage): Promise<void> {
+    const transport = this.#transports[direction];
+    await judged(
+      transport,
+      transport.connect({ dtlsParameters: dtlsParameters as Parameters<typeof transport.connect>[0]['dtlsParameters'] }),
+    );
+  }
+
+  async restart(direction: Direction): Promise<TransportParameters['iceParameters']> {
+    return this.#transports[direction].restartIce().catch(() => {
+      throw new Refusal('media');
+    });
+  }
+
+  /** Refuses with `conflict` when the source was stopped or started anew meanwhile. */
+  async produce(source: Source, rtp: RtpParametersMessage, paused: boolean): Promise<Stream> {
+    const rtpParameters = sendable(source, rtp);
+    const turn = Symbol(source);
+    this.#turns.set(source, turn);
+    const transport = this.#transports.send;
+    const making = transport.produce({
+      kind: kindOf[source],
+      rtpParameters,
+      paused,
+      keyFrameRequestDelay,
+      appData: { owner: this.#id },
+    });
+    const [producer] = await judged(transport, Promise.all([making, this.#allow(source)]));
+    if (this.#turns.get(source) !== turn) {
+      producer.close();
+      throw new Refusal('conflict');
+    }
+    const stream = { owner: this.#id, source, producer };
+    this.#streams.set(source, stream);
+    return stream;
+  }
+
+  async pause(source: Source, paused: boolean): Promise<void> {
+    const producer = this.#streams.get(source)?.producer;
+    if (!producer) throw new Refusal('not-found');
+    await (paused ? producer.pause() : producer.resume()).catch(() => {
+      throw new Refusal(producer.closed ? 'not-found' : 'media');
+    });
+  }
+
+  /** Ends a stream, and one that is being made. Returns what ended. */
+  stop(source: Source): Stream | undefined {
+    this.#turns.delete(source);
+    const stream = this.#streams.get(source);
+    this.#streams.delete(source);
+    stream?.producer.close();
+    return stream;
+  }
+
+  [Symbol.dispose](): void {
+    this.#turns.clear();
+    this.#stack.dispose();
+  }
+
+  /** Screen and camera each have their share. */
+  async #allow(source: Source): Promise<void> {
+    if (kindOf[source] === 'audio') return;
+    const videos = new Set([...this.#streams.keys(), source].filter((one) => kindOf[one] === 'video')).size;
+    await this.#transports.send.setMaxIncomingBitrate(videos * videoBitrate);
+  }
+}
+
+/**
+ * Makes a participant's two transports at once. Refuses with `media` when the worker is gone, with `invalid` when the
+ * capabilities make no sense.
+ */
+export const openSeat = async (
+  { router, server }: Ground,
+  id: string,
+  capabilities: RtpCapabilitiesMessage,
+  wanted: Wanted,
+  listener: MediaListener,
+): Promise<Seat> => {
+  const rtpCapabilities = checked(capabilities);
+  const make = () =>
+    router.createWebRtcTransport({ webRtcServer: server, preferUdp: true, initialAvailableOutgoingBitrate: startBitrate });
+  const [send, recv] = await Promise.allSettled([make(), make()]);
+  if (send.status === 'fulfilled' && recv.status === 'fulfilled')
+    return new Seat(id, { send: send.value, recv: recv.value }, rtpCapabilities, wanted, listener);
+  for (const made of [send, recv]) if (made.status === 'fulfilled') made.value.close();
+  throw new Refusal('media');
+};
+
+const checked = (capabilities: RtpCapabilitiesMessage): RtpCapabilities => {
+  const copy = structuredClone(capabilities) as RtpCapabilities;
+  try {
+    ortc.validateAndNormalizeRtpCapabilities(copy);
+  } catch {
+    throw new Refusal('invalid');
+  }
+  return copy;
+};
+
+/** The fingerprints of RFC 8122 that may still vouch for a certificate. */
+const strong = new Set(['sha-256', 'sha-384', 'sha-512']);
+
+const parametersOf = ({ id, iceParameters, iceCandidates, dtlsParameters }: WebRtcTransport): TransportParameters => {
+  const fingerprints = dtlsParameters.fingerprints.filter(({ algorithm }) => strong.has(algorithm));
+  return { id, iceParameters, iceCandidates, dtlsParameters: { ...dtlsParameters, fingerprints } } as TransportParameters;
+};
+
+/** The worker said no: to what was asked, unless it is the transport that is gone. */
+const judged = <T>(transport: WebRtcTransport, asked: Promise<T>): Promise<T> =>
+  asked.catch(() => {
+    throw new Refusal(transport.closed ? 'media' : 'invalid');
+  });

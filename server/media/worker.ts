@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createWorker } from 'mediasoup';
+import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
+import { type Ground, layGround } from './ground.ts';
+
+/** Where a worker listens for media. */
+export type MediaListen = {
+  readonly listenIp: string;
+  /** The address or name that browsers are told, when it is not `listenIp`. */
+  readonly announcedAddress?: string;
+  /** The first worker's UDP and TCP port, the others follow. 0: any free ones. */
+  readonly portBase: number;
+  readonly udp: boolean;
+  readonly tcp: boolean;
+};
+
+/** What happens to workers, in a closed list of events and without personal data. */
+export type MediaLog = (
+  event: 'media.worker.started' | 'media.worker.died' | 'media.worker.error',
+  data: Readonly<Record<string, string | number>>,
+) => void;
+
+type Running = { readonly worker: Worker; readonly server: WebRtcServer; transports: number };
+
+/** One of the pool's workers: a process that is replaced when it dies, by the next class that needs it. */
+export class WorkerSlot implements AsyncDisposable {
+  readonly index: number;
+  readonly #listen: MediaListen;
+  readonly #log: MediaLog;
+  #starting: Promise<Running> | undefined;
+  #last: Running | undefined;
+  #classes = 0;
+
+  constructor(index: number, listen: MediaListen, log: MediaLog) {
+    this.index = index;
+    this.#listen = listen;
+    this.#log = log;
+  }
+
+  get load(): { worker: number; pid: number | undefined; classes: number; transports: number } {
+    const running = this.#running;
+    return { worker: this.index, pid: running?.worker.pid, classes: this.#classes, transports: running?.transports ?? 0 };
+  }
+
+  /** Starts the process, or waits for it. Rejects when it cannot start; the next call tries again. */
+  start(): Promise<Running> {
+    if (this.#last && !this.#running) this.#last = this.#starting = undefined;
+    this.#starting ??= this.#spawn().catch((error: unknown) => {
+      this.#starting = undefined;
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  /** The ground of one more class. Its router's closing gives the place back. */
+  async lease(): Promise<Ground> {
+    this.#classes++;
+    try {
+      const { worker, server } = await this.start();
+      const ground = await layGround(worker, server);
+      ground.router.observer.once('close', () => this.#classes--);
+      return ground;
+    } catch (error) {
+      this.#classes--;
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const running = await this.#starting?.catch(() => undefined);
+    if (!running || running.worker.subprocessClosed) return;
+    const gone = once(running.worker, 'subprocessclose');
+    running.worker.close();
+    await gone;
+  }
+
+  /** Asked of the worker itself: its classes hear of its death, and ask for another place, before anybody else does. */
+  get #running(): Running | undefined {
+    return this.#last?.worker.closed ? undefined : this.#last;
+  }
+
+  async #spawn(): Promise<Running> {
+    const worker = await createWorkerQuietly();
+    try {
+      const server = await worker.createWebRtcServer({ listenInfos: listenInfos(this.#listen, this.index) });
+      const running = { worker, server, transports: 0 };
+      server.observer.on('webrtctransporthandled', () => running.transports++);
+      server.observer.on('webrtctransportunhandled', () => running.transports--);
+      worker.on('died', (error) => this.#log('media.worker.died', { worker: this.index, reason: error.message }));
+      this.#last = running;
+      this.#log('media.worker.started', { worker: this.index, pid: worker.pid });
+      return running;
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+}
+
+/**
+ * mediasoup closes a worker itself on SIGINT and SIGTERM, which would cut a class that the process is still about to warn.
+ * Its listeners are taken off again: the process decides, and a worker ends with the process that started it.
+ */
+const createWorkerQuietly = (): Promise<Worker> => {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const created = createWorker({ logLevel: 'error' });
+  for (const signal of signals)
+    for (const listener of process.listeners(signal)) if (!before.has(listener)) process.off(signal, listener);
+  return created;
+};
+
+const listenInfos = ({ listenIp, announcedAddress, portBase, udp, tcp }: MediaListen, index: number): TransportListenInfo[] =>
+  (['udp', 'tcp'] as const)
+    .filter((protocol) => (protocol === 'udp' ? udp : tcp))
+    .map((protocol) => ({
+      protocol,
+      ip: listenIp,
+      ...(announcedAddress !== undefined && { announcedAddress }),
+      ...(portBase > 0 && { port: portBase + index }),
+    }));

@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import { setLogEventListeners } from 'mediasoup';
+import type { ClassMedia, Media, MediaListener } from '../classroom/ports.ts';
+import { Refusal } from '../classroom/refusal.ts';
+import { capabilities } from './codecs.ts';
+import type { Ground } from './ground.ts';
+import { Room } from './room.ts';
+import { type MediaListen, type MediaLog, WorkerSlot } from './worker.ts';
+
+export type MediaOptions = MediaListen & {
+  /** How many worker processes; one per core when not given. */
+  readonly workers?: number;
+  readonly log: MediaLog;
+};
+
+/** How much one worker carries. `pid` is missing between its death and its replacement. */
+export type WorkerLoad = WorkerSlot['load'];
+
+export type MediaPool = Media &
+  AsyncDisposable & {
+    load(): WorkerLoad[];
+    /** The processes that run now. */
+    pids(): number[];
+  };
+
+/**
+ * Starts the workers. Rejects when one cannot start (no binary, port taken), or when neither UDP nor TCP is allowed.
+ * mediasoup logs per process, not per pool: with two pools, the younger one's `log` gets the workers' errors.
+ */
+export const openMedia = async ({ workers = availableParallelism(), log, ...listen }: MediaOptions): Promise<MediaPool> => {
+  if (!listen.udp && !listen.tcp) throw new TypeError('media: udp or tcp must be allowed');
+  await using starting = new AsyncDisposableStack();
+  starting.defer(logErrors(log));
+  const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, listen, log)));
+  await Promise.all(slots.map((slot) => slot.start()));
+  const rooms = starting.use(new OpenRooms());
+  const stack = starting.move();
+
+  return {
+    capabilities,
+    openClass: (listener) => rooms.open(() => lease(slots), listener),
+    load: () => slots.map((slot) => slot.load),
+    pids: () => slots.flatMap((slot) => slot.load.pid ?? []),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+};
+
+/** The classes that are open, so that a pool that closes can close them. */
+class OpenRooms implements AsyncDisposable {
+  readonly #rooms = new Set<Room>();
+  #closed = false;
+
+  async open(lease: () => Promise<Ground>, listener: MediaListener): Promise<ClassMedia> {
+    if (this.#closed) throw new Refusal('stopping');
+    const room = new Room(lease, listener, () => this.#rooms.delete(room));
+    this.#rooms.add(room);
+    try {
+      await room.ground();
+      return room;
+    } catch (error) {
+      await room.close();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    await Promise.all(Array.from(this.#rooms, (room) => room.close()));
+  }
+}
+
+/** A place in the worker that carries least; a class counts as one transport, so that empty classes spread too. */
+const lease = async (slots: readonly WorkerSlot[]): Promise<Ground> => {
+  const weight = ({ load }: WorkerSlot): number => load.transports + load.classes;
+  const lightest = slots.toSorted((a, b) => weight(a) - weight(b))[0];
+  try {
+    if (!lightest) throw new Refusal('media');
+    return await lightest.lease();
+  } catch {
+    throw new Refusal('media');
+  }
+};
+
+/** The workers' own errors, by the place in their code: their text may hold addresses. */
+const logErrors = (log: MediaLog): (() => void) => {
+  setLogEventListeners({
+    onerror: (namespace, text) => {
+      const [, at = namespace] = /^(?:\[pid:\d+\] )?([\w:~]+\(\))/.exec(text) ?? [];
+      log('media.worker.error', { at });
+    },
+  });
+  return () => setLogEventListeners();
+};
