@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { root } from './project.mjs';
+
+/** @type {NodeJS.Signals[]} */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a script of the project in the foreground, as if it had been started in place of this process:
+ * same input and output, signals passed on, same exit code.
+ * @param {string} node
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} its exit code
+ */
+export function handOver(node, args, env) {
+  const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' });
+  // A terminal sends Ctrl-C to the script as well: passed on again, it would count twice.
+  const pass = (/** @type {NodeJS.Signals} */ signal) =>
+    signal === 'SIGINT' && process.stdin.isTTY ? undefined : void child.kill(signal);
+  for (const signal of signals) process.on(signal, pass);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      for (const name of signals) process.off(name, pass);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+    });
+  });
+}

@@ -1,0 +1,9 @@
+// npm start: makes this machine ready, then serves.
+import './setup/oldNode.mjs';
+import { handOver } from './setup/handOver.mjs';
+import { setUp, tellingProblems } from './setup/setUp.mjs';
+
+await tellingProblems(async () => {
+  const { node, env } = await setUp(['worker', 'pages']);
+  process.exitCode = await handOver(node, ['server/main.ts', ...process.argv.slice(2)], env);
+});
