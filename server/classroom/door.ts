@@ -30,8 +30,11 @@ export const enter = (room: Classroom, newcomer: Newcomer, card: Card): Entry =>
   return direct ? { phase: 'present', forgotten: newcomer.returning } : { phase: 'waiting' };
 };
 
+const lobbyCapacity = 60;
+
 const refuseAtTheDoor = (room: Classroom, returning: boolean): void => {
-  if (room.people.size >= room.options.capacity) throw new Refusal('full');
+  const waiting = room.ids((person) => person.standing.at === 'waiting').length;
+  if (room.people.size - waiting >= room.options.capacity || waiting >= lobbyCapacity) throw new Refusal('full');
   if (!returning && (room.state.locked || room.state.hostDeadline !== null)) throw new Refusal('locked');
 };
 

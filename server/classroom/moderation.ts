@@ -25,7 +25,7 @@ export const publishRoster = (room: Classroom, actor: Participant, roster: Roste
     const person = room.people.get(id);
     return person?.standing.at === 'waiting' ? [person] : [];
   });
-  const inside = room.ids((person) => person.standing.at !== 'waiting' && person.role !== 'host').length;
+  const inside = room.ids((person) => person.standing.at !== 'waiting').length;
   if (inside + admitted.length > room.options.capacity) throw new Refusal('full');
   room.roster = roster;
   const before = room.ids((person) => person.standing.at === 'present');

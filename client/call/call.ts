@@ -1,0 +1,153 @@
+import type { Answer } from '#protocol/messages.ts';
+import { protocolVersion } from '#protocol/codes.ts';
+import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
+import type { Right } from '#protocol/people.ts';
+import { toBase64url } from '../crypto/bytes.ts';
+import type { OpenedCharter } from '../crypto/charter.ts';
+import { FramePort } from '../crypto/framePort.ts';
+import { Group } from '../crypto/group.ts';
+import { forgetIdentity, keptIdentity } from '../crypto/identityStore.ts';
+import { formatMemberFragment, hostProof } from '../crypto/secrets.ts';
+import type { Call } from '../state/call.ts';
+import { createActions } from './actions.ts';
+import { ask } from './http.ts';
+import { type Line, openLine } from './line.ts';
+import { type Chosen, LocalMedia } from './local.ts';
+import { type Parts, followNews, takeSnapshot } from './news.ts';
+import { refreshPeople } from './people.ts';
+import { forgetSeat, keepSeat, seatOf } from './seat.ts';
+import { type Store, createStore } from './store.ts';
+
+export type JoinOptions = {
+  readonly info: ClassInfo;
+  readonly charter: OpenedCharter;
+  readonly name: string;
+  /** Present on a host's device. */
+  readonly hostSecret?: Uint8Array<ArrayBuffer>;
+  readonly hostPrivateKey?: CryptoKey;
+  readonly devices: Chosen;
+};
+
+const clock = {
+  now: () => Date.now(),
+  after: (ms: number, task: () => void): Disposable => {
+    const timer = setTimeout(task, ms);
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  },
+};
+
+const askForTicket = async ({ info, hostSecret }: JoinOptions): Promise<Answer<TicketAnswer>> => {
+  const seat = seatOf(info.id);
+  const proof = hostSecret && { hostProof: toBase64url(await hostProof(hostSecret)) };
+  return ask<TicketAnswer>('POST', `/api/classes/${info.id}/tickets`, seat ? { seat, ...proof } : { ...proof });
+};
+
+/** The line and the group need each other: the line is opened when both are there. */
+type Late = { line: Line | null };
+const offline = { ok: false, code: 'offline' } as const;
+
+const createGroup = async (options: JoinOptions, store: Store, frames: FramePort, late: Late): Promise<Group> => {
+  const { info, charter, name, hostPrivateKey } = options;
+  const kept = await keptIdentity(info.id, store.self);
+  const group: Group = await Group.create({
+    classId: info.id,
+    selfId: store.self,
+    identity: kept.identity,
+    minVersion: kept.rosterVersion,
+    name,
+    secret: charter.secret,
+    hostKey: charter.hostKey,
+    ...(hostPrivateKey && { hostPrivateKey }),
+    encrypted: charter.encrypted,
+    frames,
+    publish: async (roster) => late.line?.ask('roster.publish', roster) ?? offline,
+    sendKeys: async (boxes) => late.line?.ask('keys.send', { boxes }) ?? offline,
+    askKeys: async () => late.line?.ask('keys.ask', {}) ?? offline,
+    changed: () => refreshPeople(store, group),
+    ...clock,
+  });
+  return group;
+};
+
+/**
+ * Enters a class: a ticket, keys for this visit, the connection, then lobby or class. Never throws: what is refused shows in
+ * the call's phase.
+ */
+export const joinCall = async (options: JoinOptions): Promise<Call> => {
+  const { info, charter } = options;
+  const first = await askForTicket(options);
+  const store = createStore(first.ok ? first.value.id : '', charter.encrypted);
+  if (!first.ok) {
+    forgetSeat(info.id);
+    store.phase.value = { at: 'refused', code: first.code };
+  }
+  const frames = new FramePort(charter.encrypted);
+  const late: Late = { line: null };
+  const group = await createGroup(options, store, frames, late);
+  let ticket: Answer<TicketAnswer> | null = first;
+  const line = openLine({
+    ticket: async () => {
+      const answer = ticket ?? (await askForTicket(options));
+      ticket = null;
+      if (!answer.ok) return answer;
+      // A seat that is no longer good gives another identifier, for which this visit's card does not stand.
+      if (answer.value.id !== store.self) return { ok: false, code: 'ended' };
+      keepSeat(info.id, answer.value.seat);
+      return { ok: true, value: answer.value.ticket };
+    },
+    connected: () => void enter(),
+    cut: () => {
+      store.connection.value = 'returning';
+      parts.media.suspend();
+    },
+    ended: (code) => {
+      if (store.phase.value.at !== 'gone') store.phase.value = { at: 'refused', code };
+      finish();
+    },
+  });
+  late.line = line;
+  const media = new LocalMedia(store, line, protectionBy(group), info.router, options.devices);
+  const finish = () => {
+    forgetSeat(info.id);
+    void forgetIdentity(info.id);
+    store.connection.value = 'lost';
+    line.close();
+    media.close();
+    group.dispose();
+    frames[Symbol.dispose]();
+  };
+  const parts: Parts = { classId: info.id, store, line, group, media, finish };
+  const enter = async () => {
+    const answer = await line.ask('enter', { version: protocolVersion, card: group.card });
+    if (!answer.ok) {
+      store.phase.value = { at: 'refused', code: answer.code };
+      return finish();
+    }
+    store.connection.value = 'connected';
+    if (answer.value.phase === 'present') return takeSnapshot(parts, answer.value.snapshot);
+    store.phase.value = { at: 'lobby', hostHere: answer.value.hostHere };
+  };
+  followNews(parts);
+  if (!first.ok) finish();
+  return { ...store, ...factsOf(options), may: (right) => mayNow(store, right), actions: createActions(parts) } satisfies Call;
+};
+
+const protectionBy = (group: Group) => ({
+  sender: (sender: RTCRtpSender, source: Parameters<Group['protectSender']>[1]) => group.protectSender(sender, source),
+  admitted: (id: string) => group.whenAdmitted(id),
+  receiver: (receiver: RTCRtpReceiver, id: string, source: Parameters<Group['protectSender']>[1]) =>
+    group.protectReceiver(receiver, id, source),
+});
+
+const factsOf = ({ info, charter }: JoinOptions) => {
+  const fragment = charter.encrypted ? `#${formatMemberFragment(charter.secret, charter.fingerprint)}` : '';
+  return { title: charter.title, rules: charter.rules, studentLink: `${location.origin}/c/${info.id}${fragment}` };
+};
+
+/** The server decides; this only greys what it would refuse. */
+const mayNow = (store: Store, right: Right): boolean => {
+  const self = store.members.value.get(store.self);
+  const { calm, rights } = store.state.value;
+  if (!self || self.role !== 'student') return self !== undefined;
+  return !(calm && right !== 'hand') && (self.grants[right] ?? rights[right]);
+};

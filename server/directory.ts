@@ -1,0 +1,110 @@
+import { Classroom } from './classroom/classroom.ts';
+import type { ClassRecord, Clock, Media } from './classroom/ports.ts';
+import { Refusal } from './classroom/refusal.ts';
+import type { ClassSettings } from './protocol/http.ts';
+import type { LeaveReason } from './protocol/codes.ts';
+import { ClassAudience } from './transport/audience.ts';
+
+/** A running class and the connections of its people. */
+export type Room = { readonly classroom: Classroom; readonly audience: ClassAudience };
+
+/** What the store knows of a class, as far as running it needs. */
+export type Opening = ClassRecord & { readonly settings: ClassSettings; seatFor(id: string, role: 'host' | 'student'): string };
+
+export type DirectoryOptions = {
+  readonly media: Media;
+  readonly clock: Clock;
+  /** Milliseconds, and the server's own cap on people in a class. */
+  readonly limits: {
+    readonly hostGrace: number;
+    readonly seatGrace: number;
+    readonly lobbyPatience: number;
+    readonly maxDuration: number;
+    readonly capacity: number;
+  };
+  /** Finds a class that was made. Null when there is none. */
+  find(classId: string): Promise<Opening | null>;
+  /** Told when a class has begun or ended. */
+  changed(event: 'begun' | 'ended', reason?: LeaveReason): void;
+};
+
+/** The classes that run now. A race of two people opening one is settled by a map of promises. */
+export class Directory {
+  readonly #rooms = new Map<string, Promise<Room>>();
+  readonly #running = new Map<string, Room>();
+  readonly #options: DirectoryOptions;
+  #stopping = false;
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+  }
+
+  isOpen(classId: string): boolean {
+    return this.#running.has(classId);
+  }
+
+  /** The running class, begun now if need be. Refuses with `not-found` or `stopping`. */
+  open(classId: string): Promise<Room> {
+    if (this.#stopping) throw new Refusal('stopping');
+    const existing = this.#rooms.get(classId);
+    if (existing) return existing;
+    const opening = this.#begin(classId);
+    this.#rooms.set(classId, opening);
+    opening.catch(() => this.#rooms.delete(classId));
+    return opening;
+  }
+
+  async #begin(classId: string): Promise<Room> {
+    const record = await this.#options.find(classId);
+    if (!record) throw new Refusal('not-found');
+    const { limits, media, clock } = this.#options;
+    const { lobby, rights, capacity } = record.settings;
+    const audience = new ClassAudience((id) => {
+      const role = classroom.people.get(id)?.role === 'host' ? 'host' : 'student';
+      return record.seatFor(id, role);
+    });
+    const classroom = new Classroom({
+      ...limits,
+      capacity: Math.min(capacity, limits.capacity),
+      lobby,
+      rights,
+      audience,
+      media,
+      record,
+      clock,
+      ended: (reason) => {
+        this.#rooms.delete(classId);
+        this.#running.delete(classId);
+        this.#options.changed('ended', reason);
+      },
+    });
+    const room = { classroom, audience };
+    this.#running.set(classId, room);
+    this.#options.changed('begun');
+    return room;
+  }
+
+  /** Closes a class that was opened for somebody who then was refused at its door. */
+  closeIfEmpty(classId: string): void {
+    const room = this.#running.get(classId);
+    if (room?.classroom.people.size === 0) void room.classroom.close('ended');
+  }
+
+  /** Classes and people now: for metrics, without anything personal. */
+  figures(): { classes: number; people: number } {
+    const people = this.#running.values().reduce((sum, { classroom }) => sum + classroom.people.size, 0);
+    return { classes: this.#running.size, people };
+  }
+
+  /** Tells everybody that the server will stop; from now on no class begins. */
+  announceStop(inSeconds: number): void {
+    this.#stopping = true;
+    for (const { classroom } of this.#running.values()) classroom.tellPresent('stopping', { inSeconds });
+  }
+
+  /** Ends every class, for instance with `stopping`: then the browsers come back by themselves after the restart. */
+  async closeAll(reason: LeaveReason): Promise<void> {
+    this.#stopping = true;
+    await Promise.all(Array.from(this.#running.values(), ({ classroom }) => classroom.close(reason)));
+  }
+}

@@ -1,0 +1,102 @@
+import type { Classroom } from '../classroom/classroom.ts';
+import { depart, disconnected, enter } from '../classroom/door.ts';
+import * as moderation from '../classroom/moderation.ts';
+import type { Participant } from '../classroom/participant.ts';
+import { Refusal } from '../classroom/refusal.ts';
+import * as streams from '../classroom/streams.ts';
+import * as talk from '../classroom/talk.ts';
+import type { Directory, Room } from '../directory.ts';
+import { protocolVersion } from '../protocol/codes.ts';
+import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
+import type { Handlers } from './dispatch.ts';
+import type { Connection, Entrance, Session } from './sockets.ts';
+
+const nothing = {};
+
+/** What one connection may ask: each request is one call of the domain. */
+export const openSession = (directory: Directory, entrance: Entrance, connection: Connection): Session => {
+  const { id } = entrance;
+  let room: Room | null = null;
+
+  const classroom = (): Classroom => {
+    if (!room) throw new Refusal('not-entered');
+    return room.classroom;
+  };
+  /** A request of somebody who is in the class. */
+  const inside =
+    <I, A>(act: (classroom: Classroom, actor: Participant, input: I) => A) =>
+    (input: I): A =>
+      act(classroom(), classroom().present(id), input);
+  /** The same, for a request which is answered with nothing. */
+  const act = <I>(task: (classroom: Classroom, actor: Participant, input: I) => void | Promise<void>) =>
+    inside(async (where: Classroom, actor: Participant, input: I) => {
+      await task(where, actor, input);
+      return nothing;
+    });
+
+  const enterRoom = async ({ version, card }: RequestInput<'enter'>): Promise<RequestAnswer<'enter'>> => {
+    if (version !== protocolVersion) throw new Refusal('version');
+    if (room) throw new Refusal('already-entered');
+    const found = await directory.open(entrance.classId);
+    found.audience.attach(id, connection);
+    try {
+      const entry = enter(found.classroom, entrance, card);
+      room = found;
+      if (entry.phase === 'waiting') return { phase: 'waiting', hostHere: found.classroom.hostHere };
+      const snapshot = found.classroom.snapshotFor(found.classroom.present(id), entry.forgotten);
+      return { phase: 'present', snapshot };
+    } catch (refusal) {
+      found.audience.detach(id, connection);
+      directory.closeIfEmpty(entrance.classId);
+      throw refusal;
+    }
+  };
+
+  const handlers: Handlers = {
+    enter: enterRoom,
+    leave: () => {
+      const person = classroom().people.get(id);
+      if (person) depart(classroom(), person, 'left');
+      return nothing;
+    },
+    'roster.publish': act(moderation.publishRoster),
+    'keys.send': act(talk.sendKeys),
+    'keys.ask': act(talk.askKeys),
+    'chat.all': act((where, actor, { box }: RequestInput<'chat.all'>) => talk.sayToAll(where, actor, box)),
+    'chat.hosts': act(talk.sayToHosts),
+    'chat.private': act(talk.sayPrivately),
+    react: act((where, actor, { box }: RequestInput<'react'>) => talk.react(where, actor, box)),
+    'hand.raise': act(moderation.raiseHand),
+    'hand.lower': act((where, actor, input: RequestInput<'hand.lower'>) => moderation.lowerHand(where, actor, input.id)),
+    'hands.lowerAll': act(moderation.lowerAllHands),
+    'lobby.refuse': act((where, actor, input: RequestInput<'lobby.refuse'>) => moderation.refuse(where, actor, input.id)),
+    'class.set': act(moderation.setClass),
+    'class.end': act(moderation.endClass),
+    'person.grant': act(moderation.grant),
+    'person.stop': act(moderation.stop),
+    'person.ask': act(moderation.ask),
+    'person.remove': act((where, actor, input: RequestInput<'person.remove'>) => moderation.remove(where, actor, input.id)),
+    'person.role': act(moderation.setRole),
+    'media.open': inside(streams.openMedia),
+    'media.connect': act(async (where, actor, { direction, dtls }: RequestInput<'media.connect'>) =>
+      (await where.media).connect(actor.id, direction, dtls),
+    ),
+    'media.restart': inside(async (where, actor, { direction }: RequestInput<'media.restart'>) => ({
+      ice: await (await where.media).restart(actor.id, direction),
+    })),
+    'media.produce': inside(streams.produce),
+    'media.pause': act(streams.pause),
+    'media.close': act(streams.closeStream),
+    'media.watch': act(async (where, actor, { tiles }: RequestInput<'media.watch'>) => (await where.media).watch(actor.id, tiles)),
+    'media.ready': act(async (where, actor, { consumers }: RequestInput<'media.ready'>) =>
+      (await where.media).ready(actor.id, consumers),
+    ),
+  };
+
+  return {
+    handlers,
+    closed: () => {
+      if (room?.audience.detach(id, connection)) disconnected(room.classroom, id);
+    },
+  };
+};
