@@ -2,12 +2,11 @@ import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
 import type { Right } from '#protocol/people.ts';
-import { toBase64url } from '../crypto/bytes.ts';
-import type { OpenedCharter } from '../crypto/charter.ts';
+import type { OpenCharter } from '../crypto/charter.ts';
 import { FramePort } from '../crypto/framePort.ts';
 import { Group } from '../crypto/group.ts';
 import { forgetIdentity, keptIdentity } from '../crypto/identityStore.ts';
-import { formatMemberFragment, hostProof } from '../crypto/secrets.ts';
+import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
 import type { Call } from '../state/call.ts';
 import { createActions } from './actions.ts';
 import { ask } from './http.ts';
@@ -20,13 +19,16 @@ import { type Store, createStore } from './store.ts';
 
 export type JoinOptions = {
   readonly info: ClassInfo;
-  readonly charter: OpenedCharter;
+  readonly charter: OpenCharter;
   readonly name: string;
   /** Present on a host's device. */
   readonly hostSecret?: Uint8Array<ArrayBuffer>;
   readonly hostPrivateKey?: CryptoKey;
   readonly devices: Chosen;
 };
+
+/** How long a cut browser tries to come back before it says that the seat is lost. */
+const patienceMs = 120_000;
 
 const clock = {
   now: () => Date.now(),
@@ -38,7 +40,7 @@ const clock = {
 
 const askForTicket = async ({ info, hostSecret }: JoinOptions): Promise<Answer<TicketAnswer>> => {
   const seat = seatOf(info.id);
-  const proof = hostSecret && { hostProof: toBase64url(await hostProof(hostSecret)) };
+  const proof = hostSecret && { hostProof: await hostProof(hostSecret) };
   return ask<TicketAnswer>('POST', `/api/classes/${info.id}/tickets`, seat ? { seat, ...proof } : { ...proof });
 };
 
@@ -85,6 +87,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const late: Late = { line: null };
   const group = await createGroup(options, store, frames, late);
   let ticket: Answer<TicketAnswer> | null = first;
+  let patience: Disposable | null = null;
   const line = openLine({
     ticket: async () => {
       const answer = ticket ?? (await askForTicket(options));
@@ -99,6 +102,10 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     cut: () => {
       store.connection.value = 'returning';
       parts.media.suspend();
+      patience ??= clock.after(patienceMs, () => {
+        store.phase.value = { at: 'gone', reason: 'lost' };
+        finish();
+      });
     },
     ended: (code) => {
       if (store.phase.value.at !== 'gone') store.phase.value = { at: 'refused', code };
@@ -108,6 +115,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   late.line = line;
   const media = new LocalMedia(store, line, protectionBy(group), info.router, options.devices);
   const finish = () => {
+    patience?.[Symbol.dispose]();
     forgetSeat(info.id);
     void forgetIdentity(info.id);
     store.connection.value = 'lost';
@@ -118,6 +126,8 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   };
   const parts: Parts = { classId: info.id, store, line, group, media, finish };
   const enter = async () => {
+    patience?.[Symbol.dispose]();
+    patience = null;
     const answer = await line.ask('enter', { version: protocolVersion, card: group.card });
     if (!answer.ok) {
       store.phase.value = { at: 'refused', code: answer.code };
@@ -129,7 +139,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   };
   followNews(parts);
   if (!first.ok) finish();
-  return { ...store, ...factsOf(options), may: (right) => mayNow(store, right), actions: createActions(parts) } satisfies Call;
+  return { ...store, ...(await factsOf(options)), may: (right) => mayNow(store, right), actions: createActions(parts) } satisfies Call;
 };
 
 const protectionBy = (group: Group) => ({
@@ -139,8 +149,8 @@ const protectionBy = (group: Group) => ({
     group.protectReceiver(receiver, id, source),
 });
 
-const factsOf = ({ info, charter }: JoinOptions) => {
-  const fragment = charter.encrypted ? `#${formatMemberFragment(charter.secret, charter.fingerprint)}` : '';
+const factsOf = async ({ info, charter }: JoinOptions) => {
+  const fragment = charter.encrypted ? `#${formatMemberFragment(charter.secret, await fingerprintOf(charter.hostKey))}` : '';
   return { title: charter.title, rules: charter.rules, studentLink: `${location.origin}/c/${info.id}${fragment}` };
 };
 

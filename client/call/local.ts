@@ -1,7 +1,6 @@
 import { Device } from 'mediasoup-client';
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { Source } from '#protocol/media.ts';
-import type { RtpCapabilitiesMessage } from '#protocol/media.ts';
+import type { RtpCapabilitiesMessage, Source } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
 import { capture } from '../media/devices.ts';
 import { type Protection, Streams } from '../media/streams.ts';
@@ -19,8 +18,6 @@ export class LocalMedia {
   readonly #device: Promise<Device>;
   readonly #chosen: Chosen;
   #streams: Promise<Streams> | null = null;
-  /** Offers that came while the transports were being opened. */
-  #early: Offer[] = [];
   #tiles: Parameters<LocalMedia['watch']>[0] = [];
 
   constructor(store: Store, line: Line, protection: Protection, router: RtpCapabilitiesMessage, chosen: Chosen) {
@@ -51,7 +48,6 @@ export class LocalMedia {
   }
 
   async #resume(streams: Streams): Promise<void> {
-    void streams.take(this.#early.splice(0));
     if (this.#tiles.length > 0) this.watch(this.#tiles);
     for (const [source, track] of this.#store.localTracks.value) {
       try {

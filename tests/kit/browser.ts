@@ -1,0 +1,66 @@
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--auto-accept-this-tab-capture',
+  '--auto-select-desktop-capture-source=Entire screen',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** Real Chromium with fake camera, microphone and screen. */
+export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, headless: true, args: [...chromiumFlags, ...flags] });
+
+/** One person: a browser profile of their own, in French, with a page that reports what goes wrong. */
+export type Visitor = { readonly page: Page; readonly context: BrowserContext; readonly faults: string[] };
+
+export const visit = async (browser: Browser, size = { width: 1100, height: 720 }): Promise<Visitor> => {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: size, permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
+  return { page, context, faults };
+};
+
+/** What the page's peer connections have received so far. */
+export type Received = { readonly framesDecoded: number; readonly audioEnergy: number; readonly relayProtocols: readonly string[] };
+
+/** Lets a test read the page's statistics: to be called before the page is opened. */
+export const observePeers = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    const peers: RTCPeerConnection[] = [];
+    const Native = window.RTCPeerConnection;
+    Object.assign(window, {
+      testPeers: peers,
+      RTCPeerConnection: class extends Native {
+        constructor(configuration?: RTCConfiguration) {
+          super(configuration);
+          peers.push(this);
+        }
+      },
+    });
+  });
+
+export const received = (page: Page): Promise<Received> =>
+  page.evaluate(async () => {
+    const { testPeers } = window as unknown as { testPeers: RTCPeerConnection[] };
+    const open = testPeers.filter(({ connectionState }) => connectionState !== 'closed');
+    const reports = await Promise.all(open.map((peer) => peer.getStats()));
+    const stats = reports.flatMap((report) => Array.from(report.values() as Iterable<Record<string, unknown>>));
+    const sum = (key: string) => stats.reduce((total, stat) => total + (stat['type'] === 'inbound-rtp' ? Number(stat[key] ?? 0) : 0), 0);
+    const pairs = stats.filter((stat) => stat['type'] === 'candidate-pair' && stat['state'] === 'succeeded');
+    const protocols = pairs.map((pair) => String(stats.find(({ id }) => id === pair['localCandidateId'])?.['protocol']));
+    return { framesDecoded: sum('framesDecoded'), audioEnergy: sum('totalAudioEnergy'), relayProtocols: protocols };
+  });
