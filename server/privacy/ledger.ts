@@ -92,6 +92,14 @@ export const ledger = {
     keptIn: ['store'],
     until: { setting: 'retention.classDays' },
   },
+  hostAccount: {
+    what: { fr: 'identifiant aléatoire d’un compte d’hôte', en: 'random identifier of a host account' },
+    purpose: { fr: 'retrouver ses classes d’un appareil à l’autre', en: 'find one’s classes from one device to another' },
+    subjects: 'hosts',
+    seenBy: ['self'],
+    keptIn: ['store'],
+    until: { setting: 'retention.hostSessionDays' },
+  },
   hostSession: {
     what: { fr: 'empreinte de la session d’hôte (témoin de connexion)', en: 'hash of the host session (cookie)' },
     purpose: { fr: 'permettre de créer des classes', en: 'allow making classes' },

@@ -1,0 +1,66 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { classroomId, participantId } from '../protocol/people.ts';
+import { sameToken } from './tokens.ts';
+
+const payload = z.strictObject({
+  c: classroomId,
+  p: participantId,
+  r: z.enum(['host', 'student']),
+  a: z.boolean(),
+  g: z.int().min(0),
+  e: z.int(),
+});
+
+/** What a seat token says. The browser keeps it; the server keeps nothing. */
+export type Seat = {
+  readonly classId: string;
+  readonly id: string;
+  readonly role: 'host' | 'student';
+  /** A host let this person in: no new lobby when coming back. */
+  readonly admitted: boolean;
+  /** The class's generation when it was given: an older one no longer counts as admitted. */
+  readonly generation: number;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+};
+
+/** Makes and opens seat tokens: `base64url(JSON).base64url(HMAC-SHA256)`, under a key of this server. */
+export type Seats = {
+  seal(seat: Seat): string;
+  /** Null when the token was not made with this server's key, or has expired. */
+  open(token: string, now: number): Seat | null;
+};
+
+/** 32 random bytes kept in the data folder, readable by the server's account only. Made at the first start. */
+export const seatKeyIn = (folder: string): Buffer => {
+  const path = join(folder, 'seat.key');
+  try {
+    writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const key = readFileSync(path);
+  if (key.length !== 32) throw new Error(`${path} is damaged: remove it, and seats given before are lost.`);
+  return key;
+};
+
+export const openSeats = (key: Buffer): Seats => {
+  const sign = (text: string) => createHmac('sha256', key).update('ardoise seat 1\n').update(text).digest('base64url');
+  return {
+    seal({ classId, id, role, admitted, generation, expires }) {
+      const said = { c: classId, p: id, r: role, a: admitted, g: generation, e: expires } satisfies z.infer<typeof payload>;
+      const text = Buffer.from(JSON.stringify(said)).toString('base64url');
+      return `${text}.${sign(text)}`;
+    },
+    open(token, now) {
+      const [text = '', signature = '', ...rest] = token.split('.');
+      if (rest.length > 0 || !sameToken(signature, sign(text))) return null;
+      const said = payload.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+      if (said.e <= now) return null;
+      return { classId: said.c, id: said.p, role: said.r, admitted: said.a, generation: said.g, expires: said.e };
+    },
+  };
+};

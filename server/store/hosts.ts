@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Accounts of hosts, their sessions and one-time invitations. Tokens only as hashes; times in milliseconds since 1970. */
+export const hostsIn = (db: Kysely<Tables>) => ({
+  /** A new account: a random identifier, and nothing else. */
+  async addAccount(now: number): Promise<string> {
+    const id = randomBytes(16).toString('base64url');
+    await db.insertInto('host_accounts').values({ id, created_at: now }).execute();
+    return id;
+  },
+
+  async addSession(session: { hash: string; account: string; expires: number }): Promise<void> {
+    const { hash, account, expires } = session;
+    await db.insertInto('host_sessions').values({ token_hash: hash, account, expires_at: expires }).execute();
+  },
+
+  async findSession(hash: string, now: number): Promise<{ account: string; expires: number } | null> {
+    const row = await db
+      .selectFrom('host_sessions')
+      .select(['account', 'expires_at as expires'])
+      .where('token_hash', '=', hash)
+      .where('expires_at', '>', now)
+      .executeTakeFirst();
+    return row ?? null;
+  },
+
+  async prolongSession(hash: string, expires: number): Promise<void> {
+    await db.updateTable('host_sessions').set({ expires_at: expires }).where('token_hash', '=', hash).execute();
+  },
+
+  async endSession(hash: string): Promise<void> {
+    await db.deleteFrom('host_sessions').where('token_hash', '=', hash).execute();
+  },
+
+  async anySession(now: number): Promise<boolean> {
+    const row = await db.selectFrom('host_sessions').select('account').where('expires_at', '>', now).limit(1).executeTakeFirst();
+    return row !== undefined;
+  },
+
+  async addInvitation(invitation: { hash: string; account: string | null; expires: number }): Promise<void> {
+    const { hash, account, expires } = invitation;
+    await db.insertInto('host_invitations').values({ token_hash: hash, account, expires_at: expires }).execute();
+  },
+
+  /** What the invitation stands for, once: it is erased on use. */
+  async useInvitation(hash: string, now: number): Promise<{ account: string | null } | null> {
+    const row = await db
+      .deleteFrom('host_invitations')
+      .where('token_hash', '=', hash)
+      .where('expires_at', '>', now)
+      .returning('account')
+      .executeTakeFirst();
+    return row ?? null;
+  },
+
+  async dropOpenInvitations(): Promise<void> {
+    await db.deleteFrom('host_invitations').execute();
+  },
+});
