@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import type { ClassCharter } from '#protocol/http.ts';
+import { type Bytes, equal, framed, fromBase64url, toBase64url, utf8 } from './bytes.ts';
+import { derivedAesKey, exportPoint, importVerifyKey, open, seal, sign, verify } from './primitives.ts';
+import { CryptoRefusal } from './refusal.ts';
+import { fromJson, toJson } from './sealedJson.ts';
+import { fingerprintOf, type Link } from './secrets.ts';
+import type { OpenedVault } from './vault.ts';
+
+const largestSealed = 8_000;
+
+const charterText = z.strictObject({ title: z.string(), rules: z.string(), language: z.enum(['fr', 'en']) });
+export type CharterText = z.infer<typeof charterText>;
+
+/** A charter that the link confirms. */
+export type OpenedCharter = CharterText & {
+  readonly encrypted: boolean;
+  readonly secret: Bytes;
+  /** The host's public signing key: a point of 65 bytes. */
+  readonly hostKey: Bytes;
+  /** Of `hostKey`, for the students' link. */
+  readonly fingerprint: Bytes;
+};
+
+const charterKey = (secret: Bytes) => derivedAesKey(secret, 'charter');
+
+/** The signature covers whether the class is open, so a server cannot add or strip that. */
+const signedBytes = (id: string, charter: Omit<ClassCharter, 'signature'>): Bytes =>
+  framed('ardoise charter 1', id, charter.hostKey, charter.sealed, charter.openSecret ?? '');
+
+/**
+ * Seals and signs what a class is. `open`: not end-to-end encrypted; the server is given the secret.
+ * Throws CryptoRefusal `too-long` when title and rules do not fit in 8,000 bytes.
+ */
+export const sealCharter = async (
+  { id, ...text }: CharterText & { readonly id: string },
+  secret: Bytes,
+  hostKeys: CryptoKeyPair,
+  open: boolean,
+): Promise<ClassCharter> => {
+  const sealed = await seal(await charterKey(secret), toJson(text), utf8(id));
+  if (sealed.length > largestSealed) throw new CryptoRefusal('too-long');
+  const charter = {
+    hostKey: toBase64url(await exportPoint(hostKeys.publicKey)),
+    sealed: toBase64url(sealed),
+    ...(open ? { openSecret: toBase64url(secret) } : {}),
+  };
+  return { ...charter, signature: toBase64url(await sign(hostKeys.privateKey, signedBytes(id, charter))) };
+};
+
+/** The secret that this link and charter give, when they belong together. */
+const confirmedSecret = async (charter: ClassCharter, link: Link | OpenedVault): Promise<Bytes> => {
+  const hostKey = fromBase64url(charter.hostKey);
+  switch (link.kind) {
+    case 'member':
+      if (charter.openSecret !== undefined) throw new CryptoRefusal('stripped');
+      if (!equal(await fingerprintOf(hostKey), link.fingerprint)) throw new CryptoRefusal('fingerprint');
+      return link.secret;
+    case 'vault':
+      // The host's own signature says whether the class is open: the host chose it.
+      if (!equal(hostKey, link.hostKey)) throw new CryptoRefusal('fingerprint');
+      return link.secret;
+    case 'none':
+      if (charter.openSecret === undefined) throw new CryptoRefusal('link');
+      return fromBase64url(charter.openSecret);
+    case 'host':
+    case 'broken':
+      throw new CryptoRefusal('link');
+  }
+};
+
+/**
+ * Opens a charter with what the link says; a host gives the opened vault in the place of the host link.
+ * Throws CryptoRefusal: `link`, `stripped`, `fingerprint`, `signature` or `unreadable`.
+ */
+export const openCharter = async (id: string, charter: ClassCharter, link: Link | OpenedVault): Promise<OpenedCharter> => {
+  const secret = await confirmedSecret(charter, link);
+  const hostKey = fromBase64url(charter.hostKey);
+  const key = await importVerifyKey(hostKey).catch(() => null);
+  const genuine = key !== null && (await verify(key, fromBase64url(charter.signature), signedBytes(id, charter)));
+  if (!genuine) throw new CryptoRefusal('signature');
+  const content = await open(await charterKey(secret), fromBase64url(charter.sealed), utf8(id));
+  const text = fromJson(charterText, content);
+  const fingerprint = await fingerprintOf(hostKey);
+  return { ...text, encrypted: charter.openSecret === undefined, secret, hostKey, fingerprint };
+};
