@@ -5,7 +5,7 @@ import { derivedAesKey, exportPoint, importVerifyKey, open, seal, sign, verify }
 import { CryptoRefusal } from './refusal.ts';
 import { fromJson, toJson } from './sealedJson.ts';
 import { fingerprintOf, type Link } from './secrets.ts';
-import type { OpenedVault } from './vault.ts';
+import type { OpenVault } from './vault.ts';
 
 const largestSealed = 8_000;
 
@@ -13,7 +13,7 @@ const charterText = z.strictObject({ title: z.string(), rules: z.string(), langu
 export type CharterText = z.infer<typeof charterText>;
 
 /** A charter that the link confirms. */
-export type OpenedCharter = CharterText & {
+export type OpenCharter = CharterText & {
   readonly encrypted: boolean;
   readonly secret: Bytes;
   /** The host's public signing key: a point of 65 bytes. */
@@ -49,7 +49,7 @@ export const sealCharter = async (
 };
 
 /** The secret that this link and charter give, when they belong together. */
-const confirmedSecret = async (charter: ClassCharter, link: Link | OpenedVault): Promise<Bytes> => {
+const confirmedSecret = async (charter: ClassCharter, link: Link | OpenVault): Promise<Bytes> => {
   const hostKey = fromBase64url(charter.hostKey);
   switch (link.kind) {
     case 'member':
@@ -73,7 +73,7 @@ const confirmedSecret = async (charter: ClassCharter, link: Link | OpenedVault):
  * Opens a charter with what the link says; a host gives the opened vault in the place of the host link.
  * Throws CryptoRefusal: `link`, `stripped`, `fingerprint`, `signature` or `unreadable`.
  */
-export const openCharter = async (id: string, charter: ClassCharter, link: Link | OpenedVault): Promise<OpenedCharter> => {
+export const openCharter = async (id: string, charter: ClassCharter, link: Link | OpenVault): Promise<OpenCharter> => {
   const secret = await confirmedSecret(charter, link);
   const hostKey = fromBase64url(charter.hostKey);
   const key = await importVerifyKey(hostKey).catch(() => null);

@@ -5,7 +5,7 @@ const secretBytes = 16;
 const pointBytes = 65;
 
 /** What a host's device needs to hold a class. The private key cannot be taken out of the browser. */
-export type OpenedVault = {
+export type OpenVault = {
   readonly kind: 'vault';
   readonly secret: Bytes;
   readonly hostKeys: CryptoKeyPair;
@@ -36,7 +36,7 @@ export const sealVault = async (
 };
 
 /** Opens what `sealVault` made. Throws CryptoRefusal `unreadable`. */
-export const openVault = async (hostSecret: Bytes, vault: string, classId: string): Promise<OpenedVault> => {
+export const openVault = async (hostSecret: Bytes, vault: string, classId: string): Promise<OpenVault> => {
   const content = await open(await vaultKey(hostSecret), fromBase64url(vault), utf8(classId));
   const hostKey = content.slice(secretBytes, secretBytes + pointBytes);
   const privateKey = await importSigningKey(content.slice(secretBytes + pointBytes));

@@ -5,7 +5,7 @@ import { concat, equal, framed, fromBase64url, toBase64url, utf8 } from '../../.
 import { makeCard, proveCard } from '../../../client/crypto/card.ts';
 import { openCharter, sealCharter } from '../../../client/crypto/charter.ts';
 import { newIdentity } from '../../../client/crypto/identity.ts';
-import { CryptoRefusal } from '../../../client/crypto/refusal.ts';
+import type { CryptoRefusal } from '../../../client/crypto/refusal.ts';
 import {
   fingerprintOf,
   formatHostFragment,
