@@ -49,8 +49,10 @@ export const formatHostFragment = (hostSecret: Bytes): string => hostMark + toBa
 /** The first 16 bytes of the SHA-256 of the host's public key (an uncompressed point of 65 bytes). */
 export const fingerprintOf = async (hostKey: Bytes): Promise<Bytes> => (await sha256(hostKey)).slice(0, fingerprintBytes);
 
-/** What a host shows the server, in base64url: 32 bytes which say nothing of the host secret. */
-export const hostProof = (hostSecret: Bytes): Promise<Bytes> => hkdf(hostSecret, 'host proof', 32);
+const proofOf = (hostSecret: Bytes) => hkdf(hostSecret, 'host proof', 32);
 
-/** What the server keeps of the host proof: the SHA-256 of its 32 bytes. */
-export const hostProofHash = async (hostSecret: Bytes): Promise<Bytes> => sha256(await hostProof(hostSecret));
+/** What a host shows the server: 32 bytes in base64url. It says nothing of the host secret. */
+export const hostProof = async (hostSecret: Bytes): Promise<string> => toBase64url(await proofOf(hostSecret));
+
+/** What the server keeps of the host proof: the SHA-256 of its 32 bytes, in base64url. */
+export const hostProofHash = async (hostSecret: Bytes): Promise<string> => toBase64url(await sha256(await proofOf(hostSecret)));
