@@ -1,13 +1,15 @@
 import type { Roster } from '#protocol/people.ts';
-import { type Identity, newIdentity } from './identity.ts';
+import type { Identity } from './identity.ts';
 
 /**
- * What a tab keeps of a visit, so that reloading the page does not ask the host again.
+ * What a tab keeps of a visit, so that reloading the page neither loses the seat nor asks the host again.
  * It is in IndexedDB because only there can a browser keep a private key that cannot be read.
  */
 export type SavedVisit = {
   readonly classId: string;
   readonly participantId: string;
+  readonly name: string;
+  readonly seat: string;
   readonly identity: Identity;
   /** The last roster that this browser accepted: after the reload it accepts no older one. */
   readonly roster: Roster | null;
@@ -59,33 +61,27 @@ const purge = async (now: number): Promise<void> => {
   }
 };
 
-/** Keeps this visit, in the place of what was kept of it before. It expires 12 hours later. */
+/**
+ * Keeps this visit, in the place of what was kept of it before. It expires 12 hours later. Where the browser keeps nothing
+ * (some private windows), a reload will be a new visit.
+ */
 export const saveIdentity = async (visit: SavedVisit, now = Date.now()): Promise<void> => {
   const entry: Entry = { ...visit, expires: now + lifetime };
-  await inStore('readwrite', (store) => store.put(entry, entryKey(visit.classId)));
+  await inStore('readwrite', (store) => store.put(entry, entryKey(visit.classId))).catch(() => undefined);
 };
 
 /** What this tab kept of the class, or null. Deletes everything that has expired, of any class and tab. */
 export const loadIdentity = async (classId: string, now = Date.now()): Promise<SavedVisit | null> => {
-  await purge(now);
-  const entry: Entry | undefined = await inStore('readonly', (store) => store.get(entryKey(classId)));
-  return entry ?? null;
+  try {
+    await purge(now);
+    const entry: Entry | undefined = await inStore('readonly', (store) => store.get(entryKey(classId)));
+    return entry ?? null;
+  } catch {
+    return null;
+  }
 };
 
 /** Deletes what this tab kept of the class: on leaving. */
 export const forgetIdentity = async (classId: string): Promise<void> => {
-  await inStore('readwrite', (store) => store.delete(entryKey(classId)));
-};
-
-/**
- * The keys of this tab's visit as this participant: those kept before a reload, or fresh ones. Where the browser keeps
- * nothing (private windows), a reload is a new visit. `remember` keeps the last accepted roster.
- */
-export const keptIdentity = async (classId: string, participantId: string) => {
-  const kept = await loadIdentity(classId).catch(() => null);
-  const same = kept?.participantId === participantId ? kept : null;
-  const visit: SavedVisit = same ?? { classId, participantId, identity: await newIdentity(), roster: null };
-  const save = (roster: Roster | null) => saveIdentity({ ...visit, roster }).catch(() => undefined);
-  if (!same) await save(null);
-  return { identity: visit.identity, roster: visit.roster, remember: (roster: Roster) => void save(roster) };
+  await inStore('readwrite', (store) => store.delete(entryKey(classId))).catch(() => undefined);
 };
