@@ -59,7 +59,8 @@ export class Forwarding {
 
   /** Offers those of the streams that are wanted and not forwarded yet. Never rejects. */
   async offer(streams: Iterable<Stream>): Promise<void> {
-    await Promise.all(Array.from(streams, (stream) => this.#wants(stream) && this.#forward(stream)));
+    const wanted = Array.from(streams).filter((stream) => this.#wants(stream));
+    await Promise.all(wanted.map((stream) => this.#forward(stream)));
   }
 
   /** The stream is over: the worker closes its consumers by itself. */
