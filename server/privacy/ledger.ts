@@ -1,19 +1,28 @@
 /** Who may be shown an item. */
 export type Viewer = 'self' | 'members' | 'hosts' | 'operator';
-/** Where an item may be kept. Nothing else may hold it. */
-export type Place = 'memory' | 'store' | 'connection-log' | 'audit-log';
+/** Where an item may be kept. Nothing else may hold it. `browser`: on the person's own device, not on the server. */
+export type Place = 'memory' | 'store' | 'connection-log' | 'audit-log' | 'browser';
+/**
+ * Why it is lawful. `class`: the basis on which the school holds its classes, which the configuration names.
+ * `security`: the duty to keep the service secure (GDPR, articles 6(1)(c) and 32).
+ */
+export type Basis = 'class' | 'security';
 
 /** One item of personal data, declared once. Anything the server holds of a person has an entry here. */
 export type LedgerEntry = {
   /** In words, in both languages: the notice and the register print it. */
   readonly what: { readonly fr: string; readonly en: string };
   readonly purpose: { readonly fr: string; readonly en: string };
+  readonly basis: Basis;
   readonly subjects: 'participants' | 'hosts' | 'both';
   readonly seenBy: readonly Viewer[];
   readonly keptIn: readonly Place[];
-  /** When it is erased, at the latest. `setting` names a duration of the configuration. */
+  /**
+   * When it is erased, at the latest. `setting` names a duration of the configuration; `own-choice`: when the person
+   * whose device keeps it removes it.
+   */
   readonly until:
-    | { readonly event: 'class-end' | 'disconnect' | 'relayed' }
+    | { readonly event: 'class-end' | 'disconnect' | 'relayed' | 'own-choice' }
     | { readonly setting: string }
     | { readonly seconds: number };
 };
@@ -23,6 +32,7 @@ export const ledger = {
   participantId: {
     what: { fr: 'identifiant aléatoire d’une visite', en: 'random identifier of one visit' },
     purpose: { fr: 'relayer les flux et appliquer les droits', en: 'relay streams and enforce rights' },
+    basis: 'class',
     subjects: 'both',
     seenBy: ['members'],
     keptIn: ['memory'],
@@ -31,22 +41,97 @@ export const ledger = {
   card: {
     what: { fr: 'clés publiques de la visite et nom chiffré', en: 'public keys of the visit and sealed name' },
     purpose: { fr: 'se présenter aux autres navigateurs', en: 'be presented to the other browsers' },
+    basis: 'class',
     subjects: 'both',
     seenBy: ['members'],
     keptIn: ['memory'],
     until: { event: 'class-end' },
   },
   presence: {
-    what: { fr: 'rôle, droits, main levée, flux allumés', en: 'role, rights, raised hand, streams turned on' },
+    what: {
+      fr: 'rôle, droits, main levée, flux allumés, parole en cours',
+      en: 'role, rights, raised hand, streams turned on, who speaks',
+    },
     purpose: { fr: 'tenir la classe', en: 'run the class' },
+    basis: 'class',
     subjects: 'both',
     seenBy: ['members'],
     keptIn: ['memory'],
     until: { event: 'class-end' },
   },
+  roster: {
+    what: { fr: 'liste des personnes admises, signée par l’hôte', en: 'list of the admitted people, signed by the host' },
+    purpose: { fr: 'n’admettre que les personnes choisies par l’hôte', en: 'admit only the people that the host chose' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { event: 'class-end' },
+  },
+  lobbyPlace: {
+    what: { fr: 'présence dans la salle d’attente', en: 'presence in the lobby' },
+    purpose: { fr: 'laisser l’hôte décider qui entre', en: 'let the host decide who enters' },
+    basis: 'class',
+    subjects: 'participants',
+    seenBy: ['hosts'],
+    keptIn: ['memory'],
+    until: { setting: 'class.lobbySeconds' },
+  },
+  awaySeat: {
+    what: { fr: 'place gardée après une coupure', en: 'seat kept after a cut' },
+    purpose: { fr: 'revenir sans repasser par la salle d’attente', en: 'come back without passing the lobby again' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { setting: 'class.seatGraceSeconds' },
+  },
+  departure: {
+    what: {
+      fr: 'départ ou exclusion d’une personne, par son identifiant aléatoire',
+      en: 'departure or removal of a person, by random identifier',
+    },
+    purpose: { fr: 'qu’une personne exclue ne revienne pas', en: 'keep a removed person out' },
+    basis: 'class',
+    subjects: 'participants',
+    seenBy: ['hosts'],
+    keptIn: ['memory'],
+    until: { event: 'class-end' },
+  },
+  content: {
+    what: { fr: 'messages, réactions et clés, chiffrés', en: 'messages, reactions and keys, encrypted' },
+    purpose: { fr: 'les remettre à leurs destinataires', en: 'hand them to those they are for' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { event: 'relayed' },
+  },
+  stream: {
+    what: { fr: 'voix, image et écran partagé, chiffrés', en: 'voice, image and shared screen, encrypted' },
+    purpose: { fr: 'les transmettre aux personnes de la classe', en: 'forward them to the people of the class' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { event: 'relayed' },
+  },
+  mediaParameters: {
+    what: {
+      fr: 'capacités audio et vidéo du navigateur, clés de la connexion',
+      en: 'audio and video abilities of the browser, keys of the connection',
+    },
+    purpose: { fr: 'établir la connexion des flux', en: 'set up the connection of the streams' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { event: 'disconnect' },
+  },
   address: {
     what: { fr: 'adresse réseau', en: 'network address' },
     purpose: { fr: 'acheminer les flux et limiter les abus', en: 'deliver streams and limit abuse' },
+    basis: 'security',
     subjects: 'both',
     seenBy: ['operator'],
     keptIn: ['memory'],
@@ -55,14 +140,40 @@ export const ledger = {
   addressCounter: {
     what: { fr: 'compteur de requêtes par adresse', en: 'request counter per address' },
     purpose: { fr: 'limiter les abus', en: 'limit abuse' },
+    basis: 'security',
     subjects: 'both',
     seenBy: ['operator'],
     keptIn: ['memory'],
     until: { seconds: 60 },
   },
+  connectionRecord: {
+    what: {
+      fr: 'adresse réseau et heure de connexion, au journal des connexions',
+      en: 'network address and time of connection, in the connection log',
+    },
+    purpose: { fr: 'enquêter sur un incident', en: 'look into an incident' },
+    basis: 'security',
+    subjects: 'both',
+    seenBy: ['operator'],
+    keptIn: ['connection-log'],
+    until: { setting: 'retention.connectionLogDays' },
+  },
+  auditRecord: {
+    what: {
+      fr: 'actes d’administration et de connexion des hôtes, sous pseudonyme',
+      en: 'acts of administration and sign-ins of hosts, under a pseudonym',
+    },
+    purpose: { fr: 'pouvoir vérifier l’usage des droits d’accès', en: 'be able to check how access rights are used' },
+    basis: 'security',
+    subjects: 'hosts',
+    seenBy: ['operator'],
+    keptIn: ['audit-log'],
+    until: { setting: 'retention.auditLogDays' },
+  },
   ticket: {
     what: { fr: 'ticket d’entrée à usage unique', en: 'single-use entry ticket' },
     purpose: { fr: 'ouvrir la connexion', en: 'open the connection' },
+    basis: 'security',
     subjects: 'both',
     seenBy: ['self'],
     keptIn: ['memory'],
@@ -71,22 +182,49 @@ export const ledger = {
   seatToken: {
     what: { fr: 'jeton de place, signé, non conservé par le serveur', en: 'signed seat token, not kept by the server' },
     purpose: { fr: 'retrouver sa place après une coupure', en: 'come back to one’s seat after a cut' },
+    basis: 'class',
     subjects: 'both',
     seenBy: ['self'],
-    keptIn: [],
+    keptIn: ['browser'],
     until: { event: 'class-end' },
   },
   classroomId: {
     what: { fr: 'identifiant aléatoire de la classe', en: 'random identifier of the class' },
     purpose: { fr: 'retrouver la classe par son lien', en: 'find the class by its link' },
+    basis: 'class',
     subjects: 'hosts',
     seenBy: ['members', 'operator'],
+    keptIn: ['memory', 'store'],
+    until: { setting: 'retention.classDays' },
+  },
+  classRecord: {
+    what: {
+      fr: 'compte qui a créé la classe, réglages, dates de création et de dernier usage',
+      en: 'account that made the class, settings, dates of making and of last use',
+    },
+    purpose: { fr: 'montrer ses classes à l’hôte et les effacer à temps', en: 'show hosts their classes and erase them in time' },
+    basis: 'class',
+    subjects: 'hosts',
+    seenBy: ['self', 'operator'],
+    keptIn: ['memory', 'store'],
+    until: { setting: 'retention.classDays' },
+  },
+  charter: {
+    what: {
+      fr: 'titre, règles et langue de la classe, chiffrés ; clé publique de l’hôte',
+      en: 'title, rules and language of the class, encrypted; public key of the host',
+    },
+    purpose: { fr: 'présenter la classe avant d’y entrer', en: 'present the class before one enters' },
+    basis: 'class',
+    subjects: 'hosts',
+    seenBy: ['members'],
     keptIn: ['memory', 'store'],
     until: { setting: 'retention.classDays' },
   },
   hostCredential: {
     what: { fr: 'empreintes des justificatifs d’hôte et coffre chiffré', en: 'hashes of host credentials and sealed vault' },
     purpose: { fr: 'reconnaître l’hôte de la classe', en: 'recognise the class’s host' },
+    basis: 'class',
     subjects: 'hosts',
     seenBy: ['self'],
     keptIn: ['store'],
@@ -95,6 +233,7 @@ export const ledger = {
   hostAccount: {
     what: { fr: 'identifiant aléatoire d’un compte d’hôte', en: 'random identifier of a host account' },
     purpose: { fr: 'retrouver ses classes d’un appareil à l’autre', en: 'find one’s classes from one device to another' },
+    basis: 'class',
     subjects: 'hosts',
     seenBy: ['self'],
     keptIn: ['store'],
@@ -103,6 +242,7 @@ export const ledger = {
   hostSession: {
     what: { fr: 'empreinte de la session d’hôte (témoin de connexion)', en: 'hash of the host session (cookie)' },
     purpose: { fr: 'permettre de créer des classes', en: 'allow making classes' },
+    basis: 'security',
     subjects: 'hosts',
     seenBy: ['self'],
     keptIn: ['store'],
@@ -111,10 +251,29 @@ export const ledger = {
   hostInvitation: {
     what: { fr: 'empreinte d’un lien d’hôte à usage unique', en: 'hash of a one-time host link' },
     purpose: { fr: 'ouvrir une session d’hôte', en: 'open a host session' },
+    basis: 'security',
     subjects: 'hosts',
     seenBy: ['self'],
     keptIn: ['store'],
     until: { setting: 'retention.invitationHours' },
+  },
+  visitKeys: {
+    what: { fr: 'clés de la visite et nom choisi, dans cet onglet', en: 'keys of the visit and chosen name, in this tab' },
+    purpose: { fr: 'retrouver sa place en rechargeant la page', en: 'come back to one’s seat after reloading the page' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    until: { seconds: 43_200 },
+  },
+  hostKeyring: {
+    what: { fr: 'clés des classes d’un hôte, dans son navigateur', en: 'keys of a host’s classes, in the host’s browser' },
+    purpose: { fr: 'ouvrir ses classes', en: 'open one’s classes' },
+    basis: 'class',
+    subjects: 'hosts',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    until: { event: 'own-choice' },
   },
 } as const satisfies Record<string, LedgerEntry>;
 
