@@ -89,13 +89,15 @@ export const packetMaker = ({ source, ssrc, packetsPerSecond, bytes }: StreamSha
   };
 };
 
-/** Does this RTCP (RFC 4585, RFC 5104) ask for a key frame? */
-export const asksKeyFrame = (packet: Buffer): boolean => {
-  for (let at = 0; at + 4 <= packet.length; at += (packet.readUInt16BE(at + 2) + 1) * 4) {
+/** The streams of which this RTCP (RFC 4585, RFC 5104) asks a key frame. */
+export const keyFramesAskedBy = (packet: Buffer): number[] => {
+  const ssrcs: number[] = [];
+  for (let at = 0; at + 12 <= packet.length; at += (packet.readUInt16BE(at + 2) + 1) * 4) {
     const format = packet.readUInt8(at) & 0x1f;
-    if (packet.readUInt8(at + 1) === 206 && (format === 1 || format === 4)) return true;
+    if (packet.readUInt8(at + 1) === 206 && format === 1) ssrcs.push(packet.readUInt32BE(at + 8));
+    if (packet.readUInt8(at + 1) === 206 && format === 4 && at + 16 <= packet.length) ssrcs.push(packet.readUInt32BE(at + 12));
   }
-  return false;
+  return ssrcs;
 };
 
 /** RTCP and RTP share the port (RFC 5761). */

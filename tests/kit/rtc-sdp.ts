@@ -19,7 +19,7 @@ export const serverSdp = (transport: TransportParameters, sections: readonly Sec
     `a=setup:${setup}`,
     ...transport.iceCandidates.map(
       ({ foundation, protocol, priority, address, port }) =>
-        `a=candidate:${foundation} 1 ${protocol} ${priority} ${address} ${port} typ host`,
+        `a=candidate:${foundation} 1 ${protocol} ${priority} ${address} ${port} typ host${protocol === 'tcp' ? ' tcptype passive' : ''}`,
     ),
     'a=end-of-candidates',
   ];

@@ -1,7 +1,7 @@
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
 import type { DtlsParametersMessage, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
-import { asksKeyFrame, isRtcp, mediaKind, packetMaker, rtpParametersOf, type StreamShape } from './rtc-packets.ts';
+import { isRtcp, keyFramesAskedBy, mediaKind, packetMaker, rtpParametersOf, type StreamShape } from './rtc-packets.ts';
 import { dtlsOf, type Section, serverSdp } from './rtc-sdp.ts';
 
 /** Hands the client's certificate to the server, as `media.connect` does. */
@@ -31,14 +31,17 @@ export const openRtcSender = (transport: TransportParameters, shapes: readonly S
   const lines = shapes.map((shape, index) => {
     const rtp = rtpParametersOf(shape.source, [shape.ssrc]);
     const track = peer.addTrack(describe(String(index), shape, rtp.codecs[0]?.payloadType ?? 0));
-    const maker = packetMaker(shape);
-    track.onMessage((packet) => {
-      if (!isRtcp(packet) || !asksKeyFrame(packet)) return;
-      asked.set(shape.ssrc, (asked.get(shape.ssrc) ?? 0) + 1);
-      maker.wantKeyFrame();
-    });
-    return { shape, track, maker, rtp };
+    return { shape, track, rtp, maker: packetMaker(shape) };
   });
+  // libdatachannel may hand RTCP to any of the tracks, or to several.
+  const onRtcp = (packet: Buffer): void => {
+    if (!isRtcp(packet)) return;
+    for (const ssrc of keyFramesAskedBy(packet)) {
+      asked.set(ssrc, (asked.get(ssrc) ?? 0) + 1);
+      lines.find(({ shape }) => shape.ssrc === ssrc)?.maker.wantKeyFrame();
+    }
+  };
+  for (const { track } of lines) track.onMessage(onRtcp);
   peer.setLocalDescription('offer');
   const sections = lines.map(({ shape, rtp }, index): Section => {
     return { mid: String(index), kind: mediaKind(shape.source), direction: 'recvonly', rtp };
@@ -47,7 +50,8 @@ export const openRtcSender = (transport: TransportParameters, shapes: readonly S
     peer.setRemoteDescription(serverSdp(transport, sections, 'passive'), 'answer'),
   );
   const timers: NodeJS.Timeout[] = [];
-  const emit = ({ track, maker }: (typeof lines)[number]): boolean => track.isOpen() && track.sendMessageBinary(maker.next());
+  const emit = ({ track, maker }: (typeof lines)[number]): boolean =>
+    !track.isClosed() && track.isOpen() && track.sendMessageBinary(maker.next());
   return {
     connected: Promise.all([handshake, connected]).then(() => undefined),
     send: (ssrc) => lines.some((line) => line.shape.ssrc === ssrc && emit(line)),

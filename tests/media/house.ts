@@ -116,10 +116,10 @@ class Heard implements MediaListener {
     this.#look();
   }
 
-  lost(): void {
+  lost = (): void => {
     this.losses++;
     this.#look();
-  }
+  };
 
   /** All offers to this person so far. */
   offered(to: string): Offer[] {
@@ -129,6 +129,12 @@ class Heard implements MediaListener {
   /** Consumers that were taken back from this person. */
   goneFor(to: string): string[] {
     return this.#gone.get(to) ?? [];
+  }
+
+  /** The offers so far are void: their worker died. */
+  forget(): void {
+    this.#offers.clear();
+    this.#gone.clear();
   }
 
   /** What this person has offers for now, as `owner/source`, sorted. */
