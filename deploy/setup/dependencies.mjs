@@ -37,8 +37,17 @@ export async function installDependencies(say) {
   const start = Date.now();
   say('installing what the lock file names (about a minute)');
   const { code, output } = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
-  if (code !== 0) throw new Problem(`npm ci failed:\n${output}`);
+  if (code !== 0) throw new Problem(`npm ci failed:\n${whatNpmSaid(output)}`);
   say(`installed in ${since(start)}`);
+}
+
+/** npm's errors without its list of options. @param {string} output */
+function whatNpmSaid(output) {
+  return output
+    .split('\n')
+    .filter((line) => /^npm error (?! *-| *$)/.test(line))
+    .slice(0, 20)
+    .join('\n');
 }
 
 /** npm as it was started, or the one on the path. @param {string[]} args */

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { root } from './project.mjs';
 
-const linesKept = 60;
+const linesKept = 500;
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+/** Once this process has been told to stop: the code it ends with, as soon as its programs have ended. @type {number | undefined} */
+let exitCode;
 
 /**
  * Runs a program to its end and hands over each line that it prints.
@@ -34,7 +36,8 @@ export function run(command, args, { line = () => {}, env = process.env } = {}) 
   return new Promise((resolve) => {
     const end = (/** @type {number | null} */ code) => {
       running.delete(child);
-      resolve({ code: code ?? -1, output: kept.join('\n') });
+      if (exitCode === undefined) resolve({ code: code ?? -1, output: kept.join('\n') });
+      else if (running.size === 0) process.exit(exitCode);
     };
     child.on('error', () => end(-1));
     child.on('close', end);
@@ -42,15 +45,17 @@ export function run(command, args, { line = () => {}, env = process.env } = {}) 
 }
 
 /**
- * Until disposed, an interrupted set-up ends its programs with it: each runs in a process group of its own.
+ * Until disposed, an interrupted set-up ends its programs, each in a process group of its own, and waits for them:
+ * npm undoes what it has half done.
  * @returns {() => void} the disposer
  */
 export function endProgramsWithUs() {
   const stops = Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(([name, code]) => {
     const signal = /** @type {NodeJS.Signals} */ (name);
     const stop = () => {
+      exitCode = code;
+      if (running.size === 0) process.exit(code);
       for (const child of running) if (child.pid) endGroup(child.pid, signal);
-      process.exit(code);
     };
     process.on(signal, stop);
     return () => process.off(signal, stop);
