@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { askedFor, faultsOfTransfers, parties } from './configParties.ts';
 import { readSettings } from './configSource.ts';
+import { looseningsIn, protectiveSettings } from './privacy/loosening.ts';
+import { missingSettings } from './privacy/mandatory.ts';
 
 const port = z.int().min(0).max(65_535);
 const days = (standard: number, max: number) => z.int().min(1).max(max).default(standard);
@@ -91,24 +94,51 @@ const shape = z.strictObject({
   operator: z
     .strictObject({
       name: z.string().min(1).max(200).optional(),
+      address: z.string().min(1).max(300).optional(),
+      contact: z.string().min(1).max(300).optional(),
       /** Where security problems are reported: `mailto:...` or `https://...`. Published as security.txt. */
       securityContact: z.url({ protocol: /^(mailto|https)$/ }).optional(),
     })
     .prefault({}),
+  ...parties,
 });
+
+/** The effective configuration when nothing is set. */
+export const standardSettings = shape.parse({});
 
 type Fault = readonly [path: string, message: string];
 
+/** A setting that protects people less than its standard needs a reason. */
+const faultsOfReasons = (settings: z.infer<typeof shape>): Fault[] => [
+  ...looseningsIn(settings, standardSettings)
+    .filter(({ why }) => why === null)
+    .map(({ setting, value, standard }): Fault => [
+      setting,
+      `is ${value}, which protects less than the standard ${standard}: say why, as "why": { "${setting}": "..." }`,
+    ]),
+  ...Object.keys(settings.why)
+    .filter((setting) => !protectiveSettings.includes(setting))
+    .map((setting): Fault => ['why', `gives a reason for ${setting}, but only these need one: ${protectiveSettings.join(', ')}`]),
+];
+
 /** What no single setting can tell. */
-const faultsBetween = ({ profile, http, media, operator }: z.infer<typeof shape>): Fault[] => {
+const faultsBetween = (settings: z.infer<typeof shape>): Fault[] => {
+  const { profile, http, media } = settings;
   const faults: (Fault | false)[] = [
     !http.publicOrigin && !isLoopback(http.host) && ['http.publicOrigin', 'is needed when http.host is not this machine only'],
+    !!http.publicOrigin?.startsWith('http:') &&
+      !isLoopback(new URL(http.publicOrigin).hostname.replaceAll(/[[\]]/g, '')) && [
+        'http.publicOrigin',
+        'must be an https address: browsers give cameras to no other',
+      ],
     ['0.0.0.0', '::'].includes(media.listenAddress) &&
       !media.announcedAddress && ['media.announcedAddress', `is needed when media.listenAddress is ${media.listenAddress}`],
     !media.udp && !media.tcp && ['media.udp', 'and media.tcp cannot both be false'],
-    profile === 'saas' && !operator.name && ['operator.name', 'is needed in the saas profile'],
     profile === 'saas' &&
       !http.publicOrigin?.startsWith('https:') && ['http.publicOrigin', 'must be an https address in the saas profile'],
+    ...(profile === 'saas' ? missingSettings(settings).map((path): Fault => [path, askedFor[path]]) : []),
+    ...faultsOfTransfers(settings),
+    ...faultsOfReasons(settings),
   ];
   return faults.filter((fault) => fault !== false);
 };

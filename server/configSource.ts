@@ -50,9 +50,18 @@ const nearest = (word: string, known: readonly string[]): string | undefined =>
 const unknownSetting = (name: string, known: readonly string[]) =>
   `${name} is not a setting. The nearest known name is ${nearest(name, known)}.`;
 
+/** What does not parse stays text, which the schema then refuses. */
+const fromJson = (text: string): unknown => {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors);
+  return errors.length === 0 ? value : text;
+};
+
 const fromText = (schema: z.ZodType, text: string): unknown => {
   if (schema instanceof z.ZodNumber) return text.trim() === '' ? text : Number(text);
   if (schema instanceof z.ZodBoolean) return text === 'true' ? true : text === 'false' ? false : text;
+  if (schema instanceof z.ZodRecord || (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject))
+    return fromJson(text);
   if (schema instanceof z.ZodArray)
     return text
       .split(',')
@@ -88,7 +97,8 @@ const sentencesOf = (error: z.ZodError, leaves: readonly Leaf[]): string[] =>
     const path = issue.path.join('.');
     const known = leaves.map((leaf) => leaf.path.join('.'));
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownSetting([...issue.path, key].join('.'), known));
-    const variable = variableOf(issue.path.filter((part) => typeof part === 'string'));
+    const leaf = leaves.find((one) => one.path.every((part, index) => part === issue.path[index]));
+    const variable = variableOf(leaf?.path ?? issue.path.map(String));
     return [
       `${path} ${issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : `is refused: ${issue.message}`} (variable ${variable}).`,
     ];
