@@ -49,6 +49,7 @@ export const classInfo = z.strictObject({
 export type ClassInfo = z.infer<typeof classInfo>;
 
 /** `POST /api/classes/:id/vault` `{ proof }`: the host's sealed keys, for another device. */
+export const askVault = z.strictObject({ proof: technicalBytes(32) });
 export const vaultAnswer = z.strictObject({ vault: sealed(1_000) });
 
 /** `GET /api/classes`: the classes of the signed-in host. */
@@ -72,5 +73,6 @@ export type TicketAnswer = z.infer<typeof ticketAnswer>;
 
 /** `POST /api/session`: exchanges the one-time link's token for a host session cookie. */
 export const signIn = z.strictObject({ token: randomId('hostInvitation') });
-/** `POST /api/invitations`, with a host session: a one-time link for a colleague or another device. */
+/** `POST /api/invitations`, with a host session: a one-time link for a colleague, or for another device of one's own. */
+export const askInvitation = z.strictObject({ ownDevice: z.boolean().optional() });
 export const invitation = z.strictObject({ token: randomId('hostInvitation'), expiresAt: z.int() });

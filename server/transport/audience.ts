@@ -1,7 +1,7 @@
 import type { Audience } from '../classroom/ports.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
-import type { Connection } from './sockets.ts';
+import { type Connection, tellAll } from './connection.ts';
 
 /** Makes a seat token for somebody who is in the class now. */
 export type SeatMaker = (id: string) => string;
@@ -28,7 +28,8 @@ export class ClassAudience implements Audience {
   }
 
   tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void {
-    for (const id of ids) this.#connections.get(id)?.tell(name, news);
+    const connections = Array.from(ids, (id) => this.#connections.get(id)).filter((connection) => connection !== undefined);
+    tellAll(connections, name, news);
   }
 
   dismiss(id: string, reason: LeaveReason): void {

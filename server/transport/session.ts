@@ -6,10 +6,12 @@ import { Refusal } from '../classroom/refusal.ts';
 import * as streams from '../classroom/streams.ts';
 import * as talk from '../classroom/talk.ts';
 import type { Directory, Room } from '../directory.ts';
+import type { Entrance } from '../identity/tickets.ts';
 import { protocolVersion } from '../protocol/codes.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Handlers } from './dispatch.ts';
-import type { Connection, Entrance, Session } from './sockets.ts';
+import type { Connection } from './connection.ts';
+import type { Session } from './sockets.ts';
 
 const nothing = {};
 
@@ -87,7 +89,9 @@ export const openSession = (directory: Directory, entrance: Entrance, connection
     'media.produce': inside(streams.produce),
     'media.pause': act(streams.pause),
     'media.close': act(streams.closeStream),
-    'media.watch': act(async (where, actor, { tiles }: RequestInput<'media.watch'>) => (await where.media).watch(actor.id, tiles)),
+    'media.watch': act(async (where, actor, { tiles }: RequestInput<'media.watch'>) =>
+      (await where.media).watch(actor.id, tiles),
+    ),
     'media.ready': act(async (where, actor, { consumers }: RequestInput<'media.ready'>) =>
       (await where.media).ready(actor.id, consumers),
     ),

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Refusal } from '../classroom/refusal.ts';
+import { hashBytes, sameToken } from '../identity/tokens.ts';
+import { type ClassInfo, type OwnClass, askVault, createClass } from '../protocol/http.ts';
+import { classroomId } from '../protocol/people.ts';
+import { bodyOf } from './answers.ts';
+import { hostCookie, signedIn } from './hostCookie.ts';
+import type { KnownClass, RouteOptions } from './httpOptions.ts';
+
+const inPath = z.strictObject({ id: classroomId });
+
+/** The class that a path names. Refuses with `not-found`. */
+export const classOf = async (params: unknown, { classes, clock }: RouteOptions): Promise<KnownClass> => {
+  const read = inPath.safeParse(params);
+  const known = read.success ? await classes.find(read.data.id, clock.now()) : null;
+  if (!known) throw new Refusal('not-found');
+  return known;
+};
+
+/** Refuses with `forbidden` when the proof is not the host's. */
+export const checkProof = (known: KnownClass, proof: string): void => {
+  if (!sameToken(hashBytes(proof), known.hostProofHash)) throw new Refusal('forbidden');
+};
+
+/** Hosts make classes and find them again; anybody with a link reads what there is to know before joining. */
+export const classRoutes = (app: FastifyInstance, options: RouteOptions): void => {
+  const { config, classes, hosts, isOpen, endClass, capabilities, clock, rates, addressOf, secure } = options;
+  const { capacityMax } = config.class;
+  const cookie = hostCookie(secure);
+
+  app.post('/api/classes', async (request, reply) => {
+    const { account } = await signedIn(hosts, cookie, request);
+    const made = bodyOf(createClass, request);
+    if (made.settings.capacity > capacityMax) throw new Refusal('invalid');
+    const own = await classes.ofOwner(account, clock.now());
+    if (own.length >= config.limits.classesPerHost) throw new Refusal('forbidden');
+    if (!(await classes.create(account, made, clock.now()))) throw new Refusal('exists');
+    reply.code(201);
+    return {};
+  });
+
+  app.get('/api/classes', async (request, reply) => {
+    const { account, expires } = await signedIn(hosts, cookie, request);
+    const token = cookie.tokenOf(request);
+    if (token) cookie.give(reply, { token, expires }, clock.now());
+    const own = await classes.ofOwner(account, clock.now());
+    const listed = own.map(({ id, createdAt, expiresAt }): OwnClass => ({ id, createdAt, expiresAt, open: isOpen(id) }));
+    return { classes: listed };
+  });
+
+  app.get('/api/classes/:id', async (request): Promise<ClassInfo> => {
+    const { id, charter, settings } = await classOf(request.params, options);
+    return { id, charter, capacity: Math.min(settings.capacity, capacityMax), open: isOpen(id), router: capabilities };
+  });
+
+  app.delete('/api/classes/:id', async (request) => {
+    const { account } = await signedIn(hosts, cookie, request);
+    const { id, owner } = await classOf(request.params, options);
+    if (owner !== account) throw new Refusal('forbidden');
+    await classes.erase(id);
+    await endClass(id);
+    return {};
+  });
+
+  app.post('/api/classes/:id/vault', async (request) => {
+    if (!rates.take('signInsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
+    const known = await classOf(request.params, options);
+    checkProof(known, bodyOf(askVault, request).proof);
+    return { vault: known.vault };
+  });
+};

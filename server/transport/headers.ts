@@ -1,0 +1,72 @@
+/** Only this server's own files, and no frame around the page. `connect-src 'self'` covers the WebSocket too. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const allowedFeatures = [
+  'camera',
+  'microphone',
+  'display-capture',
+  'fullscreen',
+  'autoplay',
+  'screen-wake-lock',
+  'clipboard-write',
+];
+const deniedFeatures = [
+  'accelerometer',
+  'bluetooth',
+  'browsing-topics',
+  'clipboard-read',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'serial',
+  'storage-access',
+  'usb',
+  'xr-spatial-tracking',
+];
+const permissionsPolicy = [
+  ...allowedFeatures.map((feature) => `${feature}=(self)`),
+  ...deniedFeatures.map((feature) => `${feature}=()`),
+].join(', ');
+
+/** The headers of every answer. `secure`: browsers come by https. */
+export const securityHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentSecurityPolicy,
+  'permissions-policy': permissionsPolicy,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
+});
+
+/** Of what must not stay on a shared computer, nor in a cache on the way. */
+export const notKept = { 'cache-control': 'no-store' } as const;
+/** Of files whose name changes with their content. */
+export const keptForever = { 'cache-control': 'public, max-age=31536000, immutable' } as const;
+/** Of files that a browser may keep, asking each time whether they changed. */
+export const keptIfSame = { 'cache-control': 'no-cache' } as const;
+/** Of pages which search engines must not list. */
+export const notListed = { 'x-robots-tag': 'noindex, nofollow, noarchive' } as const;

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import fastifyCookie from '@fastify/cookie';
+import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
+import { errorHandler, refuse, routeName } from './answers.ts';
+import { classRoutes } from './classRoutes.ts';
+import { notKept, securityHeaders } from './headers.ts';
+import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
+import { openMetrics } from './metrics.ts';
+import { addressReader, originGuard } from './network.ts';
+import { pageRoutes } from './pageRoutes.ts';
+import { Rates } from './rates.ts';
+import { serviceRoutes } from './serviceRoutes.ts';
+import { sessionRoutes } from './sessionRoutes.ts';
+import { ticketRoutes } from './ticketRoutes.ts';
+
+/** The largest body: a class being made, whose sealed charter is the longest thing that is sent by HTTP. */
+const bodyMax = 20_000;
+/** How slowly a request may arrive, in milliseconds. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 };
+
+/** With a certificate an HTTPS server, otherwise an HTTP one. */
+const serverFactory =
+  (tls: HttpSettings['http']['tls']): FastifyServerFactory =>
+  (handler) =>
+    tls
+      ? createTlsServer({ ...patience, cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' }, handler)
+      : createServer(patience, handler);
+
+/** The HTTP side of the server: the API of `protocol/http.ts`, the pages, health and figures. It logs no request. */
+export const buildHttp = (options: HttpOptions): FastifyInstance => {
+  const { config, log } = options;
+  const secure = config.http.tls !== undefined || config.http.publicOrigin?.startsWith('https:') === true;
+  const rates = new Rates({ ...options, limits: config.limits });
+  const routes: RouteOptions = { ...options, secure, rates, addressOf: addressReader(config.http.trustedProxies) };
+  const originAllowed = originGuard(config.http);
+  const metrics = openMetrics(options.figures);
+  const headers = securityHeaders(secure);
+
+  const app = fastify({
+    logger: false,
+    bodyLimit: bodyMax,
+    serverFactory: serverFactory(config.http.tls),
+    exposeHeadRoutes: true,
+  });
+  app.removeContentTypeParser('text/plain');
+  app.register(fastifyCookie);
+  app.setErrorHandler(errorHandler(log));
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers);
+    if (!['GET', 'HEAD'].includes(request.method) && !originAllowed(request.raw)) return refuse(reply, 'forbidden');
+    if (!request.url.startsWith('/api/')) return;
+    reply.headers(notKept);
+    if (!rates.take('requestsPerMinute', routes.addressOf(request.raw))) return refuse(reply, 'too-often');
+  });
+  app.addHook('onResponse', async (request, reply) => metrics.answered(routeName(request), reply.statusCode));
+  app.addHook('onClose', async () => rates[Symbol.dispose]());
+
+  sessionRoutes(app, routes);
+  classRoutes(app, routes);
+  ticketRoutes(app, routes);
+  serviceRoutes(app, routes, metrics);
+  pageRoutes(app, options.clientFolder);
+  return app;
+};

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import type { HostSessions } from '../identity/hostSessions.ts';
+import type { Seats } from '../identity/seats.ts';
+import type { Tickets } from '../identity/tickets.ts';
+import type { Log } from '../log.ts';
+import type { Census, Clock } from '../privacy/hold.ts';
+import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
+import type { RtpCapabilitiesMessage } from '../protocol/media.ts';
+import type { OriginSettings } from './network.ts';
+import type { Rates, RateLimits } from './rates.ts';
+
+/** What the HTTP side needs of the configuration. */
+export type HttpSettings = {
+  readonly http: OriginSettings & {
+    readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+    readonly trustedProxies: readonly string[];
+  };
+  readonly class: { readonly capacityMax: number; readonly maxHours: number };
+  readonly limits: RateLimits & { readonly classesPerHost: number };
+  readonly metrics: { readonly token?: string | undefined };
+  readonly operator: { readonly securityContact?: string | undefined };
+};
+
+/** What the HTTP side needs of the store. Times in milliseconds since 1970. */
+export type KnownClass = {
+  readonly id: string;
+  /** The account that made it, while it exists. */
+  readonly owner: string | null;
+  readonly charter: ClassCharter;
+  readonly settings: ClassSettings;
+  readonly hostProofHash: string;
+  readonly vault: string;
+  readonly generation: number;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+};
+export type KnownClasses = {
+  create(owner: string, made: CreateClass, now: number): Promise<boolean>;
+  find(id: string, now: number): Promise<KnownClass | null>;
+  ofOwner(owner: string, now: number): Promise<KnownClass[]>;
+  erase(id: string): Promise<void>;
+};
+
+/** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
+export type Figure = { readonly name: string; readonly help: string; readonly value: number };
+
+export type HttpOptions = {
+  readonly config: HttpSettings;
+  readonly classes: KnownClasses;
+  readonly hosts: HostSessions;
+  readonly tickets: Tickets;
+  readonly seats: Seats;
+  readonly isOpen: (classId: string) => boolean;
+  /** Ends a class that runs; harmless when it does not. */
+  readonly endClass: (classId: string) => Promise<void>;
+  readonly figures: () => readonly Figure[];
+  /** False while the server starts or stops. */
+  readonly isReady: () => boolean;
+  /** What the router can forward. */
+  readonly capabilities: RtpCapabilitiesMessage;
+  readonly clock: Clock;
+  readonly census: Census;
+  readonly log: Log;
+  /** Where the built client is. */
+  readonly clientFolder: string;
+};
+
+/** What each group of routes is given besides. */
+export type RouteOptions = HttpOptions & {
+  /** Browsers come by https: their cookies and the connection can be held to it. */
+  readonly secure: boolean;
+  readonly rates: Rates;
+  readonly addressOf: (request: IncomingMessage) => string;
+};

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import { compile, proxyAddr } from '@fastify/proxy-addr';
+import ipaddr from 'ipaddr.js';
+
+/** What limits count by: an IPv4 address, or the first 64 bits of an IPv6 one, which is one household. */
+const countedAs = (address: string): string => {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6
+    ? `${parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')}::`
+    : parsed.toString();
+};
+
+/** Reads where a request comes from, believing X-Forwarded-For from the named proxies only. */
+export const addressReader = (trustedProxies: readonly string[]): ((request: IncomingMessage) => string) => {
+  const trust = compile([...trustedProxies]);
+  return (request) => countedAs(request.socket.remoteAddress ? proxyAddr(request, trust) : '');
+};
+
+/** True when the request was made on this machine, and no proxy stands between. */
+export const isLocal = (request: IncomingMessage): boolean => {
+  const address = request.socket.remoteAddress ?? '';
+  const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded'];
+  return forwarded === undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+};
+
+export type OriginSettings = {
+  readonly host: string;
+  readonly port: number;
+  readonly publicOrigin?: string | undefined;
+  readonly tls?: object | undefined;
+};
+
+const originOf = (secure: boolean, host: string, port: number): string =>
+  new URL(`${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
+
+/** The address to give to people. `port`: the one that is listened on. */
+export const ownOrigin = ({ publicOrigin, tls, host }: OriginSettings, port: number): string =>
+  publicOrigin ?? originOf(tls !== undefined, host === '127.0.0.1' || host === '::1' ? 'localhost' : host, port);
+
+/**
+ * Decides whether a request that changes something, or opens a socket, comes from a page of this server. Without
+ * `publicOrigin` the server is reached on this machine only, under any of its own names.
+ */
+export const originGuard =
+  (settings: OriginSettings) =>
+  (request: IncomingMessage): boolean => {
+    const { origin } = request.headers;
+    if (origin === undefined) return false;
+    if (settings.publicOrigin) return origin === settings.publicOrigin;
+    const port = request.socket.localPort ?? settings.port;
+    return ['localhost', '127.0.0.1', '::1', settings.host].some(
+      (host) => origin === originOf(settings.tls !== undefined, host, port),
+    );
+  };

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { refuse } from './answers.ts';
+import { keptForever, keptIfSame, notKept, notListed } from './headers.ts';
+
+/** The addresses that the client shows a page for. */
+const pages = ['/', '/notice', '/c/:id'];
+
+/** The built client: one page for every address, and its files, compressed at build time. */
+export const pageRoutes = (app: FastifyInstance, folder: string): void => {
+  const assets = join(folder, 'assets') + sep;
+  app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    dotfiles: 'ignore',
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      if (!path.includes('index.html')) reply.headers(path.startsWith(assets) ? keptForever : keptIfSame);
+    },
+  });
+
+  const page = (reply: FastifyReply): FastifyReply =>
+    existsSync(join(folder, 'index.html'))
+      ? reply.headers({ ...notKept, ...notListed }).sendFile('index.html')
+      : refuse(reply, 'not-found');
+
+  for (const path of pages) app.get(path, async (_request, reply) => page(reply));
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const forPeople =
+      request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    return forPeople ? page(reply.code(404)) : refuse(reply, 'not-found');
+  });
+};

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import { sameToken } from '../identity/tokens.ts';
+import { refuse } from './answers.ts';
+import { notKept } from './headers.ts';
+import type { RouteOptions } from './httpOptions.ts';
+import type { Metrics } from './metrics.ts';
+import { isLocal } from './network.ts';
+
+const year = 365 * 86_400_000;
+
+/** What machines and researchers ask: health, readiness, figures, and where to report a hole (RFC 9116). */
+export const serviceRoutes = (app: FastifyInstance, options: RouteOptions, metrics: Metrics): void => {
+  const { config, clock, isReady } = options;
+  const { token } = config.metrics;
+  const { securityContact } = config.operator;
+
+  app.get('/healthz', async (_request, reply) => reply.headers(notKept).type('text/plain').send('ok\n'));
+
+  app.get('/readyz', async (_request, reply) =>
+    isReady() ? reply.headers(notKept).type('text/plain').send('ready\n') : refuse(reply.headers(notKept), 'stopping'),
+  );
+
+  app.get('/metrics', async (request, reply) => {
+    const given = request.headers.authorization ?? '';
+    const may = token === undefined ? isLocal(request.raw) : sameToken(given, `Bearer ${token}`);
+    if (!may) return refuse(reply, 'not-found');
+    return reply.headers({ ...notKept, 'content-type': metrics.contentType }).send(await metrics.text());
+  });
+
+  app.get('/.well-known/security.txt', async (_request, reply) => {
+    if (!securityContact) return refuse(reply, 'not-found');
+    const expires = new Date(clock.now() + year).toISOString();
+    return reply
+      .headers(notKept)
+      .type('text/plain')
+      .send(`Contact: ${securityContact}\nExpires: ${expires}\nPreferred-Languages: fr, en\n`);
+  });
+};

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../classroom/refusal.ts';
+import type { Seat } from '../identity/seats.ts';
+import { randomToken } from '../identity/tokens.ts';
+import { type TicketAnswer, askTicket } from '../protocol/http.ts';
+import { bodyOf } from './answers.ts';
+import { checkProof, classOf } from './classRoutes.ts';
+import type { KnownClass, RouteOptions } from './httpOptions.ts';
+
+const hour = 3_600_000;
+
+/** Who comes: with a seat the same person as before, otherwise somebody new; a host by the seat or by the host's proof. */
+const seatOf = (known: KnownClass, seat: Seat | null, isHost: boolean): Omit<Seat, 'expires'> => {
+  const own = seat?.classId === known.id ? seat : null;
+  const role = isHost ? 'host' : (own?.role ?? 'student');
+  // After a removal nobody's older seat says any more who was let in: the running class knows, or a host decides again.
+  const stillIn = own !== null && own.admitted && own.generation === known.generation;
+  return {
+    classId: known.id,
+    id: own?.id ?? randomToken(),
+    role,
+    admitted: role === 'host' || stillIn,
+    generation: known.generation,
+  };
+};
+
+/** A ticket for the socket's handshake, and a seat for coming back. */
+export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void => {
+  const { config, tickets, seats, clock, rates, addressOf } = options;
+
+  app.post('/api/classes/:id/tickets', async (request): Promise<TicketAnswer> => {
+    if (!rates.take('ticketsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
+    const { hostProof, seat: token } = bodyOf(askTicket, request);
+    const known = await classOf(request.params, options);
+    if (hostProof !== undefined) checkProof(known, hostProof);
+    const now = clock.now();
+    const former = token === undefined ? null : seats.open(token, now);
+    const seat = seatOf(known, former, hostProof !== undefined);
+    const returning = former?.id === seat.id && seat.admitted;
+    const ticket = tickets.issue({ classId: seat.classId, id: seat.id, role: seat.role, returning });
+    if (ticket === null) throw new Refusal('too-often');
+    const sealed = seats.seal({ ...seat, expires: now + config.class.maxHours * hour });
+    return { ticket, seat: sealed, id: seat.id, role: seat.role };
+  });
+};
