@@ -1,0 +1,36 @@
+import type { Source } from '#protocol/media.ts';
+import type { FrameFault, FrameStream } from './frameOpener.ts';
+import type { SenderKey } from './senderKeys.ts';
+
+/** What the page tells the frame worker. */
+export type ToFrameWorker =
+  | { readonly say: 'own'; readonly slot: number; readonly key: SenderKey }
+  | { readonly say: 'silence' }
+  | { readonly say: 'peer'; readonly id: string; readonly slot: number; readonly key: SenderKey }
+  | { readonly say: 'gone'; readonly id: string }
+  | { readonly say: 'stats' };
+
+/** The options of a transform: which stream it is in. */
+export type TransformOptions = { readonly kind: 'audio' | 'video' } & (
+  | { readonly act: 'seal'; readonly source: Source }
+  | ({ readonly act: 'open' } & FrameStream)
+);
+
+/** Frames of one stream that were dropped, since the last report. */
+export type FrameTrouble = {
+  readonly id: string;
+  readonly source: Source;
+  readonly faults: Readonly<Record<FrameFault, number>>;
+};
+
+/** Frames since the worker began, and the time from taking one up to handing it on, in milliseconds, in sum. */
+export type FrameStats = {
+  readonly sealed: { readonly frames: number; readonly millis: number };
+  readonly opened: { readonly frames: number; readonly millis: number };
+  readonly dropped: number;
+};
+
+/** What the frame worker tells the page. */
+export type FromFrameWorker =
+  | { readonly say: 'trouble'; readonly troubles: readonly FrameTrouble[] }
+  | { readonly say: 'stats'; readonly stats: FrameStats };

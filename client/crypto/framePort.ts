@@ -1,0 +1,79 @@
+import type { Source } from '#protocol/media.ts';
+import type { FrameStats, FrameTrouble, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
+import type { SenderKey } from './senderKeys.ts';
+
+/** Where the group puts the keys of the frames. */
+export type FrameKeys = {
+  /** Uses this key for one's own frames from now on; with null nothing is sent. */
+  setOwnKey(slot: number, key: SenderKey | null): void;
+  setPeerKey(id: string, slot: number, key: SenderKey): void;
+  removePeer(id: string): void;
+  /** The one who is told of dropped frames, at most once a second. */
+  listen(listener: (troubles: readonly FrameTrouble[]) => void): void;
+  /** Encrypts what this sender sends. To be called before anything is negotiated for it. */
+  protectSender(sender: RTCRtpSender, source: Source): void;
+  /** Decrypts what this receiver receives, if it is this person's. `slot` null: as the accepted roster says. */
+  protectReceiver(receiver: RTCRtpReceiver, id: string, slot: number | null, source: Source): void;
+};
+
+const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'audio' } as const satisfies Record<Source, string>;
+
+/** The page's side of the frame worker, which it owns. In a class that is not encrypted there is no worker and nothing is done. */
+export class FramePort implements FrameKeys, Disposable {
+  readonly #worker: Worker | null;
+  #listener: (troubles: readonly FrameTrouble[]) => void = () => {};
+  #waiting: ((stats: FrameStats) => void)[] = [];
+
+  constructor(encrypted: boolean) {
+    this.#worker = encrypted ? new Worker(new URL('./frames.worker.ts', import.meta.url), { type: 'module' }) : null;
+    this.#worker?.addEventListener('message', ({ data }: MessageEvent<FromFrameWorker>) => this.#hear(data));
+  }
+
+  setOwnKey(slot: number, key: SenderKey | null): void {
+    this.#tell(key ? { say: 'own', slot, key } : { say: 'silence' });
+  }
+
+  setPeerKey(id: string, slot: number, key: SenderKey): void {
+    this.#tell({ say: 'peer', id, slot, key });
+  }
+
+  removePeer(id: string): void {
+    this.#tell({ say: 'gone', id });
+  }
+
+  listen(listener: (troubles: readonly FrameTrouble[]) => void): void {
+    this.#listener = listener;
+  }
+
+  protectSender(sender: RTCRtpSender, source: Source): void {
+    const options: TransformOptions = { act: 'seal', source, kind: kindOf[source] };
+    if (this.#worker) sender.transform = new RTCRtpScriptTransform(this.#worker, options);
+  }
+
+  protectReceiver(receiver: RTCRtpReceiver, id: string, slot: number | null, source: Source): void {
+    const options: TransformOptions = { act: 'open', id, slot, source, kind: kindOf[source] };
+    if (this.#worker) receiver.transform = new RTCRtpScriptTransform(this.#worker, options);
+  }
+
+  /** How many frames were handled, and what it took. Null in a class that is not encrypted. */
+  stats(): Promise<FrameStats | null> {
+    if (!this.#worker) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#tell({ say: 'stats' });
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#worker?.terminate();
+  }
+
+  #tell(message: ToFrameWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #hear(message: FromFrameWorker): void {
+    if (message.say === 'trouble') return this.#listener(message.troubles);
+    this.#waiting.shift()?.(message.stats);
+  }
+}

@@ -1,0 +1,104 @@
+import { type Codec, codecOf } from './codecs.ts';
+import { FaultLog } from './faultLog.ts';
+import type { FrameStats, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
+import { FrameOpener } from './frameOpener.ts';
+import { FrameSealer } from './frameSealer.ts';
+
+/** The parts of WebRTC Encoded Transform (W3C) that are used here. */
+type Frame = { data: ArrayBuffer; getMetadata(): { readonly mimeType?: string } };
+type Transformer = {
+  readonly readable: ReadableStream<Frame>;
+  readonly writable: WritableStream<Frame>;
+  readonly options: TransformOptions;
+  sendKeyFrameRequest?(): Promise<unknown>;
+};
+type Scope = {
+  onrtctransform: (event: { readonly transformer: Transformer }) => void;
+  onmessage: (event: { readonly data: ToFrameWorker }) => void;
+  postMessage(message: FromFrameWorker): void;
+};
+
+const scope = globalThis as unknown as Scope;
+const sealer = new FrameSealer();
+const opener = new FrameOpener(() => performance.now());
+const spent = { sealed: { frames: 0, millis: 0 }, opened: { frames: 0, millis: 0 }, dropped: 0 } satisfies FrameStats;
+const log = new FaultLog((troubles) => scope.postMessage({ say: 'trouble', troubles }));
+const keyFrameInterval = 1_000;
+
+/** The frame's codec; null when it cannot be encrypted. A browser that does not say sends what the router offers. */
+const codecOfFrame = (frame: Frame, kind: string): Codec | null => {
+  const { mimeType } = frame.getMetadata();
+  if (mimeType === undefined) return kind === 'audio' ? 'opus' : 'vp8';
+  return codecOf(mimeType.includes('/') ? mimeType : `${kind}/${mimeType}`);
+};
+
+const seal = async (frame: Frame, options: TransformOptions): Promise<boolean> => {
+  const codec = codecOfFrame(frame, options.kind);
+  const sealed = codec && (await sealer.seal(options.source, codec, frame.data));
+  if (sealed) frame.data = sealed;
+  return sealed !== null;
+};
+
+/** After a gap in a video, asks for a key frame, at most once a second: until one comes the decoder shows nothing. */
+const gapRepair = (transformer: Transformer) => {
+  let gap = false;
+  let asked = -keyFrameInterval;
+  return (opened: boolean) => {
+    const now = performance.now();
+    if (opened && gap && transformer.options.kind === 'video' && now - asked >= keyFrameInterval) {
+      asked = now;
+      transformer.sendKeyFrameRequest?.().catch(() => undefined);
+    }
+    gap = !opened;
+  };
+};
+
+const opening = (transformer: Transformer, options: TransformOptions & { act: 'open' }) => {
+  const repair = gapRepair(transformer);
+  return async (frame: Frame): Promise<boolean> => {
+    const codec = codecOfFrame(frame, options.kind);
+    const opened = codec ? await opener.open(options, codec, frame.data) : 'forged';
+    repair(typeof opened !== 'string');
+    if (typeof opened === 'string') log.note(options, opened);
+    else frame.data = opened;
+    return typeof opened !== 'string';
+  };
+};
+
+scope.onrtctransform = ({ transformer }) => {
+  const { options } = transformer;
+  const handle = options.act === 'seal' ? (frame: Frame) => seal(frame, options) : opening(transformer, options);
+  const account = options.act === 'seal' ? spent.sealed : spent.opened;
+  const transform = async (frame: Frame, out: TransformStreamDefaultController<Frame>) => {
+    const start = performance.now();
+    // Whatever fails, the frame is dropped: it is never handed on as it is.
+    const good = await handle(frame).catch(() => false);
+    if (!good) {
+      spent.dropped++;
+      return;
+    }
+    out.enqueue(frame);
+    account.frames++;
+    account.millis += performance.now() - start;
+  };
+  // The pipe ends with the stream that it is in.
+  transformer.readable
+    .pipeThrough(new TransformStream({ transform }))
+    .pipeTo(transformer.writable)
+    .catch(() => undefined);
+};
+
+scope.onmessage = ({ data }) => {
+  switch (data.say) {
+    case 'own':
+      return sealer.setKey(data.slot, data.key);
+    case 'silence':
+      return sealer.clearKey();
+    case 'peer':
+      return opener.setKey(data.id, data.slot, data.key);
+    case 'gone':
+      return opener.removePeer(data.id);
+    case 'stats':
+      return scope.postMessage({ say: 'stats', stats: spent });
+  }
+};
