@@ -90,6 +90,11 @@ export class Directory {
     if (room?.classroom.people.size === 0) void room.classroom.close('ended');
   }
 
+  /** Ends one class. Harmless when it does not run. */
+  async end(classId: string, reason: LeaveReason): Promise<void> {
+    await this.#running.get(classId)?.classroom.close(reason);
+  }
+
   /** Classes and people now: for metrics, without anything personal. */
   figures(): { classes: number; people: number } {
     const people = this.#running.values().reduce((sum, { classroom }) => sum + classroom.people.size, 0);

@@ -5,7 +5,7 @@ import type { Right } from '#protocol/people.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
 import { FramePort } from '../crypto/framePort.ts';
 import { Group } from '../crypto/group.ts';
-import { forgetIdentity, keptIdentity } from '../crypto/identityStore.ts';
+import { loadIdentity } from '../crypto/identityStore.ts';
 import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
 import type { Call } from '../state/call.ts';
 import { createActions } from './actions.ts';
@@ -14,8 +14,8 @@ import { type Line, openLine } from './line.ts';
 import { type Chosen, LocalMedia } from './local.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { refreshPeople } from './people.ts';
-import { forgetSeat, keepSeat, seatOf } from './seat.ts';
 import { type Store, createStore } from './store.ts';
+import { type Visit, beginVisit } from './visit.ts';
 
 export type JoinOptions = {
   readonly info: ClassInfo;
@@ -38,8 +38,7 @@ const clock = {
   },
 };
 
-const askForTicket = async ({ info, hostSecret }: JoinOptions): Promise<Answer<TicketAnswer>> => {
-  const seat = seatOf(info.id);
+const askForTicket = async ({ info, hostSecret }: JoinOptions, seat: string | undefined): Promise<Answer<TicketAnswer>> => {
   const proof = hostSecret && { hostProof: await hostProof(hostSecret) };
   return ask<TicketAnswer>('POST', `/api/classes/${info.id}/tickets`, seat ? { seat, ...proof } : { ...proof });
 };
@@ -48,14 +47,13 @@ const askForTicket = async ({ info, hostSecret }: JoinOptions): Promise<Answer<T
 type Late = { line: Line | null };
 const offline = { ok: false, code: 'offline' } as const;
 
-const createGroup = async (options: JoinOptions, store: Store, frames: FramePort, late: Late): Promise<Group> => {
+const createGroup = async (options: JoinOptions, store: Store, visit: Visit, frames: FramePort, late: Late): Promise<Group> => {
   const { info, charter, name, hostPrivateKey } = options;
-  const kept = await keptIdentity(info.id, store.self);
   const group: Group = await Group.create({
     classId: info.id,
     selfId: store.self,
-    identity: kept.identity,
-    minVersion: kept.rosterVersion,
+    identity: visit.identity,
+    roster: visit.roster,
     name,
     secret: charter.secret,
     hostKey: charter.hostKey,
@@ -77,25 +75,25 @@ const createGroup = async (options: JoinOptions, store: Store, frames: FramePort
  */
 export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const { info, charter } = options;
-  const first = await askForTicket(options);
-  const store = createStore(first.ok ? first.value.id : '', charter.encrypted);
-  if (!first.ok) {
-    forgetSeat(info.id);
-    store.phase.value = { at: 'refused', code: first.code };
-  }
+  const saved = await loadIdentity(info.id);
+  const first = await askForTicket(options, saved?.seat);
+  const { id: participantId, seat } = first.ok ? first.value : { id: '', seat: '' };
+  const store = createStore(participantId, charter.encrypted);
+  if (!first.ok) store.phase.value = { at: 'refused', code: first.code };
+  const visit = await beginVisit(saved, { classId: info.id, participantId, name: options.name, seat });
   const frames = new FramePort(charter.encrypted);
   const late: Late = { line: null };
-  const group = await createGroup(options, store, frames, late);
+  const group = await createGroup(options, store, visit, frames, late);
   let ticket: Answer<TicketAnswer> | null = first;
   let patience: Disposable | null = null;
   const line = openLine({
     ticket: async () => {
-      const answer = ticket ?? (await askForTicket(options));
+      const answer = ticket ?? (await askForTicket(options, visit.seat()));
       ticket = null;
       if (!answer.ok) return answer;
       // A seat that is no longer good gives another identifier, for which this visit's card does not stand.
       if (answer.value.id !== store.self) return { ok: false, code: 'ended' };
-      keepSeat(info.id, answer.value.seat);
+      visit.keep({ seat: answer.value.seat });
       return { ok: true, value: answer.value.ticket };
     },
     connected: () => void enter(),
@@ -116,15 +114,14 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const media = new LocalMedia(store, line, protectionBy(group), info.router, options.devices);
   const finish = () => {
     patience?.[Symbol.dispose]();
-    forgetSeat(info.id);
-    void forgetIdentity(info.id);
+    void visit.forget();
     store.connection.value = 'lost';
     line.close();
     media.close();
     group.dispose();
     frames[Symbol.dispose]();
   };
-  const parts: Parts = { classId: info.id, store, line, group, media, finish };
+  const parts: Parts = { visit, store, line, group, media, finish };
   const enter = async () => {
     patience?.[Symbol.dispose]();
     patience = null;

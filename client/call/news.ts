@@ -4,13 +4,13 @@ import type { Line } from './line.ts';
 import type { LocalMedia } from './local.ts';
 import { nameOf, refreshPeople } from './people.ts';
 import { announce, freshKey, put, type Store } from './store.ts';
-import { keepSeat } from './seat.ts';
+import type { Visit } from './visit.ts';
 
 const chatKept = 500;
 const reactionShownMs = 5_000;
 
 export type Parts = {
-  readonly classId: string;
+  readonly visit: Visit;
   readonly store: Store;
   readonly line: Line;
   readonly group: Group;
@@ -40,13 +40,19 @@ export const followNews = (parts: Parts): void => {
     if (store.phase.value.at === 'lobby') store.phase.value = { at: 'lobby', hostHere };
   });
   line.on('gone', ({ reason }) => {
+    // The server restarts: the line is cut next, and comes back.
+    if (reason === 'stopping') return;
     store.phase.value = { at: 'gone', reason };
     parts.finish();
   });
-  line.on('seat', ({ token }) => keepSeat(parts.classId, token));
+  line.on('seat', ({ token }) => parts.visit.keep({ seat: token }));
   followPeople(parts);
   followState(store);
-  line.on('roster', (roster) => void group.roster(roster));
+  line.on('roster', async (roster) => {
+    await group.roster(roster);
+    const accepted = group.acceptedRoster();
+    if (accepted) parts.visit.keep({ roster: accepted });
+  });
   line.on('keys', ({ from, box }) => void group.keys(from, box));
   line.on('keys.asked', ({ from }) => void group.keysAsked(from));
   followTalk(parts);

@@ -38,15 +38,15 @@ export const events = {
     log: 'technical',
     level: 'info',
     says: 'A media worker started',
-    fields: { worker: 'number', port: 'number' },
+    fields: { worker: 'number' },
   },
   'media.died': {
     log: 'technical',
     level: 'error',
     says: 'A media worker died',
-    fields: { worker: 'number', classes: 'number' },
+    fields: { worker: 'number' },
   },
-  'media.fault': { log: 'technical', level: 'error', says: 'Media failed', fields: { fault: 'fault' } },
+  'media.error': { log: 'technical', level: 'warn', says: 'A media worker reports a fault', fields: { at: 'word' } },
   'store.purged': {
     log: 'technical',
     level: 'info',

@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from './classroom/ports.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { Directory } from './directory.ts';
+import { openHostSessions } from './identity/hostSessions.ts';
+import { openSeats, seatKeyIn } from './identity/seats.ts';
+import { Tickets } from './identity/tickets.ts';
+import { type Log, openLog } from './log.ts';
+import { type MediaPool, openMedia } from './media/workers.ts';
+import { mediaEvents } from './mediaEvents.ts';
+import { openingOf } from './opening.ts';
+import { Census } from './privacy/hold.ts';
+import { openStore, type Store } from './store/store.ts';
+import { buildHttp } from './transport/http.ts';
+import { addressReader, originGuard, ownOrigin } from './transport/network.ts';
+import { openSession } from './transport/session.ts';
+import { openSockets } from './transport/sockets.ts';
+
+const second = 1_000;
+const hour = 3_600 * second;
+const builtClient = fileURLToPath(new URL('../build/client', import.meta.url));
+
+export type AppOptions = {
+  readonly config: Config;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly clientFolder?: string;
+};
+
+/** The whole server. Nothing is reachable before `listen`; `close` ends everything and settles when it has. */
+export type App = {
+  listen(): Promise<{ readonly port: number; readonly origin: string }>;
+  /** Says to everybody that the server will stop, and takes no new class. */
+  announceStop(inSeconds: number): void;
+  close(): Promise<void>;
+  /** At a start without any host: the fragment of the link that makes its opener the first one. Null later. */
+  readonly firstHostFragment: string | null;
+  readonly store: Store;
+  readonly media: MediaPool;
+  readonly directory: Directory;
+  readonly census: Census;
+};
+
+/** Erases what has expired: at the start, since the server may have been off at the due time, and every hour. */
+const keepPurging = (store: Store, clock: Clock, log: Log): Disposable => {
+  let timer: Disposable;
+  const purge = (): void => {
+    timer = clock.after(hour, purge);
+    store
+      .purgeExpired(clock.now())
+      .then((erased) => (erased.classes + erased.hosts > 0 ? log('store.purged', erased) : undefined))
+      .catch((fault: unknown) => log('store.fault', { fault }));
+  };
+  purge();
+  return { [Symbol.dispose]: () => timer[Symbol.dispose]() };
+};
+
+/** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
+export const openApp = async ({ config, clock = systemClock, log: given, clientFolder = builtClient }: AppOptions): Promise<App> => {
+  await using building = new AsyncDisposableStack();
+  const log = given ?? building.use(openLog());
+  mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
+  const store = await openStore(config.data.folder, config.retention);
+  building.defer(() => store.close());
+  building.use(keepPurging(store, clock, log));
+  const { listenAddress: listenIp, announcedAddress, workers, ...ports } = config.media;
+  const media = building.use(
+    await openMedia({
+      ...ports,
+      listenIp,
+      ...(announcedAddress && { announcedAddress }),
+      ...(workers > 0 && { workers }),
+      log: mediaEvents(log),
+    }),
+  );
+  const census = new Census();
+  const tickets = building.use(new Tickets({ clock, census, max: config.limits.pendingConnections }));
+  const seats = openSeats(seatKeyIn(config.data.folder));
+  const hosts = openHostSessions({ store: store.hosts, clock, retention: config.retention });
+  const invitation = await hosts.firstInvitation();
+  const directory: Directory = new Directory({
+    media,
+    clock,
+    limits: {
+      hostGrace: config.class.hostGraceSeconds * second,
+      seatGrace: config.class.seatGraceSeconds * second,
+      lobbyPatience: config.class.lobbySeconds * second,
+      maxDuration: config.class.maxHours * hour,
+      capacity: config.class.capacityMax,
+    },
+    find: (classId) => openingOf(classId, { store, seats, clock, log, config }),
+    changed: (event, reason = 'ended') => {
+      const open = directory.figures().classes;
+      if (event === 'begun') log('class.opened', { open });
+      else log('class.closed', { open, reason });
+    },
+  });
+  let ready = false;
+  const http = buildHttp({
+    config,
+    classes: store.classes,
+    hosts,
+    tickets,
+    seats,
+    isOpen: (classId) => directory.isOpen(classId),
+    endClass: (classId) => directory.end(classId, 'ended'),
+    isReady: () => ready,
+    figures: () => {
+      const { classes, people } = directory.figures();
+      const transports = media.load().reduce((sum, load) => sum + load.transports, 0);
+      return [
+        { name: 'classes', help: 'Classes that run now.', value: classes },
+        { name: 'participants', help: 'People in classes and lobbies now.', value: people },
+        { name: 'media_transports', help: 'WebRTC transports open now.', value: transports },
+        { name: 'connections', help: 'Signalling connections open now.', value: sockets.figures().connections },
+      ];
+    },
+    capabilities: media.capabilities,
+    clock,
+    census,
+    log,
+    clientFolder,
+  });
+  building.defer(() => http.close());
+  const sockets = openSockets({
+    server: http.server,
+    tickets,
+    clock,
+    census,
+    log,
+    limits: config.limits,
+    originAllowed: originGuard(config.http),
+    addressOf: addressReader(config.http.trustedProxies),
+    openSession: (entrance, connection) => openSession(directory, entrance, connection),
+  });
+  building.defer(() => sockets.close());
+  building.defer(() => directory.closeAll('stopping'));
+  const owned = building.move();
+  return {
+    store,
+    media,
+    directory,
+    census,
+    firstHostFragment: invitation && `invite.${invitation.token}`,
+    listen: async () => {
+      await http.listen({ host: config.http.host, port: config.http.port });
+      const { port } = http.server.address() as AddressInfo;
+      ready = true;
+      log('server.started', { port });
+      return { port, origin: ownOrigin(config.http, port) };
+    },
+    announceStop: (inSeconds) => {
+      ready = false;
+      log('server.stopping', { classes: directory.figures().classes });
+      directory.announceStop(inSeconds);
+    },
+    close: async () => {
+      ready = false;
+      await owned.disposeAsync();
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { type App, openApp } from './app.ts';
+import { type Config, configSchema, parseConfig } from './config.ts';
+import { ConfigError, configText, printable } from './configSource.ts';
+
+const standardFile = 'config/ardoise.jsonc';
+/** How long people have to read that the server stops, in seconds. */
+const farewell = 3;
+
+/** The file that `ARDOISE_CONFIG` names, else `config/ardoise.jsonc` where there is one, and the environment over it. */
+const readConfig = (): Config => {
+  const named = process.env['ARDOISE_CONFIG'];
+  const path = named ?? (existsSync(standardFile) ? standardFile : null);
+  return parseConfig(path === null ? null : configText(path), process.env);
+};
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const welcome = (app: App, origin: string): void => {
+  say('');
+  say(`  Ardoise is ready: ${origin}`);
+  if (app.firstHostFragment) {
+    say('  Nobody hosts here yet. Whoever opens this link first, once, becomes the first host:');
+    say(`  ${origin}/#${app.firstHostFragment}`);
+  }
+  say('  Ctrl+C stops it.');
+  say('');
+};
+
+const stop = async (app: App): Promise<void> => {
+  const classes = app.directory.figures().classes;
+  app.announceStop(farewell);
+  if (classes > 0) await new Promise((done) => setTimeout(done, farewell * 1_000));
+  await app.close();
+};
+
+const run = async (): Promise<void> => {
+  const config = readConfig();
+  if (process.argv.includes('--print-config')) return say(printable(configSchema, config));
+  const app = await openApp({ config });
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop(app).then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+  const { origin } = await app.listen();
+  welcome(app, origin);
+};
+
+try {
+  await run();
+} catch (error) {
+  const known = error instanceof ConfigError || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
+  process.stderr.write(`${known ? (error as Error).message : String((error as Error).stack)}\n`);
+  process.exit(1);
+}
