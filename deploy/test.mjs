@@ -20,7 +20,7 @@ const checks = {
 const tests = {
   unit: [],
   socket: ['worker', 'pages'],
-  media: ['worker'],
+  media: ['worker', 'chromium'],
   browser: ['worker', 'pages', 'chromium'],
   privacy: ['worker', 'pages', 'chromium'],
 };
