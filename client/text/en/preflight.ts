@@ -79,6 +79,7 @@ export const preflight: Text['preflight'] = {
   },
   network: {
     title: 'Network',
+    try: 'Check the network',
     checking: 'Checking…',
     ok: 'This browser can carry sound and picture.',
     blocked:

@@ -63,6 +63,7 @@ export const room: Text['room'] = {
     ownScreenDetail: 'The class sees what you chose to show.',
     micOn: 'microphone on',
     micOff: 'microphone off',
+    cameraOn: 'camera on',
     speaking: 'speaking',
     hand: 'hand raised',
     away: 'connection cut',
@@ -194,6 +195,7 @@ export const room: Text['room'] = {
     hosts: 'to the teacher alone',
     private: (name) => `privately to ${name}`,
     privateToYou: 'privately',
+    newFrom: (name) => `New message from ${name}`,
     linkTitle: 'Open a link to another site?',
     linkDetail: 'This link leads out of Ardoise. The other site will see your network address. Open it only if you trust the person who sent it.',
     linkOpen: 'Open in a new tab',
@@ -218,6 +220,7 @@ export const room: Text['room'] = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'They work while you are not writing.',
+    on: 'Single-key shortcuts',
     keys: {
       m: 'Microphone',
       v: 'Camera',

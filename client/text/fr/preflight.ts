@@ -81,6 +81,7 @@ export const preflight = {
   },
   network: {
     title: 'Réseau',
+    try: 'Vérifier le réseau',
     checking: 'Vérification…',
     ok: 'Ce navigateur peut transmettre le son et l’image.',
     blocked:

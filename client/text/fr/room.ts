@@ -72,6 +72,7 @@ export const room = {
     ownScreenDetail: 'La classe voit ce que vous avez choisi de montrer.',
     micOn: 'micro allumé',
     micOff: 'micro éteint',
+    cameraOn: 'caméra allumée',
     speaking: 'parle',
     hand: 'main levée',
     away: 'connexion coupée',
@@ -193,6 +194,7 @@ export const room = {
     hosts: 'à l’enseignant seul',
     private: (name: string) => `en privé à ${name}`,
     privateToYou: 'en privé',
+    newFrom: (name: string) => `Nouveau message de ${name}`,
     linkTitle: 'Ouvrir un lien vers un autre site ?',
     linkDetail: 'Ce lien mène hors d’Ardoise. L’autre site verra votre adresse réseau. Ne l’ouvrez que si vous faites confiance à la personne qui l’a envoyé.',
     linkOpen: 'Ouvrir dans un nouvel onglet',
@@ -213,6 +215,7 @@ export const room = {
   shortcuts: {
     title: 'Raccourcis clavier',
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',
+    on: 'Raccourcis à une touche',
     keys: {
       m: 'Micro',
       v: 'Caméra',

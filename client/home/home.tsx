@@ -1,0 +1,63 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { text } from '../text/text.ts';
+import { Message, Page } from '../view/parts/page.tsx';
+import { ClassList } from './classList.tsx';
+import { Colleague } from './colleague.tsx';
+import { hostState, openHome, refreshClasses, signOut } from './hostState.ts';
+import type { KeptClass } from './keyring.ts';
+import { Made } from './made.tsx';
+import { NewClass } from './newClass.tsx';
+import { Welcome } from './welcome.tsx';
+
+/** The home page: what Ardoise is, or the classes of a signed-in host. */
+export function Home() {
+  useEffect(() => void openHome(), []);
+  return (
+    <Page title={text.value.pages.name}>
+      <HomeContent />
+    </Page>
+  );
+}
+
+function HomeContent() {
+  const t = text.value.pages;
+  const state = hostState.value;
+  switch (state.at) {
+    case 'loading':
+      return <p role="status">{t.loading}</p>;
+    case 'offline':
+      return (
+        <Message title={t.welcome.offline}>
+          <button type="button" class="primary" onClick={() => void openHome()}>
+            {t.retry}
+          </button>
+        </Message>
+      );
+    case 'signed-out':
+      return <Welcome invitationFailed={state.invitationFailed} />;
+    case 'signed-in':
+      return <Desk />;
+  }
+}
+
+/** A signed-in host's page. */
+function Desk() {
+  const made = useSignal<KeptClass | null>(null);
+  const showMade = (kept: KeptClass) => {
+    made.value = kept;
+    void refreshClasses();
+  };
+  return (
+    <div class="desk">
+      {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
+      <ClassList />
+      <Colleague />
+      <p>
+        <button type="button" class="quiet" onClick={() => void signOut()}>
+          {text.value.pages.signOut}
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../text/text.ts';
+import { CopyField } from '../view/parts/copyField.tsx';
+import type { KeptClass } from './keyring.ts';
+
+/** Just after a class was made: the link for students, and the way in. */
+export function Made({ kept, onOther }: { kept: KeptClass; onOther: () => void }) {
+  const t = text.value.pages;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [kept]);
+  return (
+    <section class="card made">
+      <h1 ref={heading} tabIndex={-1}>
+        {t.made.title(kept.title)}
+      </h1>
+      <p>{t.made.send}</p>
+      <CopyField label={t.list.studentLink} value={kept.studentLink} />
+      <div class="actions">
+        <a class="button primary" href={kept.hostLink}>
+          {t.made.start}
+        </a>
+        <button type="button" onClick={onOther}>
+          {t.made.other}
+        </button>
+      </div>
+    </section>
+  );
+}

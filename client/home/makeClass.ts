@@ -1,0 +1,64 @@
+import type { CreateClass } from '#protocol/http.ts';
+import type { Answer } from '#protocol/messages.ts';
+import type { Rights } from '#protocol/people.ts';
+import { ask } from '../call/http.ts';
+import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { sealCharter } from '../crypto/charter.ts';
+import { CryptoRefusal } from '../crypto/refusal.ts';
+import {
+  fingerprintOf,
+  formatHostFragment,
+  formatMemberFragment,
+  hostProofHash,
+  newClassSecret,
+  newHostKeys,
+  newHostSecret,
+} from '../crypto/secrets.ts';
+import { sealVault } from '../crypto/vault.ts';
+import { keepClass, type KeptClass } from './keyring.ts';
+
+/** What a host wants a class to be. */
+export type ClassWish = {
+  readonly title: string;
+  readonly rules: string;
+  readonly language: 'fr' | 'en';
+  readonly lobby: boolean;
+  readonly encrypted: boolean;
+  readonly capacity: number;
+};
+
+/** What students may do in a new class: everything but to show a screen, or to write to each other unseen. */
+const usualRights: Rights = { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true };
+
+/** Makes the keys of a class here, the class on the server, and keeps the keys in this browser. */
+export async function makeClass(wish: ClassWish): Promise<Answer<KeptClass>> {
+  const { title, rules, language, lobby, encrypted, capacity } = wish;
+  const id = toBase64url(crypto.getRandomValues(new Uint8Array(16)));
+  const [secret, hostSecret, hostKeys] = [newClassSecret(), newHostSecret(), await newHostKeys()];
+  try {
+    const charter = await sealCharter({ id, title, rules, language }, secret, hostKeys, !encrypted);
+    const asked: CreateClass = {
+      id,
+      charter,
+      settings: { lobby, capacity, rights: usualRights },
+      hostProofHash: await hostProofHash(hostSecret),
+      vault: await sealVault(hostSecret, hostKeys.privateKey, secret, id),
+    };
+    const answer = await ask('POST', '/api/classes', asked);
+    if (!answer.ok) return answer;
+    const base = `${location.origin}/c/${id}`;
+    const fragment = formatMemberFragment(secret, await fingerprintOf(fromBase64url(charter.hostKey)));
+    const kept: KeptClass = {
+      classId: id,
+      title,
+      hostSecret,
+      studentLink: encrypted ? `${base}#${fragment}` : base,
+      hostLink: `${base}#${formatHostFragment(hostSecret)}`,
+    };
+    await keepClass(kept);
+    return { ok: true, value: kept };
+  } catch (error) {
+    if (error instanceof CryptoRefusal && error.code === 'too-long') return { ok: false, code: 'too-large' };
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { text } from '../text/text.ts';
+import { Field } from '../view/parts/fields.tsx';
+import { Icon } from '../view/parts/icon.tsx';
+import { Page } from '../view/parts/page.tsx';
+import { CameraTrial, MicTrial } from './deviceTrials.tsx';
+import type { OpenedClass } from './openClass.ts';
+import { NetworkTrial, SoundTrial } from './otherTrials.tsx';
+import { createTrial } from './trial.ts';
+
+type Devices = { micId?: string; cameraId?: string };
+
+/** The page before the class: who one is, what protects the class, its rules, and one's equipment. */
+export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (name: string, devices: Devices) => void }) {
+  const t = text.value.preflight;
+  const mic = useMemo(() => createTrial('mic'), []);
+  const camera = useMemo(() => createTrial('camera'), []);
+  const input = useRef<HTMLInputElement>(null);
+  const missing = useSignal(false);
+  useEffect(() => {
+    input.current?.focus();
+    return () => {
+      mic.stop();
+      camera.stop();
+    };
+  }, []);
+  const enter = (event: Event) => {
+    event.preventDefault();
+    const name = input.current?.value.trim() ?? '';
+    missing.value = name === '';
+    if (missing.value) return input.current?.focus();
+    mic.stop();
+    camera.stop();
+    onEnter(name, {
+      ...(mic.chosen.value && { micId: mic.chosen.value }),
+      ...(camera.chosen.value && { cameraId: camera.chosen.value }),
+    });
+  };
+  const { title, rules, encrypted } = opened.charter;
+  return (
+    <Page title={title}>
+      <h1>{t.heading(title)}</h1>
+      {!encrypted && <Protection encrypted={false} />}
+      <div class="preflight">
+        <form class="card enter" noValidate onSubmit={enter}>
+          {opened.hostSecret && <p class="tag">{t.asHost}</p>}
+          <Field
+            label={t.name}
+            hint={encrypted ? t.nameHint : t.nameHintPlain}
+            error={missing.value ? t.nameMissing : undefined}
+          >
+            {(tie) => <input {...tie} ref={input} name="name" maxLength={60} required autocomplete="off" spellcheck={false} />}
+          </Field>
+          {rules && (
+            <section class="rules">
+              <h2>{t.rules}</h2>
+              <p>{rules}</p>
+            </section>
+          )}
+          {!opened.info.open && !opened.hostSecret && <p class="hint">{t.notOpen}</p>}
+          <button type="submit" class="primary large">
+            {t.enter}
+          </button>
+          <p class="hint">
+            {t.entersOff} <a href="/notice" target="_blank" rel="noreferrer">{`${t.privacy} ${text.value.pages.newTab}`}</a>
+          </p>
+          {encrypted && <Protection encrypted />}
+        </form>
+        <section class="card trials" aria-labelledby="trials-title">
+          <h2 id="trials-title">{t.devices}</h2>
+          <p class="hint">{t.devicesHint}</p>
+          <MicTrial trial={mic} />
+          <CameraTrial trial={camera} />
+          <SoundTrial />
+          <NetworkTrial />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+/** The shield, in words; loud when there is none. */
+function Protection({ encrypted }: { encrypted: boolean }) {
+  const t = text.value.preflight;
+  return (
+    <div class={encrypted ? 'protection' : 'protection plain'}>
+      <Icon name={encrypted ? 'shield' : 'shieldOff'} />
+      <div>
+        <strong>{encrypted ? t.encrypted : t.plain}</strong>
+        <p>{encrypted ? t.encryptedDetail : t.plainDetail}</p>
+      </div>
+    </div>
+  );
+}

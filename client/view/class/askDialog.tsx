@@ -1,0 +1,33 @@
+import { text } from '../../text/text.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { useRoom } from './roomState.ts';
+
+/** A host asks to turn something on: only the person can. */
+export function AskDialog() {
+  const { call } = useRoom();
+  const t = text.value.room.ask;
+  const asked = call.notices.value.findLast(({ message }) => message === 'asked');
+  if (!asked) return null;
+  const source = asked.source === 'camera' || asked.source === 'screen' ? asked.source : 'mic';
+  const { setMic, setCamera, setScreen, dismissNotice } = call.actions;
+  const dismiss = () => {
+    for (const { key, message } of call.notices.value) if (message === 'asked') dismissNotice(key);
+  };
+  const accept = () => {
+    dismiss();
+    void { mic: setMic, camera: setCamera, screen: setScreen }[source](true);
+  };
+  return (
+    <Dialog key={asked.key} alert title={t.title[source](asked.name ?? t.teacher)} onClose={dismiss}>
+      <p>{t.detail}</p>
+      <div class="actions">
+        <button type="button" autofocus onClick={dismiss}>
+          {t.no}
+        </button>
+        <button type="button" class="primary" onClick={accept}>
+          {t.yes[source]}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useId, useRef } from 'preact/hooks';
+import { text } from '../../text/text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { ChatLineView, LinkDialog } from './chatLine.tsx';
+import { Panel } from './panel.tsx';
+import { useRoom } from './roomState.ts';
+
+const longest = 2_000;
+
+/** Messages: to all, to those who hold the class, or to one person where that is allowed. */
+export function ChatPanel() {
+  const { call, seenMessages } = useRoom();
+  const t = text.value.room.chat;
+  const log = useRef<HTMLDivElement>(null);
+  const link = useSignal<string | null>(null);
+  useSignalEffect(() => {
+    seenMessages.value = call.chat.value.length;
+    requestAnimationFrame(() => log.current?.scrollTo({ top: log.current.scrollHeight }));
+  });
+  const lines = call.chat.value;
+  return (
+    <Panel name="chat" title={t.title}>
+      <div ref={log} class="panel-body chat-log" role="log" aria-label={t.log} tabIndex={0}>
+        {lines.length === 0 && <p class="hint">{t.empty}</p>}
+        {lines.map((line) => (
+          <ChatLineView key={line.key} line={line} onLink={(url) => (link.value = url)} />
+        ))}
+      </div>
+      <Composer />
+      {link.value && <LinkDialog url={link.value} onClose={() => (link.value = null)} />}
+    </Panel>
+  );
+}
+
+function Composer() {
+  const room = useRoom();
+  const { call, chatTo } = room;
+  const t = text.value.room.chat;
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const recipients = recipientsNow();
+  const to = recipients.some(({ value }) => value === chatTo.value) ? chatTo.value : (recipients[0]?.value ?? null);
+  const send = async () => {
+    const words = box.current?.value.trim() ?? '';
+    if (!box.current || !words || to === null) return;
+    const sent = await call.actions.say(words, to === 'all' || to === 'hosts' ? to : { id: to });
+    if (sent && box.current) box.current.value = '';
+    box.current?.focus();
+  };
+  if (to === null) return <p class="chat-closed hint">{call.state.value.calm ? t.closedCalm : t.closed}</p>;
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {recipients[0]?.value !== 'all' && <p class="hint">{t.closed}</p>}
+      <div class="composer-to">
+        <label for={`${id}-to`}>{t.to}</label>
+        <select id={`${id}-to`} value={to} onChange={(event) => (chatTo.value = event.currentTarget.value)}>
+          {recipients.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="joined">
+        <textarea
+          ref={box}
+          rows={2}
+          maxLength={longest}
+          aria-label={t.message}
+          placeholder={t.message}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            void send();
+          }}
+        />
+        <button type="submit" class="primary square" aria-label={t.send} title={t.send}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+
+  /** A student may always write to the teacher, except in a calmed class. */
+  function recipientsNow(): { value: string; name: string }[] {
+    const holds = room.holds.value;
+    const all = call.may('chat') ? [{ value: 'all', name: t.toAll }] : [];
+    const hosts = !holds && !call.state.value.calm ? [{ value: 'hosts', name: t.toHosts }] : [];
+    const others = Array.from(call.people.value.values()).filter(({ self }) => !self);
+    const one = holds || call.may('privateChat') ? others.map((person) => ({ value: person.id, name: person.name })) : [];
+    return [...all, ...hosts, ...one];
+  }
+}

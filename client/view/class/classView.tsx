@@ -1,0 +1,92 @@
+import '../../style/room.css';
+import '../../style/stage.css';
+import '../../style/panels.css';
+import { useMemo } from 'preact/hooks';
+import type { Call } from '../../state/call.ts';
+import { text } from '../../text/text.ts';
+import { Message, Page } from '../parts/page.tsx';
+import { Room } from './room.tsx';
+import { createRoomState, RoomContext } from './roomState.ts';
+
+/** A class from entering to its end. `onAgain` goes back to the page before the class. */
+export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }) {
+  const phase = call.phase.value;
+  const t = text.value.room;
+  switch (phase.at) {
+    case 'entering':
+      return (
+        <Page title={call.title}>
+          <p role="status">{t.entering}</p>
+        </Page>
+      );
+    case 'lobby':
+      return <Lobby call={call} hostHere={phase.hostHere} />;
+    case 'class':
+      return <RoomOf call={call} />;
+    case 'gone': {
+      const again = phase.reason !== 'removed' && phase.reason !== 'refused';
+      return <End {...text.value.codes.leave[phase.reason]} onAgain={again ? onAgain : null} />;
+    }
+    case 'refused':
+      return (
+        <End title={t.refusedTitle} detail={text.value.codes.refusal[phase.code]} onAgain={phase.code === 'removed' ? null : onAgain} />
+      );
+  }
+}
+
+function RoomOf({ call }: { call: Call }) {
+  const room = useMemo(() => createRoomState(call), [call]);
+  return (
+    <RoomContext.Provider value={room}>
+      <Room />
+    </RoomContext.Provider>
+  );
+}
+
+function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
+  const t = text.value.room.lobby;
+  return (
+    <Page title={`${t.title} – ${call.title}`}>
+      <Message title={t.title}>
+        <div class="lobby">
+          <p class="lobby-class">{call.title}</p>
+          <p role="status" class="lobby-state">
+            <span class="pulse" aria-hidden="true" />
+            {hostHere ? t.hostHere : t.hostAway}
+          </p>
+          <p class="hint">{t.stay}</p>
+          {call.rules && (
+            <section class="rules">
+              <h2>{text.value.preflight.rules}</h2>
+              <p>{call.rules}</p>
+            </section>
+          )}
+          <div class="actions">
+            <button type="button" onClick={() => void call.actions.leave()}>
+              {t.leave}
+            </button>
+          </div>
+        </div>
+      </Message>
+    </Page>
+  );
+}
+
+function End({ title, detail, onAgain }: { title: string; detail: string; onAgain: (() => void) | null }) {
+  const t = text.value;
+  return (
+    <Page title={title}>
+      <Message title={title} detail={detail}>
+        <p class="hint end-note">{t.room.end.wiped}</p>
+        {onAgain && (
+          <button type="button" class="primary" onClick={onAgain}>
+            {t.room.end.again}
+          </button>
+        )}
+        <a class="button" href="/">
+          {t.pages.home}
+        </a>
+      </Message>
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+import { useSignal } from '@preact/signals';
+import { rightNames } from '#protocol/people.ts';
+import { text } from '../../text/text.ts';
+import { CopyField } from '../parts/copyField.tsx';
+import { Confirm } from '../parts/dialog.tsx';
+import { Switch } from '../parts/fields.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { LobbyList } from './lobbyList.tsx';
+import { Panel } from './panel.tsx';
+import { useRoom } from './roomState.ts';
+
+/** Everything with which a class is held. */
+export function ManagePanel() {
+  const { call, me } = useRoom();
+  const t = text.value.room.manage;
+  const { lobby, locked } = call.state.value;
+  return (
+    <Panel name="manage" title={t.title}>
+      <div class="panel-body">
+        <LobbyList />
+        <Calm />
+        <section class="panel-section">
+          <Switch label={t.lobby} hint={t.lobbyHint} on={lobby} onChange={(on) => void call.actions.setLobby(on)} />
+          <Switch label={t.lock} hint={t.lockHint} on={locked} onChange={(on) => void call.actions.setLocked(on)} />
+        </section>
+        <RightsTable />
+        <section class="panel-section">
+          <CopyField label={t.link} value={call.studentLink} />
+        </section>
+        {me.value?.role === 'host' && <EndForAll />}
+      </div>
+    </Panel>
+  );
+}
+
+function Calm() {
+  const { call } = useRoom();
+  const t = text.value.room.manage;
+  const { calm } = call.state.value;
+  return (
+    <section class="panel-section">
+      <button type="button" class={calm ? 'large primary' : 'large'} aria-pressed={calm} onClick={() => void call.actions.setCalm(!calm)}>
+        <Icon name="calm" />
+        {calm ? t.calmOff : t.calm}
+      </button>
+      <p class="hint">{calm ? t.calmNow : t.calmHint}</p>
+    </section>
+  );
+}
+
+/** The class's one table of rights. */
+function RightsTable() {
+  const { call } = useRoom();
+  const { rights } = call.state.value;
+  return (
+    <section class="panel-section">
+      <h3>{text.value.room.manage.rights}</h3>
+      {rightNames.map((right) => (
+        <Switch
+          key={right}
+          label={text.value.codes.rights[right]}
+          on={rights[right]}
+          onChange={(on) => void call.actions.setRight(right, on)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function EndForAll() {
+  const { call } = useRoom();
+  const t = text.value.room.manage;
+  const asking = useSignal(false);
+  return (
+    <section class="panel-section">
+      <button type="button" class="danger" onClick={() => (asking.value = true)}>
+        {t.end}
+      </button>
+      {asking.value && (
+        <Confirm
+          title={t.endTitle}
+          confirm={t.endConfirm}
+          onClose={() => (asking.value = false)}
+          onConfirm={() => {
+            asking.value = false;
+            void call.actions.endClass();
+          }}
+        >
+          <p>{t.endDetail}</p>
+        </Confirm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../text/text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { type Panel as PanelName, useRoom } from './roomState.ts';
+
+/** A panel beside the stage; a sheet over it on a narrow screen. Takes the focus when opened, gives it back when closed. */
+export function Panel({ name, title, children }: { name: PanelName; title: string; children: ComponentChildren }) {
+  const room = useRoom();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    return () => document.getElementById(`control-${name}`)?.focus();
+  }, [name]);
+  const close = () => (room.panel.value = null);
+  return (
+    <aside
+      class="panel"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close();
+      }}
+    >
+      <div class="panel-head">
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" class="quiet square" aria-label={text.value.pages.close} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {children}
+    </aside>
+  );
+}

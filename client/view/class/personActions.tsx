@@ -1,0 +1,90 @@
+import { useSignal } from '@preact/signals';
+import type { Person } from '../../state/call.ts';
+import { text } from '../../text/text.ts';
+import { Confirm } from '../parts/dialog.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { useRoom } from './roomState.ts';
+
+type Action = { readonly icon: IconName; readonly word: string; readonly danger?: boolean; readonly run: () => void };
+const rightsShown = ['speak', 'camera', 'screen', 'chat'] as const;
+const rightIcons: Record<(typeof rightsShown)[number], IconName> = { speak: 'mic', camera: 'camera', screen: 'screen', chat: 'chat' };
+
+/** What may be done about one person: stop, ask, allow, raise to assistant, put forward, remove. */
+export function PersonActions({ person }: { person: Person }) {
+  const room = useRoom();
+  const t = text.value.room.people;
+  const removing = useSignal(false);
+  const actions = room.holds.value ? [...mediaActions(), ...rightActions(), ...roleActions()] : [];
+  const write = { icon: 'chat', word: t.write, run: () => writeTo() } as const;
+  return (
+    <>
+      <ul class="choices">
+        {[...(room.holds.value || room.call.may('privateChat') ? [write] : []), ...actions].map(({ icon, word, danger, run }: Action) => (
+          <li key={word}>
+            <button type="button" class={danger ? 'choice danger-text' : 'choice'} onClick={run}>
+              <Icon name={icon} />
+              {word}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {removing.value && (
+        <Confirm
+          title={t.removeTitle(person.name)}
+          confirm={t.removeConfirm}
+          onClose={() => (removing.value = false)}
+          onConfirm={() => {
+            removing.value = false;
+            void room.call.actions.remove(person.id);
+          }}
+        >
+          <p>{t.removeDetail}</p>
+        </Confirm>
+      )}
+    </>
+  );
+
+  function writeTo(): void {
+    room.chatTo.value = person.id;
+    room.panel.value = 'chat';
+  }
+
+  function mediaActions(): Action[] {
+    const { stop, ask } = room.call.actions;
+    const { mic, camera, screen } = person.sending;
+    const stopMic: Action = { icon: 'micOff', word: t.stop.mic, run: () => void stop(person.id, 'mic') };
+    const askMic: Action = { icon: 'mic', word: t.ask.mic, run: () => void ask(person.id, 'mic') };
+    const stopCamera: Action = { icon: 'cameraOff', word: t.stop.camera, run: () => void stop(person.id, 'camera') };
+    const askCamera: Action = { icon: 'camera', word: t.ask.camera, run: () => void ask(person.id, 'camera') };
+    const stopScreen: Action = { icon: 'screen', word: t.stop.screen, run: () => void stop(person.id, 'screen') };
+    return [mic && !mic.paused ? stopMic : askMic, camera ? stopCamera : askCamera, ...(screen ? [stopScreen] : [])];
+  }
+
+  function rightActions(): Action[] {
+    if (person.role !== 'student') return [];
+    const { rights } = room.call.state.value;
+    return rightsShown.map((right) => {
+      const has = person.grants[right] ?? rights[right];
+      return {
+        icon: rightIcons[right],
+        word: has ? t.forbid[right] : t.allow[right],
+        run: () => void room.call.actions.grant(person.id, right, !has),
+      };
+    });
+  }
+
+  function roleActions(): Action[] {
+    const { setRole, setSpotlight } = room.call.actions;
+    const lit = room.call.state.value.spotlight === person.id;
+    const spotlight: Action = { icon: 'pin', word: lit ? t.spotlightOff : t.spotlight, run: () => void setSpotlight(lit ? null : person.id) };
+    if (person.role === 'host') return [spotlight];
+    const helps = person.role === 'cohost';
+    const role: Action = {
+      icon: 'star',
+      word: helps ? t.demote : t.promote,
+      run: () => void setRole(person.id, helps ? 'student' : 'cohost'),
+    };
+    const remove: Action = { icon: 'leave', word: t.remove, danger: true, run: () => (removing.value = true) };
+    return [spotlight, ...(room.me.value?.role === 'host' ? [role] : []), remove];
+  }
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'preact/hooks';
+import { text } from '../../text/text.ts';
+import { AskDialog } from './askDialog.tsx';
+import { ChatPanel } from './chatPanel.tsx';
+import { Controls } from './controls.tsx';
+import { DevicesDialog } from './devicesDialog.tsx';
+import { LeaveDialog } from './leaveDialog.tsx';
+import { ManagePanel } from './managePanel.tsx';
+import { PeoplePanel } from './peoplePanel.tsx';
+import { Reactions } from './reactions.tsx';
+import { useRoom } from './roomState.ts';
+import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
+import { Sound } from './sound.tsx';
+import { Stage } from './stage.tsx';
+import { Toasts } from './toasts.tsx';
+import { TopBar } from './topBar.tsx';
+
+/** The class: bar above, stage, one panel at most, controls below. */
+export function Room() {
+  const room = useRoom();
+  const panel = room.panel.value;
+  useShortcuts(room);
+  useEffect(() => {
+    document.title = `${room.call.title} – ${text.value.pages.name}`;
+    document.getElementById('room-title')?.focus();
+  }, [room]);
+  return (
+    <div class="room" data-panel={panel ?? 'none'}>
+      <TopBar />
+      <main class="room-main">
+        <Stage />
+        {panel === 'chat' && <ChatPanel />}
+        {panel === 'people' && <PeoplePanel />}
+        {panel === 'manage' && room.holds.value && <ManagePanel />}
+      </main>
+      <Reactions />
+      <Toasts />
+      <Controls />
+      <Sound />
+      <AskDialog />
+      {room.dialog.value === 'leave' && <LeaveDialog />}
+      {room.dialog.value === 'devices' && <DevicesDialog />}
+      {room.dialog.value === 'shortcuts' && <ShortcutsDialog />}
+    </div>
+  );
+}

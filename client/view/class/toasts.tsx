@@ -1,0 +1,77 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Notice } from '../../state/call.ts';
+import { text } from '../../text/text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useRoom } from './roomState.ts';
+
+const shownMs = 7_000;
+
+/** A notice in words; a refusal says why. */
+function sentence({ message, name, source, code }: Notice): string {
+  if (message === 'refused' && code) return text.value.codes.refusal[code];
+  return text.value.codes.notices[message](name, source);
+}
+
+/** Passing announcements, in a polite live region. Those that ask something are dialogs instead. */
+export function Toasts() {
+  const room = useRoom();
+  const { call, remarks } = room;
+  useRemarks();
+  const notices = call.notices.value.filter(({ message }) => message !== 'asked');
+  const forgetRemark = (key: string) => (remarks.value = remarks.value.filter((remark) => remark.key !== key));
+  return (
+    <div class="toasts" role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
+      {notices.map((notice) => (
+        <Toast key={notice.key} words={sentence(notice)} onGone={() => call.actions.dismissNotice(notice.key)} />
+      ))}
+      {remarks.value.map(({ key, text: words }) => (
+        <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
+      ))}
+    </div>
+  );
+}
+
+/** Stays a few seconds, and for as long as it is pointed at or focused. */
+function Toast({ words, onGone }: { words: string; onGone: () => void }) {
+  const held = useRef(false);
+  useEffect(() => {
+    let timer = setTimeout(leave, shownMs);
+    return () => clearTimeout(timer);
+    function leave(): void {
+      if (held.current) timer = setTimeout(leave, shownMs);
+      else onGone();
+    }
+  }, []);
+  const hold = (on: boolean) => () => {
+    held.current = on;
+  };
+  return (
+    <div class="toast" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
+      <p>{words}</p>
+      <button type="button" class="quiet square" aria-label={text.value.room.toasts.dismiss} onClick={onGone}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+/** Says what happened out of sight: a warning of the shield, a message while chat is closed. */
+function useRemarks(): void {
+  const room = useRoom();
+  const { call } = room;
+  const said = useRef({ warnings: 0, messages: call.chat.peek().length });
+  useSignalEffect(() => {
+    const { warnings } = call.shield.value;
+    for (const warning of warnings.slice(said.current.warnings)) room.remark(text.peek().codes.warnings[warning]);
+    said.current.warnings = warnings.length;
+  });
+  useSignalEffect(() => {
+    const lines = call.chat.value;
+    const last = lines.at(-1);
+    if (lines.length > said.current.messages && last && !last.self && room.panel.peek() !== 'chat') {
+      room.remark(text.peek().room.chat.newFrom(last.name));
+    }
+    said.current.messages = lines.length;
+  });
+}
