@@ -10,8 +10,9 @@ import type {
 } from '../protocol/media.ts';
 import { type Stream, type Wanted, wantedOf } from './forwarding.ts';
 import type { Ground } from './ground.ts';
-import { openSeat, type Seat } from './seat.ts';
+import { Seat } from './seat.ts';
 import { reportSpeakers } from './speakers.ts';
+import { openTransports, playable } from './transports.ts';
 
 /** A participant: the tiles they look at outlive their transports. `turn` tells the last `open` from those it replaced. */
 type Place = { wanted: Wanted; seat: Seat | undefined; turn: symbol | undefined };
@@ -45,12 +46,14 @@ export class Room implements ClassMedia {
   /** Refuses with `conflict` when the participant opened again or was dropped meanwhile. */
   async open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>> {
     this.#assertOpen();
+    const canPlay = playable(capabilities);
     const place = this.#places.get(id) ?? { wanted: new Map(), seat: undefined, turn: undefined };
     this.#places.set(id, place);
     this.#leave(place);
     const turn = Symbol(id);
     place.turn = turn;
-    const seat = await openSeat(await this.ground(), id, capabilities, place.wanted, this.#listener);
+    const transports = await openTransports(await this.ground());
+    const seat = new Seat(id, transports, canPlay, place.wanted, this.#listener);
     if (place.turn !== turn) {
       seat[Symbol.dispose]();
       throw new Refusal(this.#closing ? 'ended' : 'conflict');

@@ -1,4 +1,3 @@
-import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { MediaListener } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
@@ -6,20 +5,17 @@ import {
   type Direction,
   type DtlsParametersMessage,
   kindOf,
-  type RtpCapabilitiesMessage,
   type RtpParametersMessage,
   type Source,
   type TransportParameters,
 } from '../protocol/media.ts';
 import { sendable } from './codecs.ts';
 import { Forwarding, type Stream, type Wanted } from './forwarding.ts';
-import type { Ground } from './ground.ts';
 import { Outbox } from './outbox.ts';
+import { parametersOf, type Transports } from './transports.ts';
 
 /** What one video may weigh, in bits per second, told to the sender by its congestion control. */
 const videoBitrate = 2_500_000;
-/** Where bandwidth estimation starts, in bits per second: a few tiles at once, without waiting for it to grow. */
-const startBitrate = 1_000_000;
 /** At most so many key frames a second are asked of a sender, however many people turn to it: one per 300 ms. */
 const keyFrameRequestDelay = 300;
 
@@ -27,19 +23,13 @@ const keyFrameRequestDelay = 300;
 export class Seat implements Disposable {
   readonly forwarding: Forwarding;
   readonly #id: string;
-  readonly #transports: Readonly<Record<Direction, WebRtcTransport>>;
+  readonly #transports: Transports;
   readonly #streams = new Map<Source, Stream>();
   /** Whose turn it is to be the stream of a source: what is made in vain is closed again. */
   readonly #turns = new Map<Source, symbol>();
   readonly #stack = new DisposableStack();
 
-  constructor(
-    id: string,
-    transports: Readonly<Record<Direction, WebRtcTransport>>,
-    capabilities: RtpCapabilities,
-    wanted: Wanted,
-    listener: MediaListener,
-  ) {
+  constructor(id: string, transports: Transports, capabilities: RtpCapabilities, wanted: Wanted, listener: MediaListener) {
     this.#id = id;
     this.#transports = transports;
     for (const transport of Object.values(transports)) this.#stack.defer(() => transport.close());
@@ -121,45 +111,6 @@ export class Seat implements Disposable {
     await this.#transports.send.setMaxIncomingBitrate(videos * videoBitrate);
   }
 }
-
-/**
- * Makes a participant's two transports at once. Refuses with `media` when the worker is gone, with `invalid` when the
- * capabilities make no sense.
- */
-export const openSeat = async (
-  { router, server }: Ground,
-  id: string,
-  capabilities: RtpCapabilitiesMessage,
-  wanted: Wanted,
-  listener: MediaListener,
-): Promise<Seat> => {
-  const rtpCapabilities = checked(capabilities);
-  const make = () =>
-    router.createWebRtcTransport({ webRtcServer: server, preferUdp: true, initialAvailableOutgoingBitrate: startBitrate });
-  const [send, recv] = await Promise.allSettled([make(), make()]);
-  if (send.status === 'fulfilled' && recv.status === 'fulfilled')
-    return new Seat(id, { send: send.value, recv: recv.value }, rtpCapabilities, wanted, listener);
-  for (const made of [send, recv]) if (made.status === 'fulfilled') made.value.close();
-  throw new Refusal('media');
-};
-
-const checked = (capabilities: RtpCapabilitiesMessage): RtpCapabilities => {
-  const copy = structuredClone(capabilities) as RtpCapabilities;
-  try {
-    ortc.validateAndNormalizeRtpCapabilities(copy);
-  } catch {
-    throw new Refusal('invalid');
-  }
-  return copy;
-};
-
-/** The fingerprints of RFC 8122 that may still vouch for a certificate. */
-const strong = new Set(['sha-256', 'sha-384', 'sha-512']);
-
-const parametersOf = ({ id, iceParameters, iceCandidates, dtlsParameters }: WebRtcTransport): TransportParameters => {
-  const fingerprints = dtlsParameters.fingerprints.filter(({ algorithm }) => strong.has(algorithm));
-  return { id, iceParameters, iceCandidates, dtlsParameters: { ...dtlsParameters, fingerprints } } as TransportParameters;
-};
 
 /** The worker said no: to what was asked, unless it is the transport that is gone. */
 const judged = <T>(transport: WebRtcTransport, asked: Promise<T>): Promise<T> =>

@@ -13,12 +13,10 @@ export type MediaOptions = MediaListen & {
   readonly log: MediaLog;
 };
 
-/** How much one worker carries. `pid` is missing between its death and its replacement. */
-export type WorkerLoad = WorkerSlot['load'];
-
 export type MediaPool = Media &
   AsyncDisposable & {
-    load(): WorkerLoad[];
+    /** How much each worker carries. `pid` is missing between a worker's death and its replacement. */
+    load(): WorkerSlot['load'][];
     /** The processes that run now. */
     pids(): number[];
   };

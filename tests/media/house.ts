@@ -5,7 +5,7 @@ import type { ClassMedia, MediaListener } from '../../server/classroom/ports.ts'
 import { type MediaOptions, type MediaPool, openMedia } from '../../server/media/workers.ts';
 
 /** What mediasoup itself says that it holds: the product offers no such view. */
-export type Census = {
+type Census = {
   readonly routers: number;
   readonly transports: number;
   readonly producers: Producer[];

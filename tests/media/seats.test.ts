@@ -117,7 +117,7 @@ test('the size of a tile decides its layer, and a stream with fewer layers gives
       { id: ben, source: 'screen', size },
     ]);
     const { consumers } = await house.census();
-    return consumers.map(({ preferredLayers }) => preferredLayers?.spatialLayer).toSorted();
+    return consumers.map(({ preferredLayers }) => preferredLayers?.spatialLayer ?? -1).toSorted((a, b) => a - b);
   };
   expect(await layers('small')).toEqual([0, 0]);
   expect(await layers('large')).toEqual([1, 2]);
