@@ -52,7 +52,7 @@ const reference = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")\/([^"]+)"/g;
  * @param {string} html
  * @param {(path: string) => Buffer} read
  */
-export function pinned(html, read) {
+function pinned(html, read) {
   return html.replace(reference, (tag, before, path) =>
     /\.(js|css)$/.test(path) ? `${before}/${path}" integrity="sha384-${hash('sha384', read(path)).toString('base64')}"` : tag,
   );
