@@ -23,9 +23,6 @@ export type Issued = { readonly token: string; readonly expires: number };
 
 export type HostSessions = ReturnType<typeof openHostSessions>;
 
-/** The address that a one-time token is given in. The fragment is never sent to a server. */
-export const hostLink = (origin: string, token: string): string => `${origin}/#invite.${token}`;
-
 const hour = 3_600_000;
 const day = 24 * hour;
 

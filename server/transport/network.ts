@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { compile, proxyAddr } from '@fastify/proxy-addr';
+import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 
 /** What limits count by: an IPv4 address, or the first 64 bits of an IPv6 one, which is one household. */
@@ -16,7 +16,7 @@ const countedAs = (address: string): string => {
 
 /** Reads where a request comes from, believing X-Forwarded-For from the named proxies only. */
 export const addressReader = (trustedProxies: readonly string[]): ((request: IncomingMessage) => string) => {
-  const trust = compile([...trustedProxies]);
+  const trust = proxyAddr.compile([...trustedProxies]);
   return (request) => countedAs(request.socket.remoteAddress ? proxyAddr(request, trust) : '');
 };
 

@@ -1,0 +1,246 @@
+import { type Socket, io } from 'socket.io-client';
+import { protocolVersion } from '#protocol/codes.ts';
+import type { ClassSettings, TicketAnswer } from '#protocol/http.ts';
+import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.ts';
+import type { News, NewsName } from '#protocol/news.ts';
+import type { Card, Roster } from '#protocol/people.ts';
+import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
+import { hashBytes } from '../../server/identity/tokens.ts';
+import type { TestServer } from './server.ts';
+
+/** Random bytes in base64url: stands for keys and ciphertext, which the server cannot read anyway. */
+export const randomBytes = (length: number): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(length))).toString('base64url');
+
+export type HttpAnswer<T> = { readonly status: number; readonly body: T; readonly headers: Headers };
+
+/** Asks the HTTP API as a page of the server would. */
+export const askHttp = async <T = unknown>(
+  server: Pick<TestServer, 'origin'>,
+  method: string,
+  path: string,
+  { body, cookie, headers }: { body?: unknown; cookie?: string | undefined; headers?: Record<string, string> } = {},
+): Promise<HttpAnswer<T>> => {
+  const response = await fetch(`${server.origin}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      origin: server.origin,
+      ...(cookie && { cookie }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
+};
+
+/** Signs the first host in, with the link that the server prints. Gives the cookie. */
+export const signInFirstHost = async (server: TestServer): Promise<string> => {
+  const token = server.app.firstHostFragment?.replace('invite.', '');
+  const { status, headers } = await askHttp(server, 'POST', '/api/session', { body: { token } });
+  const [cookie] = headers.getSetCookie();
+  if (status !== 200 || !cookie) throw new Error(`sign-in answered ${status}`);
+  return cookie.slice(0, cookie.indexOf(';'));
+};
+
+export const standardSettings: ClassSettings = {
+  lobby: true,
+  capacity: 30,
+  rights: { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true },
+};
+
+export type TestClass = { readonly id: string; readonly hostProof: string; readonly cookie: string };
+
+/** Makes a class as a signed-in host; without a cookie, as the first one. */
+export const makeClass = async (
+  server: TestServer,
+  options: { settings?: Partial<ClassSettings>; cookie?: string } = {},
+): Promise<TestClass> => {
+  const cookie = options.cookie ?? (await signInFirstHost(server));
+  const id = randomBytes(16);
+  const hostProof = randomBytes(32);
+  const { status } = await askHttp(server, 'POST', '/api/classes', {
+    cookie,
+    body: {
+      id,
+      charter: { hostKey: randomBytes(65), sealed: randomBytes(200), signature: randomBytes(64) },
+      settings: { ...standardSettings, ...options.settings },
+      hostProofHash: hashBytes(hostProof),
+      vault: randomBytes(200),
+    },
+  });
+  if (status !== 201) throw new Error(`making a class answered ${status}`);
+  return { id, hostProof, cookie };
+};
+
+/** A ticket and a seat: as a newcomer, with the host's proof, or with a seat from before. */
+export const getTicket = async (
+  server: Pick<TestServer, 'origin'>,
+  classId: string,
+  as: { hostProof?: string; seat?: string } = {},
+): Promise<TicketAnswer> => {
+  const { status, body } = await askHttp<TicketAnswer>(server, 'POST', `/api/classes/${classId}/tickets`, { body: as });
+  if (status !== 200) throw new Error(`a ticket answered ${status} ${JSON.stringify(body)}`);
+  return body;
+};
+
+export const randomCard = (): Card => ({
+  dh: randomBytes(65),
+  verify: randomBytes(65),
+  name: randomBytes(64),
+  mac: randomBytes(32),
+});
+
+/** One connection, with every piece of news that came. */
+export class TestClient implements AsyncDisposable {
+  readonly id: string;
+  readonly seat: string;
+  readonly card: Card;
+  readonly socket: Socket<ServerToClient, ClientToServer>;
+  /** Why the connection ended, as Socket.IO says it. */
+  readonly ended: Promise<string>;
+  readonly #unread: { name: string; news: unknown }[] = [];
+  readonly #waiting: { name: string; take: (news: never) => void }[] = [];
+
+  constructor(socket: Socket<ServerToClient, ClientToServer>, who: { id: string; seat: string; card?: Card }) {
+    this.socket = socket;
+    this.id = who.id;
+    this.seat = who.seat;
+    this.card = who.card ?? randomCard();
+    this.ended = new Promise((resolve) => socket.once('disconnect', resolve));
+    socket.onAny((name: string, news: unknown) => {
+      const index = this.#waiting.findIndex((waiter) => waiter.name === name);
+      if (index >= 0) this.#waiting.splice(index, 1)[0]?.take(news as never);
+      else this.#unread.push({ name, news });
+    });
+  }
+
+  /** Asks and waits for the answer. When the connection ends instead, rejects with the reason. */
+  async ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Answer<RequestAnswer<N>>> {
+    return this.askRaw(name, input) as Promise<Answer<RequestAnswer<N>>>;
+  }
+
+  /** The same without types, for what no honest browser sends. */
+  async askRaw(name: string, ...args: unknown[]): Promise<Answer<unknown>> {
+    if (!this.socket.connected) throw new Error('not connected');
+    const emit = this.socket.emit as (name: string, ...args: unknown[]) => unknown;
+    const answer = new Promise<Answer<unknown>>((resolve) => emit.call(this.socket, name, ...args, resolve));
+    const cut = this.ended.then((reason): never => {
+      throw new Error(`ended instead of an answer to ${name}: ${reason}`);
+    });
+    return Promise.race([answer, cut]);
+  }
+
+  /** The oldest news of this name that was not taken yet; waits for it if need be. */
+  next<N extends NewsName>(name: N): Promise<News<N>> {
+    const index = this.#unread.findIndex((unread) => unread.name === name);
+    if (index >= 0) return Promise.resolve(this.#unread.splice(index, 1)[0]?.news as News<N>);
+    return new Promise((take) => this.#waiting.push({ name, take }));
+  }
+
+  /** The news of this name that came and was not taken. To be sure that something did not come, ask something first. */
+  unread<N extends NewsName>(name: N): News<N>[] {
+    return this.#unread.filter((unread) => unread.name === name).map(({ news }) => news as News<N>);
+  }
+
+  enter(): Promise<Answer<RequestAnswer<'enter'>>> {
+    return this.ask('enter', { version: protocolVersion, card: this.card });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.socket.connected) return;
+    this.socket.disconnect();
+    await this.ended;
+  }
+}
+
+/** Opens a socket with a ticket. Rejects with what the server said when it is refused. */
+export const connect = async (
+  server: Pick<TestServer, 'origin'>,
+  who: { ticket: string; id: string; seat: string; card?: Card },
+  origin = server.origin,
+): Promise<TestClient> => {
+  const socket: Socket<ServerToClient, ClientToServer> = io(server.origin, {
+    path: '/socket',
+    transports: ['websocket'],
+    auth: { ticket: who.ticket },
+    extraHeaders: { origin },
+    reconnection: false,
+    forceNew: true,
+  });
+  const client = new TestClient(socket, who);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', (error) => {
+      socket.disconnect();
+      reject(error);
+    });
+  });
+  return client;
+};
+
+/** A connection that has asked for nothing yet: as a newcomer, a host, or somebody who comes back. */
+export const join = async (
+  server: Pick<TestServer, 'origin'>,
+  classId: string,
+  as: { hostProof?: string; seat?: string; card?: Card } = {},
+): Promise<TestClient> => {
+  const { card, ...proofs } = as;
+  return connect(server, { ...(await getTicket(server, classId, proofs)), ...(card && { card }) });
+};
+
+/** Counts the rosters of one host, as its browser would. */
+export class TestRoster {
+  #current: Roster | null = null;
+
+  /** Publishes a roster with these people, signed by nobody: the server does not check signatures, the browsers do. */
+  async publish(host: TestClient, people: readonly TestClient[]): Promise<Answer<unknown>> {
+    const roster: Roster = {
+      session: this.#current?.session ?? randomBytes(16),
+      version: (this.#current?.version ?? 0) + 1,
+      members: [host, ...people].map(({ id }, slot) => ({
+        id,
+        card: randomBytes(32),
+        role: slot === 0 ? 'host' : 'student',
+        slot,
+      })),
+      signer: host.id,
+      signature: randomBytes(64),
+    };
+    const answer = await host.ask('roster.publish', roster);
+    if (answer.ok) this.#current = roster;
+    return answer;
+  }
+}
+
+/** A class with its host inside and some admitted students. */
+export type TestLesson = {
+  readonly made: TestClass;
+  readonly host: TestClient;
+  readonly students: TestClient[];
+  readonly roster: TestRoster;
+};
+
+export const startLesson = async (
+  server: TestServer,
+  studentCount: number,
+  settings: Partial<ClassSettings> = {},
+): Promise<TestLesson> => {
+  const made = await makeClass(server, { settings });
+  const host = await join(server, made.id, { hostProof: made.hostProof });
+  await host.enter();
+  const roster = new TestRoster();
+  const students: TestClient[] = [];
+  for (let count = 0; count < studentCount; count += 1) {
+    const student = await join(server, made.id);
+    await student.enter();
+    students.push(student);
+  }
+  const published = await roster.publish(host, students);
+  if (!published.ok) throw new Error(`admitting answered ${published.code}`);
+  await Promise.all(students.map((student) => student.next('admitted')));
+  return { made, host, students, roster };
+};

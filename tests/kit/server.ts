@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, openApp } from '../../server/app.ts';
+import { parseConfig } from '../../server/config.ts';
+import { openLog } from '../../server/log.ts';
+import type { Clock } from '../../server/privacy/hold.ts';
+
+/** Settings by section, as in the configuration file. */
+export type TestSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export type TestServerOptions = {
+  readonly settings?: TestSettings;
+  readonly clock?: Clock;
+  /** An existing data folder: for a restart. Without, an empty one, removed at the end. */
+  readonly folder?: string;
+  /** Keeps the port of a server before: for a restart. */
+  readonly port?: number;
+};
+
+/** A whole server on loopback, with real media. */
+export type TestServer = AsyncDisposable & {
+  readonly app: App;
+  readonly origin: string;
+  readonly port: number;
+  readonly folder: string;
+  /** Every line that was logged. */
+  readonly log: readonly string[];
+};
+
+export const startServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
+  const { settings = {}, clock, port: fixedPort = 0 } = options;
+  await using stack = new AsyncDisposableStack();
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'ardoise-test-')));
+  if (options.folder === undefined) stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const standard: TestSettings = { http: { port: fixedPort }, media: { portBase: 0, workers: 1 }, data: { folder } };
+  const sections = Object.keys({ ...standard, ...settings });
+  const merged = Object.fromEntries(sections.map((name) => [name, { ...standard[name], ...settings[name] }]));
+  const lines: string[] = [];
+  const app = await openApp({
+    config: parseConfig(JSON.stringify(merged)),
+    log: openLog({ sink: { write: (line) => lines.push(line) } }),
+    ...(clock && { clock }),
+  });
+  stack.defer(() => app.close());
+  const { port, origin } = await app.listen();
+  const owned = stack.move();
+  return { app, origin, port, folder, log: lines, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+};
