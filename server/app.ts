@@ -62,6 +62,7 @@ const keepPurging = (store: Store, clock: Clock, log: Log): Disposable => {
 export const openApp = async ({ config, clock = systemClock, log: given, clientFolder = builtClient }: AppOptions): Promise<App> => {
   await using building = new AsyncDisposableStack();
   const log = given ?? building.use(openLog());
+  building.defer(() => log('server.stopped', {}));
   mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
   const store = await openStore(config.data.folder, config.retention);
   building.defer(() => store.close());

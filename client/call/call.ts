@@ -7,6 +7,7 @@ import { FramePort } from '../crypto/framePort.ts';
 import { Group } from '../crypto/group.ts';
 import { loadIdentity } from '../crypto/identityStore.ts';
 import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
+import type { Protection } from '../media/streams.ts';
 import type { Call } from '../state/call.ts';
 import { createActions } from './actions.ts';
 import { ask } from './http.ts';
@@ -111,7 +112,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     },
   });
   late.line = line;
-  const media = new LocalMedia(store, line, protectionBy(group), info.router, options.devices);
+  const media = new LocalMedia(store, line, protectionBy(frames), info.router, options.devices);
   const finish = () => {
     patience?.[Symbol.dispose]();
     void visit.forget();
@@ -139,11 +140,9 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   return { ...store, ...(await factsOf(options)), may: (right) => mayNow(store, right), actions: createActions(parts) } satisfies Call;
 };
 
-const protectionBy = (group: Group) => ({
-  sender: (sender: RTCRtpSender, source: Parameters<Group['protectSender']>[1]) => group.protectSender(sender, source),
-  admitted: (id: string) => group.whenAdmitted(id),
-  receiver: (receiver: RTCRtpReceiver, id: string, source: Parameters<Group['protectSender']>[1]) =>
-    group.protectReceiver(receiver, id, source),
+const protectionBy = (frames: FramePort): Protection => ({
+  sender: (sender, source) => frames.protectSender(sender, source),
+  receiver: (receiver, id, source) => frames.protectReceiver(receiver, id, null, source),
 });
 
 const factsOf = async ({ info, charter }: JoinOptions) => {

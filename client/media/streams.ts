@@ -7,8 +7,6 @@ import { encodingsOf } from './encodings.ts';
 /** Encryption of the frames, given by `client/crypto`. */
 export type Protection = {
   sender(sender: RTCRtpSender, source: Source): void;
-  /** Resolves once this person's signed place is known; false when they have none: then nothing is received. */
-  admitted(id: string): Promise<boolean>;
   receiver(receiver: RTCRtpReceiver, id: string, source: Source): void;
 };
 
@@ -98,7 +96,7 @@ export class Streams {
 
   async #consume(offer: Offer): Promise<string | null> {
     const { id, source } = offer;
-    if (!(await this.#protection.admitted(id)) || this.#closed) return null;
+    if (this.#closed) return null;
     const consumer = await this.#recv.consume({
       id: offer.consumer,
       producerId: offer.producer,
