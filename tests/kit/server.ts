@@ -14,6 +14,8 @@ export type TestServerOptions = {
   readonly clock?: Clock;
   /** An existing data folder: for a restart. Without, an empty one, removed at the end. */
   readonly folder?: string;
+  /** A built client; without, none is served unless `npm run build` made one. */
+  readonly clientFolder?: string;
   /** Keeps the port of a server before: for a restart. */
   readonly port?: number;
 };
@@ -29,7 +31,7 @@ export type TestServer = AsyncDisposable & {
 };
 
 export const startServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
-  const { settings = {}, clock, port: fixedPort = 0 } = options;
+  const { settings = {}, clock, clientFolder, port: fixedPort = 0 } = options;
   await using stack = new AsyncDisposableStack();
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'ardoise-test-')));
   if (options.folder === undefined) stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -41,6 +43,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     config: parseConfig(JSON.stringify(merged)),
     log: openLog({ sink: { write: (line) => lines.push(line) } }),
     ...(clock && { clock }),
+    ...(clientFolder && { clientFolder }),
   });
   stack.defer(() => app.close());
   const { port, origin } = await app.listen();
