@@ -27,7 +27,6 @@ const allowedFeatures = [
 ];
 const deniedFeatures = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'clipboard-read',
   'geolocation',

@@ -166,3 +166,18 @@ test('nothing of those who came is left in memory or in timers after they left',
   expect(started.app.census.count()).toEqual({ ticket: 0, address: 0, addressCounter: 0 });
   expect(clock.pending).toBe(timersBefore);
 });
+
+test('a browser that stops reading is cut off instead of filling the server’s memory', async () => {
+  const clock = testClock();
+  const { host, students } = await startLesson(await server({ clock }), 1);
+  const transport = students[0]!.socket.io.engine.transport as unknown as { ws: { pause(): void; terminate(): void } };
+  transport.ws.pause();
+  const box = randomBytes(5_900);
+  const isAway = () => host.unread('member.changed').some(({ away }) => away === true);
+  for (let sent = 0; sent < 5_000 && !isAway(); sent += 1) {
+    if (sent % 20 === 0) clock.advance(10_000);
+    expect(await host.ask('chat.all', { box })).toMatchObject({ ok: true });
+  }
+  transport.ws.terminate();
+  expect(isAway()).toBe(true);
+});
