@@ -20,7 +20,7 @@ export async function installPackages(packages, say) {
   if (missing.length === 0) return;
   const command = `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0)
-    throw new Problem(`Debian packages are missing. Install them, then start again:\n  sudo ${command}`);
+    throw new Problem(`Debian packages are missing. Install them, then start again:\n  sudo apt-get update; sudo ${command}`);
 
   const start = Date.now();
   say(`installing Debian packages (about a minute): ${missing.join(', ')}`);
