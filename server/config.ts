@@ -13,7 +13,7 @@ const origin = z
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** True for a host name or address that only this machine reaches. */
-export const isLoopback = (host: string): boolean => loopback.test(host);
+const isLoopback = (host: string): boolean => loopback.test(host);
 
 const shape = z.strictObject({
   /** `embedded`: one machine, no preparation. `onprem`: a school's own server. `saas`: an operator for several schools. */

@@ -126,12 +126,17 @@ export class TestClient implements AsyncDisposable {
   /** The same without types, for what no honest browser sends. */
   async askRaw(name: string, ...args: unknown[]): Promise<Answer<unknown>> {
     if (!this.socket.connected) throw new Error('not connected');
-    const emit = this.socket.emit as (name: string, ...args: unknown[]) => unknown;
-    const answer = new Promise<Answer<unknown>>((resolve) => emit.call(this.socket, name, ...args, resolve));
+    const socket = this.socket as unknown as { emit(name: string, ...args: unknown[]): unknown };
+    const answer = new Promise<Answer<unknown>>((resolve) => socket.emit(name, ...args, resolve));
     const cut = this.ended.then((reason): never => {
       throw new Error(`ended instead of an answer to ${name}: ${reason}`);
     });
     return Promise.race([answer, cut]);
+  }
+
+  /** Sends a message without asking for an answer. */
+  send(name: string, ...args: unknown[]): void {
+    (this.socket as unknown as { emit(name: string, ...args: unknown[]): unknown }).emit(name, ...args);
   }
 
   /** The oldest news of this name that was not taken yet; waits for it if need be. */
