@@ -74,7 +74,7 @@ test.each([
     'media.announcedAddress is needed',
   ],
   ['no way for media', '{ "media": { "udp": false, "tcp": false } }', {}, 'media.udp'],
-  ['saas without an operator', '{ "profile": "saas" }', {}, 'operator.name is needed'],
+  ['saas without an operator', '{ "profile": "saas" }', {}, 'operator.name is missing'],
   ['a certificate without a key', '{ "http": { "tls": { "cert": "a" } } }', {}, 'http.tls.key'],
   [
     'a public origin with a path',
