@@ -1,18 +1,10 @@
-import { existsSync } from 'node:fs';
 import { type App, openApp } from './app.ts';
-import { type Config, configSchema, parseConfig } from './config.ts';
-import { ConfigError, configText, printable } from './configSource.ts';
+import { configSchema } from './config.ts';
+import { ConfigError, printable } from './configSource.ts';
+import { runningConfig } from './runningConfig.ts';
 
-const standardFile = 'config/ardoise.jsonc';
 /** How long people have to read that the server stops, in seconds. */
 const farewell = 3;
-
-/** The file that `ARDOISE_CONFIG` names, else `config/ardoise.jsonc` where there is one, and the environment over it. */
-const readConfig = (): Config => {
-  const named = process.env['ARDOISE_CONFIG'];
-  const path = named ?? (existsSync(standardFile) ? standardFile : null);
-  return parseConfig(path === null ? null : configText(path), process.env);
-};
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -35,7 +27,7 @@ const stop = async (app: App): Promise<void> => {
 };
 
 const run = async (): Promise<void> => {
-  const config = readConfig();
+  const config = runningConfig(process.env);
   if (process.argv.includes('--print-config')) return say(printable(configSchema, config));
   const app = await openApp({ config });
   let stopping = false;

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { type Config, standardSettings } from '../config.ts';
+import type { Source } from '../privacy/documents/source.ts';
+import { ledger } from '../privacy/ledger.ts';
+import { readAudit } from './audit.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** What the documents of a running server are made from. `made`: ISO 8601, in UTC. Throws `ConfigError` for a broken audit file. */
+export const documentSource = (config: Config, made: string): Source => ({
+  ledger,
+  settings: config,
+  standard: standardSettings,
+  fingerprint: fingerprintOf(config),
+  version,
+  made,
+  audit: readAudit(config.accessibility.auditFile),
+});
