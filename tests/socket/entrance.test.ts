@@ -137,11 +137,19 @@ test('after a restart seats are kept, but none that was given before a removal',
 });
 
 test('when the server stops, browsers take it for a cut and come back', async () => {
-  const started = await startServer();
+  const started = await server();
   const { host } = await startLesson(started, 0);
-  await started[Symbol.asyncDispose]();
+  await started.app.directory.closeAll('stopping');
   expect(await host.next('gone')).toEqual({ reason: 'stopping' });
   expect(await host.ended).toBe('transport close');
+});
+
+test('a stopped server has closed every connection', async () => {
+  const started = await startServer();
+  const { host, students } = await startLesson(started, 2);
+  await started[Symbol.asyncDispose]();
+  await Promise.all([host, ...students].map(({ ended }) => ended));
+  await expect(askHttp(started, 'GET', '/healthz')).rejects.toThrow();
 });
 
 test('a wrong host proof gives no ticket and no vault', async () => {
