@@ -29,7 +29,7 @@ export async function buildPages(say, node) {
     '--emptyOutDir',
   ];
   const { code, output } = await run(node, [vite, 'build', inProject('client'), ...options, '--logLevel', 'warn'], {
-    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (code !== 0) throw new Problem(`The pages could not be built:\n${output}`);
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './project.mjs';
 
 const linesKept = 500;
@@ -27,7 +28,8 @@ export function run(command, args, { line = () => {}, env = process.env } = {}) 
   });
   running.add(child);
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (text) => {
+    createInterface({ input: stream }).on('line', (printed) => {
+      const text = stripVTControlCharacters(printed);
       kept.push(text);
       if (kept.length > linesKept) kept.shift();
       line(text);

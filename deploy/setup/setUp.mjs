@@ -54,7 +54,7 @@ export async function tellingProblems(command) {
     await command();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    console.error(`\nArdoise cannot start yet.\n${error.message}`);
+    console.error(`\n${error.message}`);
     process.exitCode = 1;
   }
 }
