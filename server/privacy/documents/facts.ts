@@ -87,6 +87,8 @@ export const factsOf = ({ ledger, settings, standard, fingerprint, version, made
     transfers: transfersOf(settings).map(({ to, country, safeguard }) =>
       words.transfer(to, countries.of(country) ?? country, safeguard ?? missing('safeguard')),
     ),
+    /** What to say when there is no transfer: without a country, nobody knows. */
+    noTransfer: settings.hosting.country ? words.noTransfer : missing('hosting.country'),
     basis: words.bases[settings.legalBasis],
     consent: settings.legalBasis === 'consent',
     ...rightsOf(settings.legalBasis, words),

@@ -83,7 +83,7 @@ export const processorRegister = (source: Source, language: Language) => {
 export const registerRows = (source: Source, language: Language): string[][] => {
   const facts = factsOf(source, language);
   const { columns, kinds } = texts[language];
-  const transfers = facts.transfers.join(facts.words.and) || facts.words.noTransfer;
+  const transfers = facts.transfers.join(facts.words.and) || facts.noTransfer;
   const measures = measuresOf(facts)
     .map(({ title }) => title)
     .join(facts.words.and);

@@ -126,7 +126,7 @@ export const dpia = (f: Facts): DpiaText => ({
         : [text('No other processor than who runs the server.')]),
       text('The annexes I to IV of the standard clauses (EU) 2021/915 are produced by the software from the configuration.'),
     ],
-    227: [f.transfers.length > 0 ? list(f.transfers) : text(`There is ${f.words.noTransfer}.`)],
+    227: [f.transfers.length > 0 ? list(f.transfers) : text(f.noTransfer)],
   },
   risks: {
     32: {

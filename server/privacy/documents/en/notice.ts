@@ -84,7 +84,7 @@ export const notice: typeof fr = {
     },
     {
       heading: 'Outside the European Economic Area',
-      blocks: f.transfers.length > 0 ? [list(f.transfers)] : [text(`There is ${f.words.noTransfer}.`)],
+      blocks: f.transfers.length > 0 ? [list(f.transfers)] : [text(f.noTransfer)],
     },
     {
       heading: 'In your browser',

@@ -76,7 +76,7 @@ export const words: typeof fr = {
   },
   hosting: 'housing of the machine',
   none: 'none',
-  noTransfer: 'no transfer out of the European Economic Area',
+  noTransfer: 'No transfer out of the European Economic Area.',
   transfer: (to, country, safeguard) => `${to} (${country}): ${safeguard}`,
   and: '; ',
 };

@@ -5,7 +5,7 @@ const levels = { none: 'non conforme', partial: 'partiellement conforme', full: 
 
 /** The accessibility statement (law of 11 February 2005, article 47; RGAA). */
 export const accessibility = {
-  title: (level: keyof typeof levels) => `Déclaration d’accessibilité : ${levels[level]}`,
+  title: (level: keyof typeof levels) => `Déclaration d’accessibilité : ${levels[level]}`,
   notice: 'Vos données',
   other: 'In English',
   sections: (f: Facts, level: keyof typeof levels): Section[] => [
@@ -15,8 +15,8 @@ export const accessibility = {
         text(`Ce service est ${levels[level]} au référentiel général d’amélioration de l’accessibilité (RGAA).`),
         text(
           f.audit
-            ? `Résultat de l’audit du ${f.audit.date}, réalisé par ${f.audit.by} : ${f.audit.rate} % des critères applicables sont respectés.`
-            : 'Aucun audit n’a été réalisé : sans audit en cours de validité, un service est déclaré non conforme.',
+            ? `Résultat de l’audit du ${f.audit.date}, réalisé par ${f.audit.by} : ${f.audit.rate} % des critères applicables sont respectés.`
+            : 'Aucun audit n’a été réalisé : sans audit en cours de validité, un service est déclaré non conforme.',
         ),
       ],
     },
@@ -31,8 +31,8 @@ export const accessibility = {
     {
       heading: 'Établissement de cette déclaration',
       blocks: [
-        text(`Déclaration établie par le serveur d’après sa configuration. Organisme responsable : ${f.controller.name}.`),
-        text('Techniques utilisées : HTML, CSS, JavaScript, WebRTC.'),
+        text(`Déclaration établie par le serveur d’après sa configuration. Organisme responsable : ${f.controller.name}.`),
+        text('Techniques utilisées : HTML, CSS, JavaScript, WebRTC.'),
       ],
     },
     {
@@ -47,7 +47,7 @@ export const accessibility = {
       heading: 'Voie de recours',
       blocks: [
         text(
-          'Si vous n’obtenez pas de réponse satisfaisante, vous pouvez saisir le Défenseur des droits : https://formulaire.defenseurdesdroits.fr ou Libre réponse 71120, 75342 Paris Cedex 07 (sans affranchir).',
+          'Si vous n’obtenez pas de réponse satisfaisante, vous pouvez saisir le Défenseur des droits : https://formulaire.defenseurdesdroits.fr ou Libre réponse 71120, 75342 Paris Cedex 07 (sans affranchir).',
         ),
       ],
     },

@@ -9,10 +9,10 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Chiffrement',
     blocks: [
       list([
-        'Voix, image et écran partagé : chiffrés de bout en bout par le navigateur (SFrame, RFC 9605, AES-128-GCM), en plus de DTLS-SRTP sur le réseau.',
-        'Noms, titre et règles de la classe, messages et réactions : chiffrés avec les clés de la classe ; le serveur relaie sans clé.',
-        'Clés : créées dans les navigateurs, changées au départ ou à l’exclusion d’une personne ; le secret de la classe voyage dans la partie du lien que le navigateur n’envoie pas.',
-        'Un hôte peut créer une classe sans chiffrement de bout en bout ; chacun en est averti avant d’entrer et pendant la classe.',
+        'Voix, image et écran partagé : chiffrés de bout en bout par le navigateur (SFrame, RFC 9605, AES-128-GCM), en plus de DTLS-SRTP sur le réseau.',
+        'Noms, titre et règles de la classe, messages et réactions : chiffrés avec les clés de la classe ; le serveur relaie sans clé.',
+        'Clés : créées dans les navigateurs, changées au départ ou à l’exclusion d’une personne ; le secret de la classe voyage dans la partie du lien que le navigateur n’envoie pas.',
+        'Un hôte peut créer une classe sans chiffrement de bout en bout ; chacun en est averti avant d’entrer et pendant la classe.',
       ]),
     ],
   },
@@ -21,7 +21,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Cloisonnement',
     blocks: [
       text(
-        'Chaque classe a un identifiant aléatoire de 128 bits, son propre routeur de flux et ses propres clés. Rien n’est partagé entre classes ; les flux sont traités par des processus séparés du serveur.',
+        'Chaque classe a un identifiant aléatoire de 128 bits, son propre routeur de flux et ses propres clés. Rien n’est partagé entre classes ; les flux sont traités par des processus séparés du serveur.',
       ),
     ],
   },
@@ -30,10 +30,10 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Contrôle des accès logiques',
     blocks: [
       list([
-        'Salle d’attente proposée par défaut ; c’est le navigateur de l’hôte qui signe la liste des personnes admises, le serveur ne peut pas admettre seul.',
+        'Salle d’attente proposée par défaut ; c’est le navigateur de l’hôte qui signe la liste des personnes admises, le serveur ne peut pas admettre seul.',
         'Tickets d’entrée à usage unique, valables une minute, jamais dans une adresse.',
-        `Hôtes : lien à usage unique puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées.`,
-        `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion sans retour, « calme » qui coupe tout.`,
+        `Hôtes : lien à usage unique puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées.`,
+        `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion sans retour, « calme » qui coupe tout.`,
       ]),
     ],
   },
@@ -42,9 +42,9 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Journalisation',
     blocks: [
       list([
-        `Journal des connexions (adresse, heure) : ${f.connectionLog}.`,
-        `Journal de sécurité (actes d’administration, sous pseudonyme, chaîné par empreintes) : ${f.auditLog}.`,
-        'Journal technique : liste fermée d’événements, sans donnée personnelle.',
+        `Journal des connexions (adresse, heure) : ${f.connectionLog}.`,
+        `Journal de sécurité (actes d’administration, sous pseudonyme, chaîné par empreintes) : ${f.auditLog}.`,
+        'Journal technique : liste fermée d’événements, sans donnée personnelle.',
       ]),
     ],
   },
@@ -53,8 +53,8 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Minimisation des données',
     blocks: [
       list([
-        'Ni compte élève, ni adresse électronique, ni âge, ni établissement : un lien et un pseudonyme suffisent.',
-        'Caméra et micro éteints à l’entrée ; personne ne peut les allumer à distance.',
+        'Ni compte élève, ni adresse électronique, ni âge, ni établissement : un lien et un pseudonyme suffisent.',
+        'Caméra et micro éteints à l’entrée ; personne ne peut les allumer à distance.',
         'Aucun enregistrement, aucune mesure par personne, aucun témoin de connexion chez les élèves.',
       ]),
     ],
@@ -64,7 +64,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Effacement par l’horloge',
     blocks: [
       text(
-        `Chaque donnée a une durée déclarée ; l’effacement est automatique. À la fin d’une classe, ${f.maxClass} au plus après son ouverture, sa mémoire est vidée. Les pages libérées de la base de données sont réécrites.`,
+        `Chaque donnée a une durée déclarée ; l’effacement est automatique. À la fin d’une classe, ${f.maxClass} au plus après son ouverture, sa mémoire est vidée. Les pages libérées de la base de données sont réécrites.`,
       ),
     ],
   },
@@ -74,10 +74,10 @@ export const measures = (f: Facts): MeasureText[] => [
     blocks: [
       text(
         f.secure
-          ? 'Les pages et la signalisation passent par HTTPS et WebSocket sécurisé ; l’origine est vérifiée à la connexion. Les flux passent par DTLS-SRTP.'
-          : 'HTTPS n’est pas configuré : ce serveur ne convient qu’à la machine où il tourne. Les flux passent par DTLS-SRTP.',
+          ? 'Les pages et la signalisation passent par HTTPS et WebSocket sécurisé ; l’origine est vérifiée à la connexion. Les flux passent par DTLS-SRTP.'
+          : 'HTTPS n’est pas configuré : ce serveur ne convient qu’à la machine où il tourne. Les flux passent par DTLS-SRTP.',
       ),
-      text('Le serveur ne contacte aucun tiers : ni serveur STUN ou TURN externe, ni télémétrie, ni ressource d’un autre site.'),
+      text('Le serveur ne contacte aucun tiers : ni serveur STUN ou TURN externe, ni télémétrie, ni ressource d’un autre site.'),
     ],
   },
   {
@@ -104,7 +104,7 @@ export const measures = (f: Facts): MeasureText[] => [
           id: 'contracts',
           title: 'Contrat de sous-traitance',
           blocks: [
-            list(f.subProcessors.map((one) => `${one.name} (${one.country}) : ${one.service}. Contrat : ${one.contract}.`)),
+            list(f.subProcessors.map((one) => `${one.name} (${one.country}) : ${one.service}. Contrat : ${one.contract}.`)),
           ],
         } as const,
       ]
@@ -114,7 +114,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Gérer les incidents de sécurité et les violations de données',
     blocks: [
       text(
-        `Les problèmes de sécurité sont signalés à : ${f.securityContact}. La procédure interne et la notification sous 72 heures relèvent du responsable de traitement.`,
+        `Les problèmes de sécurité sont signalés à : ${f.securityContact}. La procédure interne et la notification sous 72 heures relèvent du responsable de traitement.`,
       ),
     ],
   },

@@ -3,7 +3,7 @@ export const register = {
   class: 'Tenue de classes à distance',
   security: 'Sécurité du service',
   processorCategory: 'Hébergement et tenue d’un serveur de classes à distance, pour le compte du responsable',
-  sensitive: 'Aucune donnée sensible n’est demandée ; la voix et l’image ne servent pas à identifier.',
+  sensitive: 'Aucune donnée sensible n’est demandée ; la voix et l’image ne servent pas à identifier.',
   columns: [
     'registre',
     'traitement',

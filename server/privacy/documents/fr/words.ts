@@ -2,7 +2,7 @@ const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n <
 
 /** Names of what the ledger and the configuration say in codes. */
 export const words = {
-  toComplete: (what: string) => `[à compléter : ${what}]`,
+  toComplete: (what: string) => `[à compléter : ${what}]`,
   missing: {
     'controller.name': 'le nom du responsable de traitement',
     'controller.address': 'l’adresse du responsable de traitement',
@@ -75,7 +75,7 @@ export const words = {
   },
   hosting: 'hébergement de la machine',
   none: 'aucun',
-  noTransfer: 'aucun transfert hors de l’Espace économique européen',
-  transfer: (to: string, country: string, safeguard: string) => `${to} (${country}) : ${safeguard}`,
-  and: ' ; ',
+  noTransfer: 'Aucun transfert hors de l’Espace économique européen.',
+  transfer: (to: string, country: string, safeguard: string) => `${to} (${country}) : ${safeguard}`,
+  and: ' ; ',
 };
