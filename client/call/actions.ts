@@ -1,8 +1,11 @@
 import type { RequestInput, RequestName } from '#protocol/requests.ts';
 import type { CallActions } from '../state/call.ts';
+import { type ReactionEmoji, reactionEmojis } from '../text/reactions.ts';
 import { type Parts, showReaction } from './news.ts';
 import { nameOf } from './people.ts';
 import { announce, freshKey } from './store.ts';
+
+const isReaction = (emoji: string): emoji is ReactionEmoji => (reactionEmojis as readonly string[]).includes(emoji);
 
 /** Everything that a person can do, as requests. A refusal becomes a notice. */
 export const createActions = (parts: Parts): CallActions => {
@@ -47,12 +50,15 @@ export const createActions = (parts: Parts): CallActions => {
     watch: (tiles) => media.watch(tiles),
     say,
     react: async (emoji) => {
+      if (!isReaction(emoji)) return;
       if (await request('react', { box: await group.sealAll({ emoji }, 'react') })) showReaction(store, store.self, emoji);
     },
     raiseHand: async () => void (await request('hand.raise', {})),
     lowerHand: async (id) => void (await request('hand.lower', { id })),
     lowerAllHands: async () => void (await request('hands.lowerAll', {})),
-    admit: (ids) => group.admit(ids),
+    admit: async (ids) => {
+      if (!(await group.admit(ids))) announce(store, 'refused', { code: 'conflict' });
+    },
     refuse: async (id) => void (await request('lobby.refuse', { id })),
     setLobby: async (lobby) => void (await request('class.set', { lobby })),
     setLocked: async (locked) => void (await request('class.set', { locked })),

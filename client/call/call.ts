@@ -142,7 +142,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
 
 const protectionBy = (frames: FramePort): Protection => ({
   sender: (sender, source) => frames.protectSender(sender, source),
-  receiver: (receiver, id, source) => frames.protectReceiver(receiver, id, null, source),
+  receiver: (receiver, id, source) => frames.protectReceiver(receiver, id, source),
 });
 
 const factsOf = async ({ info, charter }: JoinOptions) => {

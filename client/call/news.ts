@@ -75,6 +75,7 @@ export const followNews = (parts: Parts): void => {
       const before = target.state.value;
       target.state.value = state;
       if (state.calm !== before.calm) announce(target, state.calm ? 'calmOn' : 'calmOff');
+      if (state.locked && !before.locked) group.rotate();
       if (state.locked !== before.locked) announce(target, state.locked ? 'locked' : 'unlocked');
       if ((state.hostDeadline === null) !== (before.hostDeadline === null)) announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
       const raised = state.hands.find((id) => !before.hands.includes(id) && id !== target.self);
@@ -101,7 +102,9 @@ const followPeople = ({ store, line, group }: Parts): void => {
     refreshPeople(store, group);
     if (id === store.self && member.role !== before.role) announce(store, member.role === 'student' ? 'demoted' : 'promoted');
     if (id === store.self && change.grants) announce(store, 'granted');
-    if (change.card || change.role) await group.memberChanged({ id, card: member.card, role: member.role });
+    if (change.card || change.role || change.away !== undefined) {
+      await group.memberChanged({ id, card: member.card, role: member.role, away: member.away });
+    }
     refreshPeople(store, group);
   });
   line.on('member.left', async ({ id }) => {

@@ -1,6 +1,8 @@
 import type { Member } from '#protocol/people.ts';
 import type { Group } from '../crypto/group.ts';
+import { safetyWords } from '../crypto/safetyCode.ts';
 import type { Person } from '../state/call.ts';
+import { language } from '../text/text.ts';
 import type { Store } from './store.ts';
 
 const personOf = (member: Member, group: Group, self: string): Person => {
@@ -22,7 +24,8 @@ export const refreshPeople = (store: Store, group: Group): void => {
   const people = Array.from(store.members.value.values(), (member) => personOf(member, group, store.self));
   store.people.value = new Map(people.map((person) => [person.id, person]));
   store.waiting.value = store.waiting.value.map(({ id }) => ({ id, name: group.waitingName(id) }));
-  store.shield.value = group.shield();
+  const { encrypted, codeIndexes, warnings } = group.shield();
+  store.shield.value = { encrypted, code: codeIndexes && safetyWords(language.value, codeIndexes), warnings };
 };
 
 /** The name of somebody, as verified; empty when unknown. */
