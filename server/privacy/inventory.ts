@@ -1,0 +1,53 @@
+import type { LedgerKey } from './ledger.ts';
+
+/**
+ * What each column of the store holds: an item of the ledger, or null for what is of nobody. A test compares this list with
+ * the real tables: a column that nobody declared fails it.
+ */
+export const columns: Readonly<Record<string, LedgerKey | null>> = {
+  'classes.id': 'classroomId',
+  'classes.owner': 'classRecord',
+  'classes.charter': 'charter',
+  'classes.settings': 'classRecord',
+  'classes.host_proof_hash': 'hostCredential',
+  'classes.vault': 'hostCredential',
+  'classes.generation': 'classRecord',
+  'classes.created_at': 'classRecord',
+  'classes.used_at': 'classRecord',
+  'classes.expires_at': 'classRecord',
+  'host_accounts.id': 'hostAccount',
+  'host_accounts.created_at': 'hostAccount',
+  'host_sessions.token_hash': 'hostSession',
+  'host_sessions.account': 'hostAccount',
+  'host_sessions.expires_at': 'hostSession',
+  'host_invitations.token_hash': 'hostInvitation',
+  'host_invitations.account': 'hostAccount',
+  'host_invitations.expires_at': 'hostInvitation',
+};
+
+/**
+ * What each collection that fills up in the server's memory holds, by file and name: items of the ledger; none for what is of
+ * nobody. A test reads the sources: a collection that nobody declared fails it.
+ */
+export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
+  'classroom/classroom.ts people': ['participantId', 'card', 'presence', 'lobbyPlace', 'awaySeat'],
+  'classroom/classroom.ts departed': ['departure'],
+  'media/forwarding.ts wanted': ['participantId'],
+  'media/forwarding.ts #forwards': ['participantId', 'stream'],
+  'media/forwarding.ts #byConsumer': ['participantId', 'stream'],
+  'media/outbox.ts #offers': ['participantId', 'mediaParameters'],
+  'media/outbox.ts #gone': [],
+  'media/room.ts #places': ['participantId', 'address', 'mediaParameters'],
+  'media/room.ts #streams': ['participantId', 'stream'],
+  'media/seat.ts #streams': ['participantId', 'stream'],
+  'media/seat.ts #turns': [],
+  'media/workers.ts #rooms': [],
+  'directory.ts #rooms': ['classroomId', 'charter'],
+  'directory.ts #running': ['classroomId', 'charter'],
+  'transport/audience.ts #connections': ['participantId', 'address'],
+  'transport/connection.ts sockets': ['participantId', 'address'],
+  'transport/dispatch.ts windows': [],
+  'transport/metrics.ts gauges': [],
+  'transport/sockets.ts endings': [],
+  'transport/sockets.ts untilEntered': ['address'],
+};
