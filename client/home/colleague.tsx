@@ -6,13 +6,13 @@ import { CopyField } from '../view/parts/copyField.tsx';
 
 type Link = { readonly url: string; readonly expiresAt: number };
 
-/** Makes a one-time link for another host. */
+/** Makes a one-time link: for another host, or for another device of the same one. */
 export function Colleague() {
   const t = text.value.pages.colleague;
   const link = useSignal<Link | null>(null);
   const refused = useSignal<RefusalCode | null>(null);
-  const make = async () => {
-    const answer = await ask<{ token: string; expiresAt: number }>('POST', '/api/invitations', {});
+  const make = async (ownDevice: boolean) => {
+    const answer = await ask<{ token: string; expiresAt: number }>('POST', '/api/invitations', { ownDevice });
     refused.value = answer.ok ? null : answer.code;
     if (answer.ok) link.value = { url: `${location.origin}/#invite.${answer.value.token}`, expiresAt: answer.value.expiresAt };
   };
@@ -23,13 +23,18 @@ export function Colleague() {
       <p>{t.detail}</p>
       {link.value ? (
         <>
-          <CopyField label={t.title} value={link.value.url} />
+          <CopyField label={t.link} value={link.value.url} />
           <p class="hint">{t.until(until(link.value.expiresAt))}</p>
         </>
       ) : (
-        <button type="button" onClick={() => void make()}>
-          {t.make}
-        </button>
+        <div class="actions">
+          <button type="button" onClick={() => void make(false)}>
+            {t.forColleague}
+          </button>
+          <button type="button" onClick={() => void make(true)}>
+            {t.forMe}
+          </button>
+        </div>
       )}
       {refused.value && (
         <p class="error" role="alert">

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { text } from '../text/text.ts';
+import { Confirm } from '../view/parts/dialog.tsx';
 import { Message, Page } from '../view/parts/page.tsx';
 import { ClassList } from './classList.tsx';
 import { Colleague } from './colleague.tsx';
@@ -53,11 +54,24 @@ function Desk() {
       {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
       <ClassList />
       <Colleague />
-      <p>
-        <button type="button" class="quiet" onClick={() => void signOut()}>
-          {text.value.pages.signOut}
-        </button>
-      </p>
+      <SignOut />
     </div>
+  );
+}
+
+function SignOut() {
+  const t = text.value.pages.signOut;
+  const asking = useSignal(false);
+  return (
+    <p>
+      <button type="button" class="quiet" onClick={() => (asking.value = true)}>
+        {t.button}
+      </button>
+      {asking.value && (
+        <Confirm title={t.title} confirm={t.confirm} onConfirm={() => void signOut()} onClose={() => (asking.value = false)}>
+          <p>{t.detail}</p>
+        </Confirm>
+      )}
+    </p>
   );
 }

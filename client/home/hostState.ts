@@ -52,7 +52,7 @@ export async function deleteClass(classId: string): Promise<RefusalCode | null> 
   return null;
 }
 
-/** Ends the host session of this browser. The keys of the classes stay. */
+/** Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. */
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/api/session');
   await refreshClasses();

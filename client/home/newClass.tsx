@@ -62,7 +62,14 @@ export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
           </Field>
           <Field label={t.capacity}>
             {(tie) => (
-              <input {...tie} name="capacity" type="number" min={capacities.least} max={capacities.most} defaultValue={String(capacities.usual)} />
+              <input
+                {...tie}
+                name="capacity"
+                type="number"
+                min={capacities.least}
+                max={capacities.most}
+                defaultValue={String(capacities.usual)}
+              />
             )}
           </Field>
         </div>
@@ -109,7 +116,10 @@ export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
 
 /** What the form says; null without a title. */
 function wishOf(form: FormData, lobby: boolean, encrypted: boolean): ClassWish | null {
-  const field = (name: string) => String(form.get(name) ?? '').trim();
+  const field = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   const title = field('title');
   if (!title) return null;
   const capacity = Math.round(Number(field('capacity'))) || capacities.usual;

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { Call } from '../state/call.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
+import { leaveNoTrace } from './leaveNoTrace.ts';
 import { type OpenedClass, openClass, type OpenTrouble } from './openClass.ts';
 import { Preflight } from './preflight.tsx';
 import { whyUnsupported } from './support.ts';
@@ -12,7 +13,7 @@ import { tabMemory, remember } from './tabMemory.ts';
 type Stage =
   | { readonly at: 'opening' }
   | { readonly at: 'trouble'; readonly trouble: OpenTrouble }
-  | { readonly at: 'unsupported'; readonly why: 'insecure' | 'encryption' }
+  | { readonly at: 'unsupported'; readonly why: 'insecure' | 'old' }
   | { readonly at: 'preflight'; readonly opened: OpenedClass }
   | { readonly at: 'joining' }
   | { readonly at: 'call'; readonly call: Call; readonly View: ComponentType<{ call: Call; onAgain: () => void }> };
@@ -32,7 +33,9 @@ export function ClassPage({ classId }: { classId: string }) {
     const host = hostSecret && hostPrivateKey ? { hostSecret, hostPrivateKey } : {};
     const call = await joinCall({ info, charter, name, devices, ...host });
     call.phase.subscribe(({ at }) => {
-      if (at === 'gone' || at === 'refused') remember({ name: undefined });
+      if (at !== 'gone' && at !== 'refused') return;
+      remember({ name: undefined });
+      void leaveNoTrace();
     });
     stage.value = { at: 'call', call, View: ClassView };
   };
@@ -65,7 +68,11 @@ export function ClassPage({ classId }: { classId: string }) {
   return <Before stage={now} onEnter={enter} onRetry={() => void open()} />;
 }
 
-function Before({ stage, onEnter, onRetry }: {
+function Before({
+  stage,
+  onEnter,
+  onRetry,
+}: {
   stage: Exclude<Stage, { at: 'call' }>;
   onEnter: (opened: OpenedClass, name: string, devices: { micId?: string; cameraId?: string }) => Promise<void>;
   onRetry: () => void;
@@ -99,12 +106,12 @@ function Before({ stage, onEnter, onRetry }: {
   }
 }
 
-function Unsupported({ why }: { why: 'insecure' | 'encryption' }) {
+function Unsupported({ why }: { why: 'insecure' | 'old' }) {
   const t = text.value.preflight.unsupported;
   return (
     <Page title={t.title}>
       <Message title={t.title} detail={why === 'insecure' ? t.insecure : t.detail} />
-      {why === 'encryption' && (
+      {why === 'old' && (
         <section class="message">
           <h2>{t.todo}</h2>
           <ul>

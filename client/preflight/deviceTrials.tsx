@@ -9,7 +9,12 @@ import type { Trial } from './trial.ts';
 
 type Words = { title: string; try: string; stop: string; choose: string };
 
-function DeviceTrial({ kind, trial, words, children }: {
+function DeviceTrial({
+  kind,
+  trial,
+  words,
+  children,
+}: {
   kind: 'mic' | 'camera';
   trial: Trial;
   words: Words;

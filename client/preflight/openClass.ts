@@ -35,7 +35,8 @@ export async function openClass(classId: string): Promise<Outcome> {
   const info = answer.value;
   try {
     const hostSecret = hostSecretOfTab();
-    if (!hostSecret) return { ok: true, opened: { info, charter: await openCharter(classId, info.charter, parseLink(location.hash)) } };
+    if (!hostSecret)
+      return { ok: true, opened: { info, charter: await openCharter(classId, info.charter, parseLink(location.hash)) } };
     const vault = await fetchVault(classId, hostSecret);
     if (!vault) return { ok: false, trouble: 'host-proof' };
     const charter = await openCharter(classId, info.charter, vault);

@@ -7,6 +7,7 @@ import { Page } from '../view/parts/page.tsx';
 import { CameraTrial, MicTrial } from './deviceTrials.tsx';
 import type { OpenedClass } from './openClass.ts';
 import { NetworkTrial, SoundTrial } from './otherTrials.tsx';
+import { ShortNoticeView } from './shortNotice.tsx';
 import { createTrial } from './trial.ts';
 
 type Devices = { micId?: string; cameraId?: string };
@@ -45,11 +46,7 @@ export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (
       <div class="preflight">
         <form class="card enter" noValidate onSubmit={enter}>
           {opened.hostSecret && <p class="tag">{t.asHost}</p>}
-          <Field
-            label={t.name}
-            hint={encrypted ? t.nameHint : t.nameHintPlain}
-            error={missing.value ? t.nameMissing : undefined}
-          >
+          <Field label={t.name} hint={encrypted ? t.nameHint : t.nameHintPlain} error={missing.value ? t.nameMissing : undefined}>
             {(tie) => <input {...tie} ref={input} name="name" maxLength={60} required autocomplete="off" spellcheck={false} />}
           </Field>
           {rules && (
@@ -62,10 +59,9 @@ export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (
           <button type="submit" class="primary large">
             {t.enter}
           </button>
-          <p class="hint">
-            {t.entersOff} <a href="/notice" target="_blank" rel="noreferrer">{`${t.privacy} ${text.value.pages.newTab}`}</a>
-          </p>
+          <p class="hint">{t.entersOff}</p>
           {encrypted && <Protection encrypted />}
+          <ShortNoticeView />
         </form>
         <section class="card trials" aria-labelledby="trials-title">
           <h2 id="trials-title">{t.devices}</h2>

@@ -1,6 +1,9 @@
-/** What keeps this browser from entering an encrypted class; null when it can. */
-export function whyUnsupported(encrypted: boolean): 'insecure' | 'encryption' | null {
-  if (!window.isSecureContext) return 'insecure';
-  if (!encrypted) return null;
-  return 'RTCRtpScriptTransform' in window && 'subtle' in crypto ? null : 'encryption';
+import { encryptionSupport } from '../crypto/support.ts';
+
+/** What keeps this browser from entering a class; null when nothing does. */
+export function whyUnsupported(encrypted: boolean): 'insecure' | 'old' | null {
+  const support = encryptionSupport();
+  if (support === 'not-secure') return 'insecure';
+  if (support === 'ok' || (support === 'no-encoded-transform' && !encrypted)) return null;
+  return 'old';
 }

@@ -85,10 +85,18 @@ export const pages: Text['pages'] = {
       'The keys of your classes are kept in this browser. Clearing its data removes them: keep the teacher’s link of important classes.',
   },
   colleague: {
-    title: 'Invite a colleague',
-    detail: 'A one-time link that lets another person, or you on another device, make classes here.',
-    make: 'Make a link',
+    title: 'A colleague, another device',
+    detail: 'A one-time link lets a colleague make classes of their own, or opens your list of classes on another device.',
+    forColleague: 'Make a link for a colleague',
+    forMe: 'Make a link for my other device',
+    link: 'One-time link',
     until: (day) => `Works once, until ${day}.`,
   },
-  signOut: 'Sign out',
+  signOut: {
+    button: 'Sign out',
+    title: 'Sign out of this browser?',
+    detail:
+      'The keys of your classes will be erased from this browser. First keep the teacher’s link of those that you want to find again.',
+    confirm: 'Sign out and erase',
+  },
 };

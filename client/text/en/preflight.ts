@@ -32,7 +32,8 @@ export const preflight: Text['preflight'] = {
       'Or open the link in a recent version of Firefox, Chrome, Edge or Safari.',
       'On an iPhone or iPad, iOS 15.4 or newer is needed.',
     ],
-    insecure: 'This page is not open in HTTPS: the browser forbids the camera, the microphone and encryption. Open the address that begins with https://.',
+    insecure:
+      'This page is not open in HTTPS: the browser forbids the camera, the microphone and encryption. Open the address that begins with https://.',
   },
   heading: (title) => `Enter “${title}”`,
   asHost: 'You enter as the teacher.',
@@ -45,6 +46,8 @@ export const preflight: Text['preflight'] = {
   entersOff: 'You enter with microphone and camera off.',
   notOpen: 'The teacher has not opened the class yet. You can enter and wait.',
   privacy: 'Your data in this class',
+  privacyShort: 'Nothing is recorded; what the server holds of the class is erased at its end.',
+  wholeNotice: 'Read the whole notice',
   encrypted: 'End-to-end encrypted',
   encryptedDetail: 'The server cannot see, hear or read this class.',
   plain: 'Not end-to-end encrypted',

@@ -42,8 +42,14 @@ const leave: Record<LeaveReason, { title: string; detail: string }> = {
   left: { title: 'Vous avez quitté la classe', detail: 'Votre micro et votre caméra sont éteints.' },
   lost: { title: 'La connexion a été perdue', detail: 'Elle n’est pas revenue à temps. Vous pouvez entrer à nouveau.' },
   refused: { title: 'Vous n’avez pas été admis', detail: 'L’enseignant n’a pas accepté votre entrée.' },
-  removed: { title: 'Vous avez été exclu de la classe', detail: 'L’enseignant vous a retiré de la classe. Il n’est pas possible d’y revenir.' },
-  replaced: { title: 'Vous êtes entré ailleurs', detail: 'Votre place a été reprise dans un autre onglet ou sur un autre appareil.' },
+  removed: {
+    title: 'Vous avez été exclu de la classe',
+    detail: 'L’enseignant vous a retiré de la classe. Il n’est pas possible d’y revenir.',
+  },
+  replaced: {
+    title: 'Vous êtes entré ailleurs',
+    detail: 'Votre place a été reprise dans un autre onglet ou sur un autre appareil.',
+  },
   ended: { title: 'La classe est terminée', detail: 'L’enseignant a mis fin à la classe.' },
   'host-gone': { title: 'La classe est terminée', detail: 'L’enseignant n’est pas revenu à temps.' },
   idle: { title: 'La classe est terminée', detail: 'Elle a atteint la durée maximale fixée par le serveur.' },

@@ -89,10 +89,19 @@ export const pages = {
       'Les clés de vos classes sont gardées dans ce navigateur. Effacer ses données les fait disparaître : gardez le lien d’enseignant des classes importantes.',
   },
   colleague: {
-    title: 'Inviter un collègue',
-    detail: 'Un lien à usage unique qui permet à une autre personne, ou à vous sur un autre appareil, de créer des classes ici.',
-    make: 'Créer un lien',
+    title: 'Un collègue, un autre appareil',
+    detail:
+      'Un lien à usage unique donne à un collègue de quoi créer ses propres classes, ou ouvre votre liste de classes sur un autre appareil.',
+    forColleague: 'Créer un lien pour un collègue',
+    forMe: 'Créer un lien pour mon autre appareil',
+    link: 'Lien à usage unique',
     until: (day: string) => `Valable une seule fois, jusqu’au ${day}.`,
   },
-  signOut: 'Me déconnecter',
+  signOut: {
+    button: 'Me déconnecter',
+    title: 'Se déconnecter de ce navigateur ?',
+    detail:
+      'Les clés de vos classes seront effacées de ce navigateur. Gardez d’abord le lien d’enseignant de celles que vous voulez retrouver.',
+    confirm: 'Me déconnecter et effacer',
+  },
 };

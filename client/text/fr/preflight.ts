@@ -27,14 +27,16 @@ export const preflight = {
   },
   unsupported: {
     title: 'Ce navigateur ne peut pas chiffrer la classe',
-    detail: 'Il lui manque de quoi chiffrer le son et l’image de bout en bout. Ardoise préfère ne pas vous laisser entrer sans protection.',
+    detail:
+      'Il lui manque de quoi chiffrer le son et l’image de bout en bout. Ardoise préfère ne pas vous laisser entrer sans protection.',
     todo: 'Que faire',
     steps: [
       'Mettez votre navigateur à jour, puis rechargez la page.',
       'Ou ouvrez le lien dans une version récente de Firefox, Chrome, Edge ou Safari.',
       'Sur iPhone ou iPad, il faut iOS 15.4 ou plus récent.',
     ],
-    insecure: 'Cette page n’est pas ouverte en HTTPS : le navigateur interdit la caméra, le micro et le chiffrement. Ouvrez l’adresse qui commence par https://.',
+    insecure:
+      'Cette page n’est pas ouverte en HTTPS : le navigateur interdit la caméra, le micro et le chiffrement. Ouvrez l’adresse qui commence par https://.',
   },
   heading: (title: string) => `Entrer dans « ${title} »`,
   asHost: 'Vous entrez en tant qu’enseignant.',
@@ -47,6 +49,8 @@ export const preflight = {
   entersOff: 'Vous entrez micro et caméra éteints.',
   notOpen: 'L’enseignant n’a pas encore ouvert la classe. Vous pouvez entrer et attendre.',
   privacy: 'Vos données dans cette classe',
+  privacyShort: 'Rien n’est enregistré ; ce que le serveur tient de la classe est effacé à la fin.',
+  wholeNotice: 'Lire toute la notice',
   encrypted: 'Chiffrée de bout en bout',
   encryptedDetail: 'Le serveur ne peut ni voir, ni entendre, ni lire cette classe.',
   plain: 'Non chiffrée de bout en bout',

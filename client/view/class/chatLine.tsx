@@ -46,7 +46,14 @@ export function LinkDialog({ url, onClose }: { url: string; onClose: () => void 
         <button type="button" autofocus onClick={onClose}>
           {text.value.pages.cancel}
         </button>
-        <a class="button danger" href={url} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer" onClick={onClose}>
+        <a
+          class="button danger"
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          referrerpolicy="no-referrer"
+          onClick={onClose}
+        >
           {t.linkOpen}
         </a>
       </div>

@@ -29,7 +29,11 @@ export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }
     }
     case 'refused':
       return (
-        <End title={t.refusedTitle} detail={text.value.codes.refusal[phase.code]} onAgain={phase.code === 'removed' ? null : onAgain} />
+        <End
+          title={t.refusedTitle}
+          detail={text.value.codes.refusal[phase.code]}
+          onAgain={phase.code === 'removed' ? null : onAgain}
+        />
       );
   }
 }

@@ -19,7 +19,10 @@ export function Controls() {
       {!small && <SenderControl sender={screenSender(room)} shortcut="s" />}
       {(!small || !holds) && <SenderControl sender={handSender(room)} shortcut="h" />}
       {!small && (
-        <Popup label={text.value.room.reactions.title} button={(tie) => <Control icon="smile" word={t.react} tie={tie} blocked={reactBlocked(room)} />}>
+        <Popup
+          label={text.value.room.reactions.title}
+          button={(tie) => <Control icon="smile" word={t.react} tie={tie} blocked={reactBlocked(room)} />}
+        >
           {(close) => <ReactChoices close={close} />}
         </Popup>
       )}
@@ -27,7 +30,10 @@ export function Controls() {
       {!small && <PanelControl panel="people" />}
       {holds && <PanelControl panel="manage" />}
       {!small && (
-        <Popup label={text.value.room.layout.title} button={(tie) => <Control icon="layout" word={t.layout} tie={tie} shortcut="g" />}>
+        <Popup
+          label={text.value.room.layout.title}
+          button={(tie) => <Control icon="layout" word={t.layout} tie={tie} shortcut="g" />}
+        >
           {(close) => <LayoutChoices close={close} />}
         </Popup>
       )}
@@ -81,7 +87,6 @@ function PanelControl({ panel }: { panel: Panel }) {
       id={`control-${panel}`}
       icon={panelIcons[panel]}
       word={text.value.room.controls[panel]}
-      on={room.panel.value === panel}
       expanded={room.panel.value === panel}
       badge={badgeOf(room, panel)}
       onPress={() => room.openPanel(panel)}

@@ -42,9 +42,19 @@ export function DevicesDialog() {
   return (
     <Dialog title={t.title} onClose={() => (room.dialog.value = null)}>
       {select({ label: p.mic.title, kind: 'audioinput', chosen: used('mic'), onChoose: (id) => void setDevice('mic', id) })}
-      {select({ label: p.camera.title, kind: 'videoinput', chosen: used('camera'), onChoose: (id) => void setDevice('camera', id) })}
+      {select({
+        label: p.camera.title,
+        kind: 'videoinput',
+        chosen: used('camera'),
+        onChoose: (id) => void setDevice('camera', id),
+      })}
       {'setSinkId' in HTMLMediaElement.prototype &&
-        select({ label: t.speaker, kind: 'audiooutput', chosen: room.speakerId.value, onChoose: (id) => (room.speakerId.value = id) })}
+        select({
+          label: t.speaker,
+          kind: 'audiooutput',
+          chosen: room.speakerId.value,
+          onChoose: (id) => (room.speakerId.value = id),
+        })}
       {devices.value.every(({ label }) => !label) && <p class="hint">{t.noLabels}</p>}
     </Dialog>
   );

@@ -39,7 +39,12 @@ function Calm() {
   const { calm } = call.state.value;
   return (
     <section class="panel-section">
-      <button type="button" class={calm ? 'large primary' : 'large'} aria-pressed={calm} onClick={() => void call.actions.setCalm(!calm)}>
+      <button
+        type="button"
+        class={calm ? 'large primary' : 'large'}
+        aria-pressed={calm}
+        onClick={() => void call.actions.setCalm(!calm)}
+      >
         <Icon name="calm" />
         {calm ? t.calmOff : t.calm}
       </button>

@@ -1,4 +1,4 @@
-import { text } from '../../text/text.ts';
+import { language, text } from '../../text/text.ts';
 import { reactionEmojis } from '../../text/reactions.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { narrow } from '../parts/mediaQuery.ts';
@@ -71,7 +71,13 @@ export function LayoutChoices({ close }: Close) {
   );
 }
 
-const senderChoice = ({ icon, does, on, blocked, toggle }: Sender) => ({ icon, word: does, chosen: on, blocked, onPress: toggle });
+const senderChoice = ({ icon, does, on, blocked, toggle }: Sender) => ({
+  icon,
+  word: does,
+  chosen: on,
+  blocked,
+  onPress: toggle,
+});
 
 /** What does not fit in the bar, and what is seldom needed. */
 export function MoreChoices({ close }: Close) {
@@ -80,6 +86,7 @@ export function MoreChoices({ close }: Close) {
   const { call } = room;
   const small = narrow.value;
   const audioOnly = call.audioOnly.value;
+  const handsUp = call.state.value.hands.length;
   const then = (action: () => void) => () => {
     close();
     action();
@@ -88,27 +95,28 @@ export function MoreChoices({ close }: Close) {
     <div class="choices">
       {small && (
         <>
-          <Choice icon="people" word={t.controls.people} onPress={then(() => room.openPanel('people'))} />
+          <Choice
+            icon="people"
+            word={handsUp > 0 ? `${t.controls.people} (${t.controls.handsUp(handsUp)})` : t.controls.people}
+            onPress={then(() => room.openPanel('people'))}
+          />
           <Choice {...senderChoice(screenSender(room))} />
           {room.holds.value && <Choice {...senderChoice(handSender(room))} />}
+          {!reactBlocked(room) && (
+            <>
+              <h2>{t.reactions.title}</h2>
+              <ReactChoices close={close} />
+            </>
+          )}
+          <h2>{t.layout.title}</h2>
+          <LayoutChoices close={close} />
+          <h2>{t.more.title}</h2>
         </>
       )}
       <Choice icon="mic" word={t.more.devices} onPress={then(() => (room.dialog.value = 'devices'))} />
       <Choice icon="sound" word={t.more.audioOnly} chosen={audioOnly} onPress={() => call.actions.setAudioOnly(!audioOnly)} />
       {!small && <Choice icon="question" word={t.more.shortcuts} onPress={then(() => (room.dialog.value = 'shortcuts'))} />}
-      {small && (
-        <>
-          <h3>{t.layout.title}</h3>
-          <LayoutChoices close={close} />
-          {!reactBlocked(room) && (
-            <>
-              <h3>{t.reactions.title}</h3>
-              <ReactChoices close={close} />
-            </>
-          )}
-        </>
-      )}
-      <a class="choice button" href="/notice" target="_blank" rel="noreferrer">
+      <a class="choice button" href={`/notice?lang=${language.value}`} target="_blank" rel="noreferrer">
         <Icon name="shield" />
         {t.more.notice} {text.value.pages.newTab}
       </a>

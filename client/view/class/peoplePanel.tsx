@@ -9,7 +9,9 @@ export function PeoplePanel() {
   const { call } = useRoom();
   const t = text.value.room.people;
   const people = Array.from(call.people.value.values());
-  const byRole = people.toSorted((a, b) => Number(a.role === 'student') - Number(b.role === 'student') || a.name.localeCompare(b.name));
+  const byRole = people.toSorted(
+    (a, b) => Number(a.role === 'student') - Number(b.role === 'student') || a.name.localeCompare(b.name),
+  );
   return (
     <Panel name="people" title={t.title}>
       <div class="panel-body">
@@ -42,7 +44,12 @@ function Hands() {
             <Icon name="hand" />
             <span class="person-name">{person.name}</span>
             {(holds.value || person.self) && (
-              <button type="button" class="quiet square" aria-label={t.lower(person.name)} onClick={() => void call.actions.lowerHand(person.id)}>
+              <button
+                type="button"
+                class="quiet square"
+                aria-label={t.lower(person.name)}
+                onClick={() => void call.actions.lowerHand(person.id)}
+              >
                 <Icon name="check" />
               </button>
             )}

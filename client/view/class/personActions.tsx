@@ -7,7 +7,12 @@ import { useRoom } from './roomState.ts';
 
 type Action = { readonly icon: IconName; readonly word: string; readonly danger?: boolean; readonly run: () => void };
 const rightsShown = ['speak', 'camera', 'screen', 'chat'] as const;
-const rightIcons: Record<(typeof rightsShown)[number], IconName> = { speak: 'mic', camera: 'camera', screen: 'screen', chat: 'chat' };
+const rightIcons: Record<(typeof rightsShown)[number], IconName> = {
+  speak: 'mic',
+  camera: 'camera',
+  screen: 'screen',
+  chat: 'chat',
+};
 
 /** What may be done about one person: stop, ask, allow, raise to assistant, put forward, remove. */
 export function PersonActions({ person }: { person: Person }) {
@@ -19,14 +24,16 @@ export function PersonActions({ person }: { person: Person }) {
   return (
     <>
       <ul class="choices">
-        {[...(room.holds.value || room.call.may('privateChat') ? [write] : []), ...actions].map(({ icon, word, danger, run }: Action) => (
-          <li key={word}>
-            <button type="button" class={danger ? 'choice danger-text' : 'choice'} onClick={run}>
-              <Icon name={icon} />
-              {word}
-            </button>
-          </li>
-        ))}
+        {[...(room.holds.value || room.call.may('privateChat') ? [write] : []), ...actions].map(
+          ({ icon, word, danger, run }: Action) => (
+            <li key={word}>
+              <button type="button" class={danger ? 'choice danger-text' : 'choice'} onClick={run}>
+                <Icon name={icon} />
+                {word}
+              </button>
+            </li>
+          ),
+        )}
       </ul>
       {removing.value && (
         <Confirm
@@ -76,7 +83,11 @@ export function PersonActions({ person }: { person: Person }) {
   function roleActions(): Action[] {
     const { setRole, setSpotlight } = room.call.actions;
     const lit = room.call.state.value.spotlight === person.id;
-    const spotlight: Action = { icon: 'pin', word: lit ? t.spotlightOff : t.spotlight, run: () => void setSpotlight(lit ? null : person.id) };
+    const spotlight: Action = {
+      icon: 'pin',
+      word: lit ? t.spotlightOff : t.spotlight,
+      run: () => void setSpotlight(lit ? null : person.id),
+    };
     if (person.role === 'host') return [spotlight];
     const helps = person.role === 'cohost';
     const role: Action = {

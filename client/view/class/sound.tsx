@@ -11,7 +11,8 @@ export function Sound() {
   const holder = useRef<HTMLDivElement>(null);
   const playAll = () => {
     soundBlocked.value = false;
-    for (const element of holder.current?.querySelectorAll('audio') ?? []) void element.play().catch(() => (soundBlocked.value = true));
+    for (const element of holder.current?.querySelectorAll('audio') ?? [])
+      void element.play().catch(() => (soundBlocked.value = true));
   };
   const tracks = Array.from(call.tracks.value).filter(([key]) => isSound(key));
   return (
@@ -47,7 +48,8 @@ function Voice({ track }: { track: MediaStreamTrack }) {
     };
   }, [track]);
   useEffect(() => {
-    if (speaker && element.current && 'setSinkId' in element.current) void element.current.setSinkId(speaker).catch(() => undefined);
+    if (speaker && element.current && 'setSinkId' in element.current)
+      void element.current.setSinkId(speaker).catch(() => undefined);
   }, [speaker]);
   return <audio ref={element} />;
 }

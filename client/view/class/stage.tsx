@@ -49,7 +49,7 @@ export function Stage() {
     told.current = key;
     call.actions.watch(wanted);
   });
-  const { focus, tiles, shape, columns, pages, page } = plan.value;
+  const { focus, tiles, shape, columns, rows, pages, page } = plan.value;
   return (
     <section ref={element} class="stage" aria-label={t.label} data-shape={shape}>
       <div class="stage-tiles">
@@ -59,7 +59,7 @@ export function Stage() {
           </div>
         )}
         {tiles.length > 0 && (
-          <ul class="tiles" style={{ '--columns': columns }} aria-label={focus ? t.strip : t.label}>
+          <ul class="tiles" style={{ '--columns': columns, '--rows': rows }} aria-label={focus ? t.strip : t.label}>
             {tiles.map(({ tile }: Placed) => (
               <li key={keyOf(tile)}>
                 <TileView tile={tile} />

@@ -9,6 +9,7 @@ export type StagePlan = {
   /** The tiles of the page that is shown. */
   readonly tiles: readonly Placed[];
   readonly columns: number;
+  readonly rows: number;
   readonly pages: number;
   readonly page: number;
 };
@@ -34,7 +35,15 @@ export function planStage(room: RoomState, order: readonly string[], size: Size)
   return planStrip(focus, sharerFirst(others, focus), size, room.page.value);
 }
 
-const alone = (tile: Tile, size: Size): StagePlan => ({ shape: 'alone', focus: { tile, size }, tiles: [], columns: 1, pages: 1, page: 0 });
+const alone = (tile: Tile, size: Size): StagePlan => ({
+  shape: 'alone',
+  focus: { tile, size },
+  tiles: [],
+  columns: 1,
+  rows: 1,
+  pages: 1,
+  page: 0,
+});
 
 /** Beside a screen, the face of whoever shows it comes first. */
 function sharerFirst(tiles: readonly Tile[], focus: Tile): Tile[] {
@@ -55,7 +64,7 @@ function planGrid(tiles: readonly Tile[], size: Size, wanted: number): StagePlan
   const { pages, page, shown } = pageOf(tiles, perPage, wanted);
   const { columns, rows } = bestGrid(Math.min(perPage, tiles.length), room);
   const cell = { width: (room.width - gap * (columns - 1)) / columns, height: (room.height - gap * (rows - 1)) / rows };
-  return { shape: 'grid', focus: null, tiles: shown.map((tile) => ({ tile, size: cell })), columns, pages, page };
+  return { shape: 'grid', focus: null, tiles: shown.map((tile) => ({ tile, size: cell })), columns, rows, pages, page };
 }
 
 function planStrip(focus: Tile, tiles: readonly Tile[], size: Size, wanted: number): StagePlan {
@@ -70,7 +79,8 @@ function planStrip(focus: Tile, tiles: readonly Tile[], size: Size, wanted: numb
     shape: strip.side,
     focus: { tile: focus, size: large },
     tiles: shown.map((tile) => ({ tile, size: strip.tile })),
-    columns: strip.side === 'right' ? 1 : Math.max(1, shown.length),
+    columns: 1,
+    rows: 1,
     pages,
     page,
   };

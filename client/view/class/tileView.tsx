@@ -35,8 +35,21 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
   const label = screen ? t.screenOf(person.name) : person.self ? `${person.name} (${text.value.room.you})` : person.name;
   const pinned = sameTile(room.pinned.value, tile);
   const speaking = !screen && call.speakers.value.includes(person.id);
+  const togglePin = () => room.pin(pinned ? null : tile);
+  // On a touch screen the button shows only on the large tile: a tap anywhere does the same.
+  const tapped = (event: MouseEvent) => {
+    if (event instanceof PointerEvent && event.pointerType === 'touch') togglePin();
+  };
   return (
-    <article class="tile" data-source={tile.source} data-speaking={speaking} data-away={person.away} data-large={large} aria-label={label}>
+    <article
+      class="tile"
+      data-source={tile.source}
+      data-speaking={speaking}
+      data-away={person.away}
+      data-large={large}
+      aria-label={label}
+      onClick={tapped}
+    >
       {track && !(screen && person.self) ? (
         <Video track={track} mirrored={person.self && !screen} whole={screen} />
       ) : (
@@ -58,7 +71,10 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
         type="button"
         class="tile-enlarge square"
         aria-label={pinned ? t.reduce : t.enlarge(label)}
-        onClick={() => room.pin(pinned ? null : tile)}
+        onClick={(event) => {
+          event.stopPropagation();
+          togglePin();
+        }}
       >
         <Icon name={pinned ? 'reduce' : 'enlarge'} />
       </button>
@@ -69,7 +85,7 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
         {person.away && (
           <span class="tile-away">
             <Icon name="away" />
-            {t.away}
+            <span>{t.away}</span>
           </span>
         )}
       </p>

@@ -40,7 +40,7 @@ export function stripOf(stage: Size): { readonly side: 'right' | 'below'; readon
     const tile = { width, height: width / ratio };
     return { side: 'right', holds: Math.max(1, Math.floor((stage.height + gap) / (tile.height + gap))), tile };
   }
-  const width = Math.min(220, Math.max(130, stage.width * 0.3));
+  const width = Math.min(220, Math.max(96, (stage.width - 2 * gap) / 3));
   return {
     side: 'below',
     holds: Math.max(1, Math.floor((stage.width + gap) / (width + gap))),
@@ -72,8 +72,9 @@ export function orderPeople(
   for (const speaker of speakers) {
     const from = order.indexOf(speaker);
     if (from < firstPage) continue;
-    const to = order.findLastIndex((id, at) => at < firstPage && !holds(id) && id !== speakers[0] && !people.get(id)?.self && !speakers.includes(id));
-    if (to >= 0) [order[from], order[to]] = [order[to]!, speaker];
+    const to = order.findLastIndex((id, at) => at < firstPage && !holds(id) && !people.get(id)?.self && !speakers.includes(id));
+    const silent = order[to];
+    if (silent) [order[from], order[to]] = [silent, speaker];
   }
   return order;
 }

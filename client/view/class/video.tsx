@@ -1,7 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 /** Shows one video track. Its sound, if any, is played elsewhere. */
-export function Video({ track, mirrored = false, whole = false }: { track: MediaStreamTrack; mirrored?: boolean; whole?: boolean }) {
+export function Video({
+  track,
+  mirrored = false,
+  whole = false,
+}: {
+  track: MediaStreamTrack;
+  mirrored?: boolean;
+  whole?: boolean;
+}) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = element.current;

@@ -41,12 +41,18 @@ function Footer() {
   return (
     <footer class="page-foot">
       <nav aria-label={t.label}>
-        <a href="/notice">{t.notice}</a>
-        <a href="/accessibilite">{t.accessibility}</a>
+        <a href={`/notice?lang=${language.value}`}>{t.notice}</a>
+        <a href={`/accessibilite?lang=${language.value}`}>{t.accessibility}</a>
       </nav>
       <div class="languages" role="group" aria-label={t.language}>
         {(Object.keys(languages) as Language[]).map((key) => (
-          <button type="button" class="quiet" lang={key} aria-pressed={language.value === key} onClick={() => chooseLanguage(key)}>
+          <button
+            type="button"
+            class="quiet"
+            lang={key}
+            aria-pressed={language.value === key}
+            onClick={() => chooseLanguage(key)}
+          >
             {languageNames[key]}
           </button>
         ))}

@@ -47,7 +47,7 @@ export function Popup(props: {
       }}
     >
       {props.button({ 'aria-expanded': open.value, 'aria-controls': id, onClick: () => (open.value = !open.value) })}
-      <div id={id} class="popup-panel" role="group" aria-label={props.label} tabIndex={-1} hidden={!open.value}>
+      <div id={id} class="popup-panel" role="group" aria-label={props.label} tabIndex={0} hidden={!open.value}>
         {open.value && props.children(closeAndReturn)}
       </div>
     </div>

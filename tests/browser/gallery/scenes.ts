@@ -1,0 +1,111 @@
+import type { Role } from '#protocol/people.ts';
+import type { ChatLine, Person } from '../../../client/state/call.ts';
+import type { Scene } from '../../kit/fakeCall.ts';
+
+const names = [
+  'Mme Lefèvre',
+  'Inès',
+  'Tom B.',
+  'Aminata',
+  'Léo-Paul',
+  'Chloé',
+  'Yanis',
+  'Wei',
+  'Marguerite de la Fontaine',
+  'Noé',
+  'Lina',
+  'Ousmane',
+];
+const live = { paused: false };
+
+type Trait = Partial<Pick<Person, 'away' | 'admitted' | 'sending' | 'grants'>>;
+const person = (index: number, self: boolean, role: Role, traits: Trait = {}): Person => ({
+  id: `person-${index}`,
+  name: names[index % names.length] ?? '',
+  role,
+  self,
+  away: false,
+  admitted: true,
+  grants: {},
+  sending: {},
+  ...traits,
+});
+
+const talks = { sending: { mic: live, camera: live } };
+const shares = { sending: { mic: live, camera: live, screen: live } };
+const listens = { sending: { mic: { paused: true } } };
+const three = (self: number, teacher: Trait = talks): Person[] => [
+  person(0, self === 0, 'host', teacher),
+  person(1, self === 1, 'student', { sending: { camera: live, mic: { paused: true } } }),
+  person(2, self === 2, 'student', listens),
+];
+const many = (self: number, count = 12): Person[] =>
+  Array.from({ length: count }, (_, index) =>
+    person(
+      index,
+      self === index,
+      index === 0 ? 'host' : index === 4 ? 'cohost' : 'student',
+      index % 3 === 0 ? talks : index === 7 ? { away: true } : listens,
+    ),
+  );
+const line = (key: string, from: number, text: string, change: Partial<ChatLine> = {}): ChatLine => ({
+  key,
+  from: `person-${from}`,
+  name: names[from] ?? '',
+  self: false,
+  scope: 'all',
+  toName: null,
+  text,
+  at: new Date(2026, 8, 1, 10, 2),
+  ...change,
+});
+const chat = [
+  line('1', 0, 'Bonjour à tous ! Le document est ici : https://exemple.fr/cours/thales.pdf (page 3).'),
+  line('2', 1, 'Merci Madame'),
+  line('3', 1, 'Je ne comprends pas la question 2', { scope: 'hosts' }),
+  line('4', 0, '<b>Regardez</b> la figure', { self: true }),
+];
+const waiting = [
+  { id: 'w1', name: 'Kenza' },
+  { id: 'w2', name: 'Hugo' },
+  { id: 'w3', name: null },
+];
+
+/** Every state of a class that is looked at and checked. */
+export const scenes = {
+  lobby: { phase: { at: 'lobby', hostHere: true } },
+  'lobby-no-host': { phase: { at: 'lobby', hostHere: false } },
+  removed: { phase: { at: 'gone', reason: 'removed' } },
+  ended: { phase: { at: 'gone', reason: 'ended' } },
+  full: { phase: { at: 'refused', code: 'full' } },
+  alone: { people: [person(0, true, 'host')], waiting },
+  three: { people: three(1), speakers: ['person-0'] },
+  'three-host': { people: three(0), waiting, state: { hands: ['person-2', 'person-1'] }, chat },
+  many: { people: many(1), speakers: ['person-3'], state: { hands: ['person-5', 'person-2'] } },
+  thirty: { people: many(1, 30), speakers: ['person-25'] },
+  screen: { people: three(1, shares), speakers: ['person-0'] },
+  'screen-many': { people: many(1).with(0, person(0, false, 'host', shares)), speakers: ['person-0'] },
+  sharing: { people: three(0, shares) },
+  calm: { people: three(1), state: { calm: true }, notices: [{ key: 'n1', message: 'calmOn' }] },
+  plain: { people: three(1), shield: { encrypted: false, code: null, warnings: [] } },
+  warned: {
+    people: [...three(1), person(3, false, 'student', { admitted: false })],
+    shield: { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: ['ghost', 'key'] },
+  },
+  asked: { people: three(1), notices: [{ key: 'n1', message: 'asked', name: 'Mme Lefèvre', source: 'mic' }] },
+  busy: {
+    people: many(1),
+    connection: 'returning',
+    state: { hostDeadline: Date.now() + 180_000 },
+    notices: [
+      { key: 'n1', message: 'joined', name: 'Wei' },
+      { key: 'n2', message: 'handRaised', name: 'Chloé' },
+    ],
+    reactions: [
+      { key: 'r1', from: 'person-2', name: 'Tom B.', emoji: '👍' },
+      { key: 'r2', from: 'person-5', name: 'Chloé', emoji: '❓' },
+    ],
+  },
+  'audio-only': { people: many(1), audioOnly: true },
+} as const satisfies Record<string, Scene>;
+export type SceneName = keyof typeof scenes;

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium, visit } from '../kit/browser.ts';
+import { scenes } from './gallery/scenes.ts';
+import { serveGallery } from './gallery/server.ts';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } };
+const views = ['home-out', 'home-in', 'preflight', 'preflight-plain', 'preflight-host', ...Object.keys(scenes)];
+
+/** What is opened before the look: the names of the buttons to press, in order. */
+const opened = [
+  ['home-in', 'desk', ['Lien d’enseignant']],
+  ['home-in', 'desk', ['Supprimer']],
+  ['preflight', 'desk', ['Essayer le micro', 'Essayer la caméra']],
+  ['three-host', 'desk', ['Chat']],
+  ['three-host', 'desk', ['Chat', 'https://exemple.fr']],
+  ['three-host', 'desk', ['Personnes', 'Agir sur Inès']],
+  ['three-host', 'desk', ['Personnes', 'Agir sur Inès', 'Exclure']],
+  ['three-host', 'desk', ['Classe']],
+  ['three-host', 'phone', ['Classe']],
+  ['three-host', 'phone', ['Plus']],
+  ['three-host', 'desk', ['Quitter']],
+  ['three', 'desk', ['Chiffrée']],
+  ['three', 'desk', ['Réagir']],
+  ['three', 'desk', ['Vue']],
+  ['three', 'desk', ['Plus', 'Raccourcis']],
+  ['three', 'desk', ['Plus', 'Micro, caméra et son']],
+  ['warned', 'phone', ['Avertissement']],
+] as const;
+
+const options: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+
+describe('every view has no accessibility violation that axe finds', () => {
+  let browser: Browser;
+  let gallery: Awaited<ReturnType<typeof serveGallery>>;
+  beforeAll(async () => {
+    gallery = await serveGallery();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await gallery?.[Symbol.asyncDispose]();
+  });
+
+  const look = async (view: string, size: keyof typeof sizes, buttons: readonly string[], dark = false) => {
+    await using stack = new AsyncDisposableStack();
+    const { page, context, faults } = await visit(browser, sizes[size]);
+    stack.defer(() => context.close());
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+    await page.goto(`${gallery.address}?view=${view}`);
+    await page.locator('h1').first().waitFor();
+    for (const name of buttons) await page.getByRole('button', { name }).first().click();
+    await page.evaluate(await readFile(axeFile, 'utf8'));
+    const { violations } = await page.evaluate<AxeResults, RunOptions>((wanted) => window.axe.run(document, wanted), options);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    return { found, wide, faults };
+  };
+  const clean = { found: [], wide: 0, faults: [] };
+
+  test.each(views)('%s, on a desk', async (view) => expect(await look(view, 'desk', [])).toEqual(clean));
+  test.each(views)('%s, 320 pixels wide, in the dark', async (view) =>
+    expect(await look(view, 'phone', [], true)).toEqual(clean),
+  );
+  test.each(opened)('%s on a %s after %j', async (view, size, buttons) => expect(await look(view, size, buttons)).toEqual(clean));
+});
+
+declare global {
+  interface Window {
+    axe: { run(root: Document, options: RunOptions): Promise<AxeResults> };
+  }
+}

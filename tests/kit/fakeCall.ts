@@ -1,0 +1,165 @@
+import { signal } from '@preact/signals';
+import type { Source } from '#protocol/media.ts';
+import type { ClassState } from '#protocol/people.ts';
+import type {
+  Call,
+  ChatLine,
+  LocalMedia,
+  Notice,
+  Person,
+  Phase,
+  Reaction,
+  Shield,
+  Waiting,
+  Connection,
+} from '../../client/state/call.ts';
+
+/** What a picture of a class needs to say; the rest is usual. */
+export type Scene = {
+  readonly people?: readonly Person[];
+  readonly phase?: Phase;
+  readonly connection?: Connection;
+  readonly waiting?: readonly Waiting[];
+  readonly state?: Partial<ClassState>;
+  readonly shield?: Shield;
+  readonly chat?: readonly ChatLine[];
+  readonly reactions?: readonly Reaction[];
+  readonly notices?: readonly Notice[];
+  readonly speakers?: readonly string[];
+  readonly audioOnly?: boolean;
+  readonly title?: string;
+};
+
+const rights = { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true };
+const hues = [200, 160, 30, 280, 90, 340];
+
+/** A still drawing as a video track. */
+function drawing(index: number, draw: (context: CanvasRenderingContext2D) => void): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [640, 360];
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.fillStyle = `hsl(${hues[index % hues.length]} 25% 45%)`;
+  const paint = () => {
+    context.fillRect(0, 0, 640, 360);
+    context.save();
+    draw(context);
+    context.restore();
+  };
+  const [track] = canvas.captureStream(5).getVideoTracks();
+  if (!track) throw new Error('no track');
+  paint();
+  setInterval(paint, 200);
+  return track;
+}
+
+const face = (index: number): MediaStreamTrack =>
+  drawing(index, (context) => {
+    context.fillStyle = '#f0d9c3';
+    context.beginPath();
+    context.ellipse(320, 170, 80, 100, 0, 0, 7);
+    context.ellipse(320, 400, 170, 130, 0, 0, 7);
+    context.fill();
+  });
+
+const slide = (): MediaStreamTrack =>
+  drawing(0, (context) => {
+    context.fillStyle = '#fff';
+    context.fillRect(20, 20, 600, 320);
+    context.fillStyle = '#234';
+    context.font = '36px sans-serif';
+    context.fillText('Le théorème de Thalès', 60, 100);
+    context.font = '22px sans-serif';
+    context.fillText('AM/AB = AN/AC = MN/BC', 60, 170);
+  });
+
+/** A call that goes nowhere: it answers to the view alone. `told` holds what the view asked for, newest last. */
+export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
+  const told: string[] = [];
+  const people = scene.people ?? [];
+  const self = people.find((person) => person.self);
+  const localOf = (source: Source): LocalMedia =>
+    self?.sending[source] ? (self.sending[source].paused ? 'paused' : 'on') : 'off';
+  const tracks = new Map<string, MediaStreamTrack>();
+  people.forEach((person, index) => {
+    if (person.sending.camera) tracks.set(`${person.id}/camera`, face(index));
+    if (person.sending.screen) tracks.set(`${person.id}/screen`, slide());
+  });
+  const localTracks = new Map<Source, MediaStreamTrack>();
+  for (const source of ['camera', 'screen'] as const) {
+    const track = self && tracks.get(`${self.id}/${source}`);
+    if (track) localTracks.set(source, track);
+  }
+  const note =
+    (name: string, value: unknown = true) =>
+    (...details: unknown[]) => {
+      told.push(JSON.stringify([name, ...details]));
+      return Promise.resolve(value as never);
+    };
+  const notices = signal(scene.notices ?? []);
+  const audioOnly = signal(scene.audioOnly ?? false);
+  const names = [
+    'leave',
+    'endClass',
+    'setMic',
+    'setCamera',
+    'setScreen',
+    'setDevice',
+    'watch',
+    'say',
+    'react',
+    'raiseHand',
+    'lowerHand',
+    'lowerAllHands',
+    'admit',
+    'refuse',
+    'setLobby',
+    'setLocked',
+    'setCalm',
+    'setRight',
+    'setSpotlight',
+    'grant',
+    'stop',
+    'ask',
+    'remove',
+    'setRole',
+  ] as const;
+  const actions = Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as Call['actions'];
+  const state = {
+    lobby: true,
+    locked: false,
+    calm: false,
+    rights,
+    hands: [],
+    spotlight: null,
+    hostDeadline: null,
+    ...scene.state,
+  };
+  return {
+    told,
+    phase: signal(scene.phase ?? { at: 'class' }),
+    connection: signal(scene.connection ?? 'connected'),
+    self: self?.id ?? '',
+    title: scene.title ?? 'Maths, 3e B',
+    rules: 'On lève la main avant de parler.\nOn reste poli.',
+    people: signal(new Map(people.map((person) => [person.id, person]))),
+    waiting: signal(scene.waiting ?? []),
+    state: signal(state),
+    shield: signal(scene.shield ?? { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: [] }),
+    chat: signal(scene.chat ?? []),
+    reactions: signal(scene.reactions ?? []),
+    notices,
+    speakers: signal(scene.speakers ?? []),
+    local: signal({ mic: localOf('mic'), camera: localOf('camera'), screen: localOf('screen'), screenAudio: 'off' }),
+    localTracks: signal(localTracks),
+    tracks: signal(tracks),
+    audioOnly,
+    studentLink: 'https://classe.example/c/AAAAAAAAAAAAAAAAAAAAAA#BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB',
+    may: (right) => self?.role !== 'student' || (state.rights[right] && !state.calm),
+    actions: {
+      ...actions,
+      setAudioOnly: (on) => (audioOnly.value = on),
+      dismissNotice: (key) => (notices.value = notices.value.filter((notice) => notice.key !== key)),
+    },
+  };
+}
