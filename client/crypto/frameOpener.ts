@@ -16,8 +16,8 @@ import { decodeHeader, decrypt, type SFrameKey, tagBytes } from './sframe.ts';
 export const frameFaults = ['unknown', 'old', 'replayed', 'foreign', 'forged'] as const;
 export type FrameFault = (typeof frameFaults)[number];
 
-/** From whom a stream is. `slot` is given when it is known already; the accepted roster's counts in any case. */
-export type FrameStream = { readonly id: string; readonly slot: number | null; readonly source: Source };
+/** From whom a stream is, and of what. */
+export type FrameStream = { readonly id: string; readonly source: Source };
 
 /** How long the key before is good for frames that are still under way, in milliseconds. */
 const grace = 5_000;
@@ -70,7 +70,7 @@ export class FrameOpener {
   }
 
   /** The frame as it was before it travelled, or why it must be dropped. */
-  async open({ id, slot, source }: FrameStream, codec: Codec, data: ArrayBuffer): Promise<ArrayBuffer | FrameFault> {
+  async open({ id, source }: FrameStream, codec: Codec, data: ArrayBuffer): Promise<ArrayBuffer | FrameFault> {
     const frame = new Uint8Array(data);
     const clearLength = clearBytesOf(codec, frame);
     const header = decodeHeader(frame, clearLength);
@@ -78,7 +78,7 @@ export class FrameOpener {
     const peer = this.#peers.get(id);
     if (!peer) return 'unknown';
     const origin = originOf(header.kid);
-    if (origin?.slot !== peer.slot || origin.slot !== (slot ?? peer.slot) || origin.source !== source) return 'foreign';
+    if (origin?.slot !== peer.slot || origin.source !== source) return 'foreign';
     const receiving = await this.#receivingOf(peer, header.kid, origin, source);
     if (typeof receiving === 'string') return receiving;
     const counter = Number(header.ctr);

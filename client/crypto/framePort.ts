@@ -12,8 +12,8 @@ export type FrameKeys = {
   listen(listener: (troubles: readonly FrameTrouble[]) => void): void;
   /** Encrypts what this sender sends. To be called before anything is negotiated for it. */
   protectSender(sender: RTCRtpSender, source: Source): void;
-  /** Decrypts what this receiver receives, if it is this person's. `slot` null: as the accepted roster says. */
-  protectReceiver(receiver: RTCRtpReceiver, id: string, slot: number | null, source: Source): void;
+  /** Decrypts what this receiver receives, if it is this person's and of this source. Nothing else gets through. */
+  protectReceiver(receiver: RTCRtpReceiver, id: string, source: Source): void;
 };
 
 const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'audio' } as const satisfies Record<Source, string>;
@@ -50,8 +50,8 @@ export class FramePort implements FrameKeys, Disposable {
     if (this.#worker) sender.transform = new RTCRtpScriptTransform(this.#worker, options);
   }
 
-  protectReceiver(receiver: RTCRtpReceiver, id: string, slot: number | null, source: Source): void {
-    const options: TransformOptions = { act: 'open', id, slot, source, kind: kindOf[source] };
+  protectReceiver(receiver: RTCRtpReceiver, id: string, source: Source): void {
+    const options: TransformOptions = { act: 'open', id, source, kind: kindOf[source] };
     if (this.#worker) receiver.transform = new RTCRtpScriptTransform(this.#worker, options);
   }
 

@@ -34,8 +34,8 @@ export const compareKeys = (one: Omit<SenderKey, 'key'>, other: Omit<SenderKey, 
   one.generation - other.generation || one.step - other.step;
 
 /** The key under which two people wrap for each other: only they can make it, and only with the class secret. */
-export const pairKey = async (own: CryptoKey, other: CryptoKey, secret: Bytes, classId: string): Promise<CryptoKey> =>
-  aesKey(await hkdf(await agree(own, other), `pair ${classId}`, keyBytes, secret));
+export const pairKey = async (own: CryptoKey, other: CryptoKey, secret: Bytes, use: string): Promise<CryptoKey> =>
+  aesKey(await hkdf(await agree(own, other), `pair ${use}`, keyBytes, secret));
 
 /** Between whom a box travels. A box for one pair, direction, session or version opens for no other. */
 export type Passage = { readonly classId: string; readonly session: string; readonly from: string; readonly to: string };

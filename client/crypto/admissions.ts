@@ -1,0 +1,210 @@
+import type { Role, Roster, RosterEntry } from '#protocol/people.ts';
+import { type Bytes, toBase64url } from './bytes.ts';
+import { batchMs, type GroupParts, type Outcome } from './groupParts.ts';
+import { nextRoster, sameEntries } from './nextRoster.ts';
+import { randomBytes } from './primitives.ts';
+import { signRoster } from './roster.ts';
+
+/** Hosts sign again at least this often while nothing happens, so that a withheld roster is noticed. */
+const heartbeatMs = { host: 18_000, cohost: 30_000 } as const;
+/** How much later each next host acts on its own, so that they do not all publish the same. */
+const staggerMs = 250;
+const retryMs = 100;
+const mostTries = 12;
+
+type Signer = { readonly role: 'host' | 'cohost'; readonly key: CryptoKey; readonly delegation?: string };
+
+/** What a host's browser does: it decides who is in, signs it and publishes it. In a student's browser it does nothing. */
+export class Admissions {
+  readonly #parts: GroupParts;
+  readonly #published: (roster: Roster) => Promise<void>;
+  readonly #wanted = new Set<string>();
+  readonly #dropped = new Set<string>();
+  readonly #gone = new Set<string>();
+  readonly #roles = new Map<string, Role>();
+  /** Permission of the host key, when one is co-host. */
+  #delegation: { readonly session: string; readonly bytes: Bytes } | null = null;
+  /** The lobby is off: whoever has the class link is admitted. */
+  autoAdmit = false;
+  #publishing = false;
+  #heartbeat = false;
+  #tries = 0;
+  #waiters: ((published: boolean) => void)[] = [];
+
+  /** `published` is told of each roster that the server took. */
+  constructor(parts: GroupParts, published: (roster: Roster) => Promise<void>) {
+    this.#parts = parts;
+    this.#published = published;
+  }
+
+  /** Resolves to whether it was published. */
+  admit(ids: readonly string[]): Promise<boolean> {
+    for (const id of ids) {
+      this.#wanted.add(id);
+      this.#dropped.delete(id);
+      this.#gone.delete(id);
+    }
+    return this.#soon();
+  }
+
+  /** Takes somebody out for good. */
+  drop(id: string): Promise<boolean> {
+    this.#wanted.delete(id);
+    this.#dropped.add(id);
+    return this.#soon();
+  }
+
+  setRole(id: string, role: Role): Promise<boolean> {
+    this.#roles.set(id, role);
+    return this.#soon();
+  }
+
+  /** A host's permission to sign in this session. */
+  delegate(session: string, bytes: Bytes): void {
+    this.#delegation = { session, bytes };
+    this.review();
+  }
+
+  /** The server says that somebody is (no longer) here. */
+  saw(id: string, here: boolean): void {
+    if (here) this.#gone.delete(id);
+    else this.#gone.add(id);
+    if (!here) this.#wanted.delete(id);
+  }
+
+  /** Everybody who is here is known: who is in the register and not here has left. */
+  sawAll(): void {
+    const { people, register } = this.#parts;
+    for (const { id } of register.roster?.members ?? []) this.saw(id, people.find(id) !== null);
+  }
+
+  /** Signs the register as it is: the server has forgotten it. */
+  signAgain(): void {
+    this.#heartbeat = true;
+    this.#parts.agenda.plan('publish', batchMs + this.#rank() * staggerMs, () => this.#publish());
+  }
+
+  /** Publishes soon when the register is not what it should be. */
+  review(): void {
+    if (!this.#signer()) return;
+    const { agenda, register } = this.#parts;
+    if (!register.roster || this.#differs(this.#next()))
+      agenda.plan('publish', batchMs + this.#rank() * staggerMs, () => this.#publish());
+    if (!agenda.isPlanned('heartbeat')) this.#planHeartbeat();
+  }
+
+  /** A roster was accepted, of one's own or another host. */
+  accepted(roster: Roster): void {
+    const { register, agenda } = this.#parts;
+    for (const id of this.#wanted) if (register.admits(this.#parts.people.find(id))) this.#wanted.delete(id);
+    for (const [id, role] of this.#roles) if (register.entry(id)?.role === role) this.#roles.delete(id);
+    const signer = this.#signer();
+    if (!signer) return agenda.cancel('heartbeat');
+    // Only the host key proves itself to everybody, so that its holders keep their own rhythm.
+    if (signer.role === 'host' && roster.delegation !== undefined) return;
+    this.#heartbeat = false;
+    agenda.cancel('heartbeat');
+    this.#planHeartbeat();
+  }
+
+  #planHeartbeat(): void {
+    const signer = this.#signer();
+    if (!signer) return;
+    this.#parts.agenda.plan('heartbeat', heartbeatMs[signer.role] + this.#rank() * staggerMs, () => {
+      this.#heartbeat = true;
+      return this.#publish();
+    });
+  }
+
+  #soon(): Promise<boolean> {
+    if (!this.#signer()) return Promise.resolve(false);
+    this.#tries = 0;
+    this.#parts.agenda.plan('publish', batchMs, () => this.#publish());
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  #settle(published: boolean): void {
+    for (const resolve of this.#waiters.splice(0)) resolve(published);
+  }
+
+  #signer(): Signer | null {
+    const { options, register, self } = this.#parts;
+    if (options.hostPrivateKey) return { role: 'host', key: options.hostPrivateKey };
+    const session = register.roster?.session;
+    if (register.entry(self.id)?.role !== 'cohost' || !this.#delegation || this.#delegation.session !== session) return null;
+    return { role: 'cohost', key: options.identity.signing.privateKey, delegation: toBase64url(this.#delegation.bytes) };
+  }
+
+  /** One's place among the hosts who are here: the first acts first. */
+  #rank(): number {
+    const { people, register, self } = this.#parts;
+    const staff = (register.roster?.members ?? []).filter(
+      ({ id, role }) => role !== 'student' && people.members.get(id)?.away === false,
+    );
+    const place = staff.findIndex(({ id }) => id === self.id);
+    return place === -1 ? staff.length : place;
+  }
+
+  /** The list as it should be. */
+  #next(): RosterEntry[] {
+    const { people, register, self, options } = this.#parts;
+    return nextRoster({
+      before: register.roster?.members ?? [],
+      self,
+      selfRole: options.hostPrivateKey ? 'host' : (register.entry(self.id)?.role ?? 'student'),
+      shown: [...people.waiting.values(), ...people.members.values()],
+      stays: (entry) => this.#stays(entry),
+      comes: (id) => this.#wanted.has(id) || (this.autoAdmit && !this.#dropped.has(id) && !this.#gone.has(id)),
+      roles: this.#roles,
+    });
+  }
+
+  #stays({ id, card }: RosterEntry): boolean {
+    const shown = this.#parts.people.find(id);
+    if (this.#dropped.has(id) || this.#gone.has(id)) return false;
+    // Who is not shown at all has left unseen; in between two news they may be nowhere for a moment.
+    if (!shown) return !this.#heartbeat;
+    return shown.proven?.hash === card;
+  }
+
+  #differs(next: readonly RosterEntry[]): boolean {
+    return !sameEntries(next, this.#parts.register.roster?.members ?? []);
+  }
+
+  async #publish(): Promise<void> {
+    const { options, register, self, queue } = this.#parts;
+    const signer = this.#signer();
+    if (this.#publishing) return;
+    const members = this.#next();
+    if (!signer || (register.roster && !this.#heartbeat && !this.#differs(members))) return this.#settle(signer !== null);
+    const { session = toBase64url(randomBytes(16)), version = 0 } = register.roster ?? {};
+    const { role: _, key, ...delegation } = signer;
+    const roster = await signRoster(key, options.classId, {
+      session,
+      version: version + 1,
+      members,
+      signer: self.id,
+      ...delegation,
+    });
+    this.#publishing = true;
+    const answer = options.publish(roster).catch((): Outcome => ({ ok: false, code: 'offline' }));
+    // Not awaited here: the news that another host was first come through the same queue.
+    void answer.then((outcome) => queue.run(() => this.#answered(roster, outcome)));
+  }
+
+  async #answered(roster: Roster, outcome: Outcome): Promise<void> {
+    this.#publishing = false;
+    if (outcome.ok) {
+      this.#tries = 0;
+      await this.#published(roster);
+      return this.#settle(true);
+    }
+    if (outcome.code === 'conflict' && this.#tries++ < mostTries) {
+      const wait = retryMs + this.#rank() * staggerMs;
+      return this.#parts.agenda.plan('publish', wait, () => this.#publish());
+    }
+    this.#wanted.clear();
+    this.#roles.clear();
+    this.#settle(false);
+  }
+}

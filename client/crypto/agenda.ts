@@ -1,0 +1,53 @@
+import type { SerialQueue } from './serialQueue.ts';
+
+/** Time, as the group needs it. Tests give their own. */
+export type Time = {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `task` once after `ms` milliseconds, unless disposed before. */
+  after(ms: number, task: () => void): Disposable;
+};
+
+/** What is to be done later, in the queue. One task of each name: the soonest counts. Disposing forgets everything. */
+export class Agenda implements Disposable {
+  readonly #time: Time;
+  readonly #queue: SerialQueue;
+  readonly #pending = new Map<string, { readonly due: number; readonly timer: Disposable }>();
+  #closed = false;
+
+  constructor(time: Time, queue: SerialQueue) {
+    this.#time = time;
+    this.#queue = queue;
+  }
+
+  now(): number {
+    return this.#time.now();
+  }
+
+  /** Does the task in `ms` milliseconds, unless the same is due sooner. */
+  plan(name: string, ms: number, task: () => void | Promise<void>): void {
+    const due = this.now() + ms;
+    const planned = this.#pending.get(name);
+    if (this.#closed || (planned && planned.due <= due)) return;
+    this.cancel(name);
+    const timer = this.#time.after(ms, () => {
+      this.#pending.delete(name);
+      void this.#queue.run(task);
+    });
+    this.#pending.set(name, { due, timer });
+  }
+
+  isPlanned(name: string): boolean {
+    return this.#pending.has(name);
+  }
+
+  cancel(name: string): void {
+    this.#pending.get(name)?.timer[Symbol.dispose]();
+    this.#pending.delete(name);
+  }
+
+  [Symbol.dispose](): void {
+    this.#closed = true;
+    for (const name of this.#pending.keys()) this.cancel(name);
+  }
+}

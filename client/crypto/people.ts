@@ -1,0 +1,67 @@
+import type { Card, Member, Role, Snapshot } from '#protocol/people.ts';
+import type { Bytes } from './bytes.ts';
+import { type CardOwner, type ProvenCard, proveCard } from './card.ts';
+
+/** Somebody whom the server shows. */
+export type Shown = {
+  readonly id: string;
+  /** What the server says. What counts for keys is the role in the roster. */
+  readonly role: Role;
+  readonly away: boolean;
+  readonly card: Card;
+  /** Null when the card was not made with the class link. */
+  readonly proven: ProvenCard | null;
+};
+
+/** Who the server says is in the class and in the lobby, with their cards checked. */
+export class People {
+  readonly members = new Map<string, Shown>();
+  readonly waiting = new Map<string, Shown>();
+  readonly #classId: string;
+  readonly #secret: Bytes;
+  /** Checked cards: a person's news do not have it checked again. */
+  readonly #proofs = new Map<string, { readonly card: string; readonly proven: ProvenCard | null }>();
+
+  constructor(classId: string, secret: Bytes) {
+    this.#classId = classId;
+    this.#secret = secret;
+  }
+
+  /** Takes a snapshot in the place of what was known. */
+  async replace(snapshot: Snapshot): Promise<void> {
+    const members = await Promise.all(snapshot.members.map((member) => this.#shown(member)));
+    const waiting = await Promise.all(snapshot.waiting.map((one) => this.#shown({ ...one, role: 'student', away: false })));
+    this.members.clear();
+    this.waiting.clear();
+    for (const member of members) this.members.set(member.id, member);
+    for (const one of waiting) this.waiting.set(one.id, one);
+  }
+
+  async join(member: Pick<Member, 'id' | 'role' | 'away' | 'card'>): Promise<void> {
+    this.members.set(member.id, await this.#shown(member));
+    this.waiting.delete(member.id);
+  }
+
+  async knock(id: string, card: Card): Promise<void> {
+    this.waiting.set(id, await this.#shown({ id, card, role: 'student', away: false }));
+  }
+
+  leave(id: string): void {
+    this.members.delete(id);
+    this.waiting.delete(id);
+    this.#proofs.delete(id);
+  }
+
+  find(id: string): Shown | null {
+    return this.members.get(id) ?? this.waiting.get(id) ?? null;
+  }
+
+  async #shown({ id, role, away, card }: Pick<Member, 'id' | 'role' | 'away' | 'card'>): Promise<Shown> {
+    const owner: CardOwner = { classId: this.#classId, id };
+    const text = JSON.stringify([card.dh, card.verify, card.name, card.mac]);
+    const known = this.#proofs.get(id);
+    const proven = known?.card === text ? known.proven : await proveCard(card, this.#secret, owner);
+    this.#proofs.set(id, { card: text, proven });
+    return { id, role, away, card, proven };
+  }
+}
