@@ -1,0 +1,31 @@
+import { parseConfig } from '../../server/config.ts';
+import { documentSource } from '../../server/evidence/source.ts';
+import type { AccessibilityAudit, Source } from '../../server/privacy/documents/source.ts';
+
+/** Settings that say who is responsible for everything. */
+export const completeSettings = {
+  http: { publicOrigin: 'https://classes.example.fr' },
+  controller: { name: 'Collège Jean Exemple', address: '1 rue de l’École, Lille', contact: 'direction@college.example' },
+  operator: {
+    name: 'Académie Exemple',
+    address: '2 rue du Nord, Lille',
+    contact: 'numerique@academie.example',
+    securityContact: 'mailto:securite@academie.example',
+  },
+  dpo: { name: 'Déléguée de l’académie', contact: 'dpd@academie.example' },
+  hosting: {
+    name: 'Hébergeur Exemple',
+    address: '3 rue du Parc, Roubaix',
+    contact: 'contact@hebergeur.example',
+    country: 'FR',
+    contract: 'marché 12',
+  },
+};
+
+export const made = '2026-03-04T05:06:07.000Z';
+
+/** What the documents are made from, with these settings. */
+export const sourceOf = (settings: object = completeSettings, audit: AccessibilityAudit | null = null): Source => ({
+  ...documentSource(parseConfig(JSON.stringify(settings)), made),
+  audit,
+});
