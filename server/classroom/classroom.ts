@@ -124,6 +124,8 @@ export class Classroom {
     this.#life[Symbol.dispose]();
     this.#hostTimer?.[Symbol.dispose]();
     this.#stateTimer?.[Symbol.dispose]();
+    // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
+    if (reason !== 'stopping' && this.#begun) this.options.record.revokeSeats();
     for (const person of this.people.values()) {
       stand(person, { at: 'present' });
       this.options.audience.dismiss(person.id, reason);
@@ -132,6 +134,11 @@ export class Classroom {
     this.departed.clear();
     this.options.ended(reason);
     await this.media.then((media) => media.close()).catch(() => {});
+  }
+
+  /** Somebody is in the class, or was. */
+  get #begun(): boolean {
+    return this.departed.size > 0 || this.people.values().some(({ standing }) => standing.at !== 'waiting');
   }
 
   get hostHere(): boolean {

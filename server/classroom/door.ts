@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 /** Who comes in: given by the ticket. `returning` holds a seat of this class from before. */
 export type Newcomer = { readonly id: string; readonly role: 'host' | 'student'; readonly returning: boolean };
 
-/** `forgotten`: the seat is older than the class's memory, because the server restarted. */
+/** `forgotten`: the seat is older than the class's memory, because the server restarted. Who left this lesson knows of none. */
 export type Entry = { readonly phase: 'waiting' } | { readonly phase: 'present'; readonly forgotten: boolean };
 
 /**
@@ -18,27 +18,33 @@ export const enter = (room: Classroom, newcomer: Newcomer, card: Card): Entry =>
   if (!room.open) throw new Refusal('ended');
   if (room.departed.get(newcomer.id) === 'removed') throw new Refusal('removed');
   const known = room.people.get(newcomer.id);
-  if (known) return comeBack(room, known, card);
-  const direct = newcomer.role === 'host' || (newcomer.returning && !room.departed.has(newcomer.id));
-  if (newcomer.role !== 'host') refuseAtTheDoor(room, direct);
-  room.departed.delete(newcomer.id);
+  if (known?.standing.at === 'waiting' && newcomer.role === 'host') unwait(room, known);
+  else if (known) return comeBack(room, known, newcomer.role, card);
+  const left = room.departed.has(newcomer.id);
+  const direct = newcomer.role === 'host' || (newcomer.returning && !left);
+  refuseAtTheDoor(room, newcomer.role, direct);
   const { id, role } = newcomer;
   const person: Participant = { id, role, card, grants: {}, sending: new Map(), standing: { at: 'present' } };
   room.people.set(id, person);
   if (direct) arrive(room, person);
   else wait(room, person);
-  return direct ? { phase: 'present', forgotten: newcomer.returning } : { phase: 'waiting' };
+  return direct ? { phase: 'present', forgotten: newcomer.returning && !left } : { phase: 'waiting' };
 };
 
 const lobbyCapacity = 60;
 
-const refuseAtTheDoor = (room: Classroom, returning: boolean): void => {
+/** A teacher whose class is full still comes in, and so do a few colleagues. */
+const hostsBeyondCapacity = 8;
+
+const refuseAtTheDoor = (room: Classroom, role: 'host' | 'student', direct: boolean): void => {
   const waiting = room.ids((person) => person.standing.at === 'waiting').length;
-  if (room.people.size - waiting >= room.options.capacity || waiting >= lobbyCapacity) throw new Refusal('full');
-  if (!returning && (room.state.locked || room.state.hostDeadline !== null)) throw new Refusal('locked');
+  const capacity = room.options.capacity + (role === 'host' ? hostsBeyondCapacity : 0);
+  if (room.people.size - waiting >= capacity || (!direct && waiting >= lobbyCapacity)) throw new Refusal('full');
+  if (!direct && (room.state.locked || room.state.hostDeadline !== null)) throw new Refusal('locked');
 };
 
 const arrive = (room: Classroom, person: Participant): void => {
+  room.departed.delete(person.id);
   room.options.audience.renewSeat(person.id);
   room.tellPresent('member.joined', { member: memberOf(person) }, person.id);
   room.hostsChanged();
@@ -50,16 +56,26 @@ const wait = (room: Classroom, person: Participant): void => {
   room.tellHosts('lobby.knocked', { id: person.id, card: person.card });
 };
 
-const comeBack = (room: Classroom, person: Participant, card: Card): Entry => {
+/** Who waits and then proves to be a host waits no more. */
+const unwait = (room: Classroom, person: Participant): void => {
+  stand(person, { at: 'present' });
+  room.people.delete(person.id);
+  room.tellHosts('lobby.left', { id: person.id });
+};
+
+const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role'], card: Card): Entry => {
   const newCard = JSON.stringify(card) !== JSON.stringify(person.card);
+  const newRole = proven === 'host' && person.role !== 'host';
   person.card = card;
+  if (newRole) person.role = proven;
   if (person.standing.at === 'waiting') {
     wait(room, person);
     return { phase: 'waiting' };
   }
   stand(person, { at: 'present' });
   room.dropMedia(person);
-  room.tellPresent('member.changed', { id: person.id, away: false, sending: [], ...(newCard && { card }) }, person.id);
+  const changed = { ...(newCard && { card }), ...(newRole && { role: person.role }) };
+  room.tellPresent('member.changed', { id: person.id, away: false, sending: [], ...changed }, person.id);
   room.options.audience.renewSeat(person.id);
   room.hostsChanged();
   return { phase: 'present', forgotten: false };
@@ -67,6 +83,7 @@ const comeBack = (room: Classroom, person: Participant, card: Card): Entry => {
 
 /** Lets somebody in from the lobby. */
 export const admit = (room: Classroom, person: Participant): void => {
+  room.departed.delete(person.id);
   stand(person, { at: 'present' });
   room.options.audience.renewSeat(person.id);
   room.tell([person.id], 'admitted', { snapshot: room.snapshotFor(person, false) });

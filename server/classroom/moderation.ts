@@ -26,7 +26,7 @@ export const publishRoster = (room: Classroom, actor: Participant, roster: Roste
     return person?.standing.at === 'waiting' ? [person] : [];
   });
   const inside = room.ids((person) => person.standing.at !== 'waiting').length;
-  if (inside + admitted.length > room.options.capacity) throw new Refusal('full');
+  if (admitted.length > 0 && inside + admitted.length > room.options.capacity) throw new Refusal('full');
   room.roster = roster;
   const before = room.ids((person) => person.standing.at === 'present');
   for (const person of admitted) admit(room, person);
@@ -51,6 +51,7 @@ export const setClass = async (room: Classroom, actor: Participant, input: Reque
   state.calm = input.calm ?? state.calm;
   if (input.spotlight !== undefined) state.spotlight = input.spotlight;
   for (const right of rightNames) state.rights = { ...state.rights, [right]: input.rights?.[right] ?? state.rights[right] };
+  state.hands = state.hands.filter((id) => mayDo(room.member(id), 'hand', state));
   room.stateChanged();
   await Promise.all(Array.from(room.people.values(), (person) => stopUnallowed(room, person, actor.id)));
 };

@@ -19,7 +19,9 @@ export const openMedia = async (
     actor.sending.clear();
     sendingChanged(room, actor);
   }
-  return (await room.media).open(actor.id, input.capabilities);
+  const media = await room.media;
+  room.present(actor.id);
+  return media.open(actor.id, input.capabilities);
 };
 
 /**

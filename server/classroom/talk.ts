@@ -14,10 +14,8 @@ export const sayToAll = (room: Classroom, actor: Participant, box: string): void
 /** Relays a message to those who hold the class: each box is for one of them. */
 export const sayToHosts = (room: Classroom, actor: Participant, input: RequestInput<'chat.hosts'>): void => {
   requireRight(room, actor, 'chat');
-  for (const { to, box } of input.boxes) {
-    if (!holdsClass(room.member(to).role)) throw new Refusal('forbidden');
-    room.tell([to], 'chat', { from: actor.id, scope: 'hosts', box });
-  }
+  if (!input.boxes.every(({ to }) => holdsClass(room.member(to).role))) throw new Refusal('forbidden');
+  for (const { to, box } of input.boxes) room.tell([to], 'chat', { from: actor.id, scope: 'hosts', box });
 };
 
 /** Relays a message to one person: to and from those who hold the class always, between students only where allowed. */

@@ -102,6 +102,7 @@ export class TestClient implements AsyncDisposable {
   readonly socket: Socket<ServerToClient, ClientToServer>;
   /** Why the connection ended, as Socket.IO says it. */
   readonly ended: Promise<string>;
+  #renewedSeat: string | null = null;
   readonly #unread: { name: string; news: unknown }[] = [];
   readonly #waiting: { name: string; take: (news: never) => void }[] = [];
 
@@ -112,6 +113,7 @@ export class TestClient implements AsyncDisposable {
     this.card = who.card ?? randomCard();
     this.ended = new Promise((resolve) => socket.once('disconnect', resolve));
     socket.onAny((name: string, news: unknown) => {
+      if (name === 'seat') this.#renewedSeat = (news as News<'seat'>).token;
       const index = this.#waiting.findIndex((waiter) => waiter.name === name);
       if (index >= 0) this.#waiting.splice(index, 1)[0]?.take(news as never);
       else this.#unread.push({ name, news });
@@ -149,6 +151,27 @@ export class TestClient implements AsyncDisposable {
   /** The news of this name that came and was not taken. To be sure that something did not come, ask something first. */
   unread<N extends NewsName>(name: N): News<N>[] {
     return this.#unread.filter((unread) => unread.name === name).map(({ news }) => news as News<N>);
+  }
+
+  /** The names of the news that came and was not taken. */
+  get heard(): string[] {
+    return this.#unread.map(({ name }) => name);
+  }
+
+  /** The newest seat that the server gave: what the browser would come back with. */
+  get latestSeat(): string {
+    return this.#renewedSeat ?? this.seat;
+  }
+
+  /** Waits until everything that the server told so far has come: it answers in order. */
+  async settle(): Promise<void> {
+    await this.ask('media.close', { source: 'screenAudio' });
+  }
+
+  /** Waits likewise, and takes it all. */
+  async forget(): Promise<void> {
+    await this.settle();
+    this.#unread.length = 0;
   }
 
   enter(): Promise<Answer<RequestAnswer<'enter'>>> {
