@@ -197,7 +197,8 @@ export class Admissions {
     if (outcome.ok) {
       this.#tries = 0;
       await this.#published(roster);
-      return this.#settle(true);
+      // What was asked for while this roster was under way is published next.
+      return this.#differs(this.#next()) ? undefined : this.#settle(true);
     }
     if (outcome.code === 'conflict' && this.#tries++ < mostTries) {
       const wait = retryMs + this.#rank() * staggerMs;
@@ -205,6 +206,7 @@ export class Admissions {
     }
     this.#wanted.clear();
     this.#roles.clear();
+    this.#planHeartbeat();
     this.#settle(false);
   }
 }

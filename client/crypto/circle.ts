@@ -39,11 +39,11 @@ export class Circle implements Disposable {
     this.exchange = new KeyExchange(parts, conversation, new Delegations(parts, this.admissions));
     this.post = new Post(parts, this.exchange, conversation);
     this.arrivals = new Arrivals(parts.agenda);
-    this.#returning = parts.register.roster !== null || (parts.options.minVersion ?? 0) > 0;
+    this.#returning = parts.register.roster !== null;
   }
 
   static async create(options: GroupOptions): Promise<Circle> {
-    const { classId, selfId, secret, minVersion = 0, hostPrivateKey } = options;
+    const { classId, selfId, secret, hostPrivateKey } = options;
     const card = await makeCard(options.identity, options.name, secret, { classId, id: selfId });
     const self: Self = { id: selfId, card, hash: await cardHash(card) };
     const hostKey = await importVerifyKey(options.hostKey);
@@ -51,7 +51,7 @@ export class Circle implements Disposable {
     const queue = new SerialQueue();
     const agenda = new Agenda(options, queue);
     const watch = new Watch(agenda, () => options.changed());
-    const rules = { classId, self, hostKey, minVersion, holdsHostKey: hostPrivateKey !== undefined };
+    const rules = { classId, self, hostKey, holdsHostKey: hostPrivateKey !== undefined };
     const register = new Register(rules, people, options.roster ?? null);
     const warn = (warning: Warning) => watch.warn(warning);
     return new Circle({ options, self, hostKey, people, register, queue, agenda, warn }, watch);

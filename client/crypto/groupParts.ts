@@ -28,8 +28,6 @@ export type GroupOptions = Time & {
   readonly frames: FrameKeys;
   /** The roster that this visit accepted last, when the page was reloaded. */
   readonly roster?: Roster | null;
-  /** No roster below this version is accepted as the first. */
-  readonly minVersion?: number;
   /** Each gives what the server answers. What is sent through one must leave in the order in which it was given. */
   publish(roster: Roster): Promise<Outcome>;
   sendKeys(boxes: BoxFor[]): Promise<Outcome>;

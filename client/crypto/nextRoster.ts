@@ -31,17 +31,15 @@ export const nextRoster = ({ before, self, selfRole, shown, stays, comes, roles 
   const added = Array.from(shown).flatMap(({ id, proven }): RosterEntry[] =>
     proven && !there.has(id) && comes(id) ? [{ id, card: proven.hash, role: 'student', slot: freeSlot() }] : [],
   );
-  return [...kept, selfEntry, ...added].map((entry) => ({ ...entry, role: roles.get(entry.id) ?? entry.role }));
+  return [...kept, selfEntry, ...added]
+    .toSorted((one, other) => one.slot - other.slot)
+    .map((entry) => ({ ...entry, role: roles.get(entry.id) ?? entry.role }));
 };
 
-/** Whether two lists say the same of the same people, in whatever order. */
-export const sameEntries = (one: readonly RosterEntry[], other: readonly RosterEntry[]): boolean => {
-  const known = new Map(other.map((entry) => [entry.id, entry]));
-  return (
-    one.length === other.length &&
-    one.every(({ id, card, role, slot }) => {
-      const match = known.get(id);
-      return match?.card === card && match.role === role && match.slot === slot;
-    })
-  );
-};
+/** Whether two lists, sorted by slot, say the same of the same people. */
+export const sameEntries = (one: readonly RosterEntry[], other: readonly RosterEntry[]): boolean =>
+  one.length === other.length &&
+  one.every(({ id, card, role, slot }, at) => {
+    const match = other[at];
+    return match?.id === id && match.card === card && match.role === role && match.slot === slot;
+  });

@@ -9,8 +9,6 @@ export type RegisterOptions = {
   readonly hostKey: CryptoKey;
   /** Has the host's private key: may take up a class in which it is not yet listed. */
   readonly holdsHostKey: boolean;
-  /** A lower version was accepted before, and is refused. */
-  readonly minVersion: number;
 };
 
 /** The class's register: the last roster that was signed by a host, is not older than the one before, and can be believed. */
@@ -51,9 +49,8 @@ export class Register {
   /** Judges a roster and takes it when it is good. `same`: it is the one already accepted. */
   async take(next: Roster): Promise<'accepted' | 'same' | 'refused'> {
     const last = this.#roster;
-    if (last && last.version === next.version && last.signature === next.signature) return 'same';
-    const good = this.#follows(next) && (await this.#isGenuine(next).catch(() => false));
-    if (!good) return 'refused';
+    const verdict = await this.#judge(next).catch(() => 'refused' as const);
+    if (verdict !== 'accepted') return verdict;
     for (const { id, card, role } of last?.members ?? []) {
       if (role === 'cohost' && next.members.some((entry) => entry.id === id && entry.role === 'student')) this.#demoted.add(card);
     }
@@ -61,6 +58,12 @@ export class Register {
     this.#roster = next;
     this.#entries = entriesOf(next);
     return 'accepted';
+  }
+
+  async #judge(next: Roster): Promise<'accepted' | 'same' | 'refused'> {
+    const { version, signature } = this.#roster ?? {};
+    if (version === next.version && signature === next.signature) return 'same';
+    return this.#follows(next) && (await this.#isGenuine(next)) ? 'accepted' : 'refused';
   }
 
   async #isGenuine(next: Roster): Promise<boolean> {
@@ -78,10 +81,10 @@ export class Register {
 
   /** Whether a roster may come after the last: order, freshness, and what a co-host may change. */
   #follows(next: Roster): boolean {
-    const { self, holdsHostKey, minVersion } = this.#options;
+    const { self, holdsHostKey } = this.#options;
     const last = this.#roster;
     const listsSelf = next.members.some(({ id, card }) => id === self.id && card === self.hash);
-    if (!last) return next.version >= minVersion && (listsSelf || holdsHostKey);
+    if (!last) return listsSelf || holdsHostKey;
     // Another session can only be of this visit: nobody else could list a card that is made fresh for each.
     if (last.session !== next.session) {
       return next.delegation === undefined && !this.#pastSessions.has(next.session) && (listsSelf || holdsHostKey);
