@@ -10,6 +10,7 @@ import type { Page } from '../../server/privacy/documents/page.ts';
 import { privacyJson } from '../../server/privacy/documents/privacyJson.ts';
 import { controllerRegister, processorRegister } from '../../server/privacy/documents/register.ts';
 import { registerSchema } from '../../server/privacy/documents/registerSchema.ts';
+import { servedDocuments } from '../../server/privacy/documents/served.ts';
 import { ledger } from '../../server/privacy/ledger.ts';
 import { completeSettings, sourceOf } from '../kit/documents.ts';
 
@@ -220,4 +221,31 @@ test.each([
   const page = accessibilityStatement(sourceOf(completeSettings, audit), 'en');
   expect(page.title).toBe(`Accessibility statement: ${level}`);
   expect(wordsOf(page)).toContain('Les sous-titres');
+});
+
+test('every page leads only to pages that the server answers, in a language that it has', () => {
+  const served = servedDocuments(sourceOf());
+  for (const documents of served.values()) {
+    for (const { type, body } of Object.values(documents)) {
+      if (!type.startsWith('text/html')) continue;
+      for (const [, href = ''] of body.matchAll(/href="([^"]*)"/g)) {
+        const [path = '', language = 'lang=fr'] = href.split('?');
+        expect(served.has(path), href).toBe(true);
+        expect(['lang=fr', 'lang=en']).toContain(language);
+      }
+    }
+  }
+});
+
+test('what is served equals what is written as evidence', () => {
+  const [served, files] = [servedDocuments(sourceOf()), documentFiles(sourceOf())];
+  for (const language of languages) {
+    expect(JSON.parse(served.get('/api/notice')?.[language].body ?? '')).toEqual(
+      JSON.parse(files.get(`notice-short.${language}.json`) ?? ''),
+    );
+    expect(served.get('/notice')?.[language].body).toBe(
+      files.get(`notice.${language}.html`)?.replace('./documents.css', '/documents.css'),
+    );
+  }
+  expect(JSON.parse(served.get('/.well-known/privacy.json')?.fr.body ?? '')).toEqual(JSON.parse(files.get('privacy.json') ?? ''));
 });

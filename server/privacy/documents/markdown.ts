@@ -1,7 +1,7 @@
 import type { Block, Page } from './page.ts';
 
 /** Text in which no sign of Markdown or HTML acts, on one line. */
-export const escapeMarkdown = (raw: string): string =>
+const escapeMarkdown = (raw: string): string =>
   raw.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/[\\`*_[\]<>|#~!]/g, (sign) => `\\${sign}`);
 
 const row = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;

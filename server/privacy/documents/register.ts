@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 const texts = { fr, en };
 
 /** Blocks as sentences, for a document that has neither paragraphs nor lists. */
-export const sentencesOf = (blocks: readonly Block[]): string[] =>
+const sentencesOf = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) =>
     'text' in block ? [block.text] : 'list' in block ? [...block.list] : block.table.rows.map((row) => row.join(' - ')),
   );

@@ -1,0 +1,27 @@
+import { accessibilityStatement } from './accessibility.ts';
+import { pageStyle, renderPage } from './html.ts';
+import { childNotice, fullNotice, shortNotice } from './notice.ts';
+import type { Language } from './page.ts';
+import { privacyJson } from './privacyJson.ts';
+import type { Source } from './source.ts';
+
+/** A document as HTTP answers with it. */
+export type Served = { readonly type: string; readonly body: string };
+
+const types = { html: 'text/html; charset=utf-8', json: 'application/json; charset=utf-8', css: 'text/css; charset=utf-8' };
+
+/** What a running server answers at each path, by language. It is the same until the next start. */
+export const servedDocuments = (source: Source): ReadonlyMap<string, Readonly<Record<Language, Served>>> => {
+  const inBoth = (type: keyof typeof types, body: (language: Language) => string): Record<Language, Served> => ({
+    fr: { type: types[type], body: body('fr') },
+    en: { type: types[type], body: body('en') },
+  });
+  return new Map([
+    ['/notice', inBoth('html', (language) => renderPage(fullNotice(source, language)))],
+    ['/notice/enfants', inBoth('html', (language) => renderPage(childNotice(source, language)))],
+    ['/accessibilite', inBoth('html', (language) => renderPage(accessibilityStatement(source, language)))],
+    ['/api/notice', inBoth('json', (language) => JSON.stringify(shortNotice(source, language)))],
+    ['/.well-known/privacy.json', inBoth('json', () => JSON.stringify(privacyJson(source)))],
+    ['/documents.css', inBoth('css', () => pageStyle)],
+  ]);
+};
