@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { type RequestName, requests } from '#protocol/requests.ts';
+import { join } from '../kit/client.ts';
+import { turnOn, useStage } from '../kit/scene.ts';
+
+const stage = useStage();
+const minutes = 60_000;
+
+test('nobody enters before a host, and the lobby is told when one comes', async () => {
+  const made = await stage.emptyClass();
+  const early = await join(stage.server, made.id);
+  expect(await early.enter()).toEqual({ ok: true, value: { phase: 'waiting', hostHere: false } });
+  expect(await early.ask('chat.all', { box: 'AAAA' })).toEqual({ ok: false, code: 'waiting' });
+  const host = await join(stage.server, made.id, { hostProof: made.hostProof });
+  const answer = await host.enter();
+  expect(answer).toMatchObject({ ok: true, value: { phase: 'present', snapshot: { waiting: [{ id: early.id, card: early.card }] } } });
+  expect(await early.next('host.here')).toEqual({ hostHere: true });
+  await host.ask('leave', {}).catch(() => {});
+  expect(await early.next('host.here')).toEqual({ hostHere: false });
+  expect(early.heard).toEqual([]);
+});
+
+test('somebody in the lobby is told nothing of the class but whether a host is here', async () => {
+  const { host, cohost, pupils, roster, knock, stateFor } = await stage.lesson({ cohost: true });
+  const waiting = await knock();
+  await roster.publish(host, [cohost, ...pupils]);
+  await turnOn(stage.server, pupils[0]!, 'mic', 'camera');
+  await pupils[0]!.ask('chat.all', { box: 'AAAA' });
+  await pupils[0]!.ask('react', { box: 'AAAA' });
+  await pupils[0]!.ask('hand.raise', {});
+  await pupils[0]!.ask('keys.ask', {});
+  await host.ask('keys.send', { boxes: [{ to: waiting.id, box: 'AAAA' }] });
+  await host.ask('class.set', { calm: true, spotlight: pupils[0]!.id });
+  await stateFor(pupils[0]!);
+  await host.ask('person.remove', { id: pupils[1]!.id });
+  await knock();
+  await waiting.settle();
+  expect(waiting.heard).toEqual([]);
+});
+
+test('whatever somebody in the lobby asks, the answer is: wait', async () => {
+  const { host, knock } = await stage.lesson();
+  const waiting = await knock();
+  await host.forget();
+  const id = host.id;
+  const source = 'mic';
+  const boxes = [{ to: id, box: 'AAAA' }];
+  const rtp = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
+  const inputs: Record<Exclude<RequestName, 'enter' | 'leave'>, object> = {
+    'roster.publish': { session: 'AAAA', version: 1, members: [], signer: waiting.id, signature: 'AAAA' },
+    'keys.send': { boxes },
+    'keys.ask': {},
+    'chat.all': { box: 'AAAA' },
+    'chat.hosts': { boxes },
+    'chat.private': { to: id, box: 'AAAA' },
+    react: { box: 'AAAA' },
+    'hand.raise': {},
+    'hand.lower': { id },
+    'hands.lowerAll': {},
+    'lobby.refuse': { id },
+    'class.set': { locked: true },
+    'class.end': {},
+    'person.grant': { id, grants: { speak: true } },
+    'person.stop': { id, source },
+    'person.ask': { id, source },
+    'person.remove': { id },
+    'person.role': { id: waiting.id, role: 'cohost' },
+    'media.open': { capabilities: { codecs: [], headerExtensions: [] } },
+    'media.connect': { direction: 'send', dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } },
+    'media.restart': { direction: 'send' },
+    'media.produce': { source, rtp, paused: false },
+    'media.pause': { source, paused: false },
+    'media.close': { source },
+    'media.watch': { tiles: [] },
+    'media.ready': { consumers: ['a'] },
+  };
+  const asked = Object.entries(inputs);
+  expect(asked.length).toBe(Object.keys(requests).length - 2);
+  for (const [name, input] of asked) {
+    expect(await waiting.askRaw(name, input), name).toEqual({ ok: false, code: 'waiting' });
+  }
+  await host.settle();
+  expect(host.heard).toEqual([]);
+});
+
+test('a host sends somebody away, who may knock again', async () => {
+  const { host, knock, again } = await stage.lesson();
+  const waiting = await knock();
+  expect(await host.next('lobby.knocked')).toEqual({ id: waiting.id, card: waiting.card });
+  await host.ask('lobby.refuse', { id: waiting.id });
+  expect(await waiting.next('gone')).toEqual({ reason: 'refused' });
+  expect(await host.next('lobby.left')).toEqual({ id: waiting.id });
+  expect(await waiting.ended).toBe('io server disconnect');
+  const second = await again(waiting);
+  expect(await host.next('lobby.knocked')).toMatchObject({ id: second.id });
+});
+
+test('who waits too long is told, and the hosts are', async () => {
+  const { host, knock, made } = await stage.lesson();
+  const waiting = await knock();
+  stage.clock.advance(15 * minutes - 1);
+  await waiting.settle();
+  expect(waiting.heard).toEqual([]);
+  stage.clock.advance(1);
+  expect(await waiting.next('gone')).toEqual({ reason: 'lost' });
+  expect(await host.next('lobby.left')).toEqual({ id: waiting.id });
+  expect(stage.server.app.directory.isOpen(made.id)).toBe(true);
+});
+
+test('who leaves the lobby is no longer waiting', async () => {
+  const { host, knock } = await stage.lesson();
+  const [stays, leaves, cut] = [await knock(), await knock(), await knock()];
+  await leaves.ask('leave', {}).catch(() => {});
+  expect(await leaves.next('gone')).toEqual({ reason: 'left' });
+  cut.socket.disconnect();
+  expect([await host.next('lobby.left'), await host.next('lobby.left')].map(({ id }) => id)).toEqual([leaves.id, cut.id]);
+  await stays.settle();
+});
+
+test('only those who hold the class see who waits', async () => {
+  const { made, host, cohost, pupils, knock } = await stage.lesson({ cohost: true });
+  const waiting = await knock();
+  expect([await host.next('lobby.knocked'), await cohost.next('lobby.knocked')].map(({ id }) => id)).toEqual([waiting.id, waiting.id]);
+  await pupils[0]!.settle();
+  expect(pupils[0]!.heard).toEqual([]);
+  const back = await join(stage.server, made.id, { seat: pupils[0]!.latestSeat });
+  expect(await back.enter()).toMatchObject({ ok: true, value: { phase: 'present', snapshot: { waiting: [] } } });
+});
+
+test('a new co-host is told who waits', async () => {
+  const { host, pupils, knock } = await stage.lesson();
+  const waiting = await knock();
+  await host.ask('person.role', { id: pupils[0]!.id, role: 'cohost' });
+  expect(await pupils[0]!.next('lobby.knocked')).toEqual({ id: waiting.id, card: waiting.card });
+});
