@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, observePeers, received, visit, type Visitor } from './browser.ts';
+import { startServer, type TestServer, type TestServerOptions } from './server.ts';
+
+export type LessonOptions = TestServerOptions & {
+  readonly students?: readonly string[];
+  readonly chromiumFlags?: readonly string[];
+  /** Does this with the form of a new class before it is sent. */
+  readonly prepare?: (page: Page) => Promise<void>;
+};
+
+/** A class in real browsers: a server, Chromium, the teacher and students, admitted and in the room. */
+export type Lesson = AsyncDisposable & {
+  readonly server: TestServer;
+  readonly browser: Browser;
+  readonly link: string;
+  readonly teacher: Visitor;
+  readonly students: readonly Visitor[];
+  readonly everyone: readonly Visitor[];
+  /** A newcomer who has opened the link, given a name and pressed the button. */
+  arrive(name: string, size?: { width: number; height: number }): Promise<Visitor>;
+};
+
+export const teacherName = 'Mme Martin';
+
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+export const turnOn = async ({ page }: Visitor, ...what: readonly ('micro' | 'caméra')[]): Promise<void> => {
+  for (const device of what) await button(page, device === 'micro' ? 'Allumer le micro' : 'Allumer la caméra').first().click();
+};
+
+/** The bar of controls: there only in the room. */
+export const controls = ({ page }: Visitor) => page.getByRole('navigation', { name: 'Commandes' });
+
+export const openPanel = async (visitor: Visitor, name: 'Chat' | 'Personnes' | 'Classe'): Promise<void> => {
+  const opener = controls(visitor).getByRole('button', { name: new RegExp(`^${name}`) });
+  if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
+};
+
+/** Lets in whoever waits, one by one or all at once. */
+export const admitAll = async (teacher: Visitor, count: number): Promise<void> => {
+  await openPanel(teacher, 'Classe');
+  await button(teacher.page, /^Admettre (?!tout)/).nth(count - 1).waitFor();
+  await button(teacher.page, count > 1 ? 'Admettre tout le monde' : /^Admettre/).click();
+};
+
+/** Resolves once the person is in the room. */
+export const inRoom = (visitor: Visitor): Promise<void> => controls(visitor).waitFor();
+
+/** Resolves once this page has decoded `frames` more pictures, and heard something unless `audio` is false. */
+export const growing = async ({ page }: Visitor, { frames = 10, audio = true } = {}): Promise<void> => {
+  const before = await received(page);
+  for (;;) {
+    const now = await received(page);
+    const heard = !audio || now.audioEnergy > before.audioEnergy;
+    if (heard && now.framesDecoded >= before.framesDecoded + frames) return;
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
+  }
+};
+
+const makeClass = async ({ page }: Visitor, { server, prepare }: { server: TestServer; prepare?: LessonOptions['prepare'] }): Promise<string> => {
+  await page.goto(`${server.origin}/#${server.app.firstHostFragment}`);
+  await page.getByLabel('Titre de la classe').fill('Physique, 2de B');
+  await prepare?.(page);
+  await button(page, 'Créer la classe').click();
+  await page.getByRole('link', { name: 'Commencer la classe' }).waitFor();
+  return page.getByRole('textbox', { name: 'Lien des élèves' }).first().inputValue();
+};
+
+const enterAs = async ({ page }: Visitor, name: string): Promise<void> => {
+  await page.getByLabel('Votre nom').fill(name);
+  await button(page, 'Entrer dans la classe').click();
+};
+
+/** Opens a lesson with its people in the room. Everything is closed with it. */
+export const openLesson = async (options: LessonOptions = {}): Promise<Lesson> => {
+  await using stack = new AsyncDisposableStack();
+  const server = stack.use(await startServer(options));
+  const browser = await launchChromium(options.chromiumFlags);
+  stack.defer(() => browser.close());
+  const everyone: Visitor[] = [];
+  const newVisitor = async (size?: { width: number; height: number }): Promise<Visitor> => {
+    const visitor = await visit(browser, size);
+    await observePeers(visitor.context);
+    everyone.push(visitor);
+    return visitor;
+  };
+  const teacher = await newVisitor();
+  const link = await makeClass(teacher, { server, prepare: options.prepare });
+  await teacher.page.getByRole('link', { name: 'Commencer la classe' }).click();
+  await enterAs(teacher, teacherName);
+  await inRoom(teacher);
+  const arrive = async (name: string, size?: { width: number; height: number }): Promise<Visitor> => {
+    const visitor = await newVisitor(size);
+    await visitor.page.goto(link);
+    await enterAs(visitor, name);
+    return visitor;
+  };
+  const students = [];
+  for (const name of options.students ?? ['Inès', 'Tom']) {
+    const student = await arrive(name);
+    await student.page.getByText('Salle d’attente').first().waitFor();
+    students.push(student);
+  }
+  if (students.length > 0) {
+    await admitAll(teacher, students.length);
+    await Promise.all(students.map(inRoom));
+  }
+  const owned = stack.move();
+  return { server, browser, link, teacher, students, everyone, arrive, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+};
