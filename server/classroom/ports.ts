@@ -70,6 +70,9 @@ export type Media = {
 
 /** What the class asks of the store. */
 export type ClassRecord = {
-  /** Makes every seat token given so far worthless after a restart: called when somebody is removed for good. */
+  /**
+   * Makes every seat token given so far worthless to whoever is not in the running class: called when somebody is removed
+   * for good, and when the lesson ends.
+   */
   revokeSeats(): void;
 };

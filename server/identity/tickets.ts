@@ -6,7 +6,7 @@ export type Entrance = {
   readonly classId: string;
   readonly id: string;
   readonly role: 'host' | 'student';
-  /** Was admitted before and nobody was removed since: takes the seat again without the lobby. */
+  /** Was admitted to this lesson and nobody was removed since: takes the seat again without the lobby. */
   readonly returning: boolean;
 };
 

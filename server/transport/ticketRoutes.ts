@@ -10,18 +10,19 @@ import type { KnownClass, RouteOptions } from './httpOptions.ts';
 const hour = 3_600_000;
 
 /** Who comes: with a seat the same person as before, otherwise somebody new; a host by the seat or by the host's proof. */
-const seatOf = (known: KnownClass, seat: Seat | null, isHost: boolean): Omit<Seat, 'expires'> => {
+const seatOf = (
+  known: KnownClass,
+  seat: Seat | null,
+  isHost: boolean,
+): { readonly seat: Omit<Seat, 'expires'>; readonly returning: boolean } => {
   const own = seat?.classId === known.id ? seat : null;
   const role = isHost ? 'host' : (own?.role ?? 'student');
-  // After a removal nobody's older seat says any more who was let in: the running class knows, or a host decides again.
+  // After a removal, or when the lesson has ended, nobody's older seat says any more who was let in: the running class
+  // knows, or a host decides again.
   const stillIn = own !== null && own.admitted && own.generation === known.generation;
-  return {
-    classId: known.id,
-    id: own?.id ?? randomToken(),
-    role,
-    admitted: role === 'host' || stillIn,
-    generation: known.generation,
-  };
+  const id = own?.id ?? randomToken();
+  const { id: classId, generation } = known;
+  return { seat: { classId, id, role, admitted: role === 'host' || stillIn, generation }, returning: stillIn };
 };
 
 /** A ticket for the socket's handshake, and a seat for coming back. */
@@ -35,8 +36,7 @@ export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void 
     if (hostProof !== undefined) checkProof(known, hostProof);
     const now = clock.now();
     const former = token === undefined ? null : seats.open(token, now);
-    const seat = seatOf(known, former, hostProof !== undefined);
-    const returning = former?.id === seat.id && seat.admitted;
+    const { seat, returning } = seatOf(known, former, hostProof !== undefined);
     const ticket = tickets.issue({ classId: seat.classId, id: seat.id, role: seat.role, returning });
     if (ticket === null) throw new Refusal('too-often');
     const sealed = seats.seal({ ...seat, expires: now + config.class.maxHours * hour });
