@@ -29,6 +29,7 @@ export class Circle implements Disposable {
   code: readonly number[] | null = null;
   /** Keys were had before, and may have changed meanwhile: this is a reload, or the line was cut. */
   #returning: boolean;
+  #inside = false;
   #disposed = false;
 
   private constructor(parts: GroupParts, watch: Watch) {
@@ -60,6 +61,7 @@ export class Circle implements Disposable {
   /** Takes the state on entering, or on coming back after a cut. */
   async enter(snapshot: Snapshot): Promise<void> {
     const { people, register, self } = this.parts;
+    this.#inside = true;
     await people.replace(snapshot);
     if (!people.members.has(self.id)) await people.join({ id: self.id, card: self.card, role: 'student', away: false });
     this.admissions.autoAdmit = !snapshot.state.lobby;
@@ -67,7 +69,7 @@ export class Circle implements Disposable {
     this.admissions.sawAll();
     this.watch.heard();
     this.exchange.begin(register.roster?.version ?? 0);
-    if (this.#returning) this.exchange.ask();
+    if (this.#returning) this.exchange.returned();
     this.#returning = true;
     if (!snapshot.roster && register.roster) this.admissions.signAgain();
   }
@@ -92,7 +94,7 @@ export class Circle implements Disposable {
     return this.parts.queue.run(async () => {
       if (this.#disposed) return;
       await task();
-      await this.#follow();
+      if (this.#inside) await this.#follow();
     });
   }
 

@@ -132,13 +132,16 @@ export class Group implements Disposable {
     return this.#circle.post.open(from, scope, box, kind);
   }
 
-  /** Somebody in the class. `name` is empty when their card does not prove that they have the class link. */
-  personOf(id: string): { readonly name: string; readonly admitted: boolean } | null {
-    const { people, self, options } = this.#circle.parts;
+  /**
+   * Somebody in the class. `name` is empty when their card does not prove that they have the class link; `role` is what a
+   * host signed, whatever the server says.
+   */
+  personOf(id: string): { readonly name: string; readonly admitted: boolean; readonly role: Role } | null {
+    const { people, self, options, register } = this.#circle.parts;
+    const name = id === self.id ? options.name : people.members.get(id)?.proven?.name;
+    if (name === undefined && !people.members.has(id)) return null;
     const admitted = this.#circle.isAdmitted(id);
-    if (id === self.id) return { name: options.name, admitted };
-    const shown = people.members.get(id);
-    return shown ? { name: shown.proven?.name ?? '', admitted } : null;
+    return { name: name ?? '', admitted, role: (admitted && register.entry(id)?.role) || 'student' };
   }
 
   /** The name of somebody in the lobby; null when their card does not prove that they have the class link. */

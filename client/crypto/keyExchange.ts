@@ -72,7 +72,7 @@ export class KeyExchange {
 
   /** Somebody lost the others' keys (a reload, a cut). They get one's key turned forward: nothing of before opens with it. */
   asked(from: Admitted): void {
-    this.keyring.forgetRecipients([from.id]);
+    this.keyring.shareAgain([from.id]);
     this.#delegations.forget(from);
   }
 
@@ -103,8 +103,13 @@ export class KeyExchange {
     this.#stale.delete(id);
   }
 
-  /** Asks everybody for their keys: they may have changed while one was away. */
-  ask(): void {
+  /** One was away: the others' keys may have changed meanwhile, and they may have forgotten one's own. */
+  returned(): void {
+    this.keyring.shareAgain(this.admitted().map(({ id }) => id));
+    this.#ask();
+  }
+
+  #ask(): void {
     void this.#parts.options.askKeys().catch(() => undefined);
   }
 
@@ -140,7 +145,7 @@ export class KeyExchange {
   }
 
   #resend(to: readonly string[]): void {
-    this.keyring.forgetRecipients(to);
+    this.keyring.shareAgain(to);
     this.#parts.agenda.plan('share', resendMs, () => this.#share());
   }
 
@@ -166,7 +171,7 @@ export class KeyExchange {
     if (agenda.isPlanned('ask')) return;
     agenda.plan('ask', this.#askMs, () => {
       this.#askMs = Math.min(2 * this.#askMs, longestAskMs);
-      this.ask();
+      this.#ask();
       this.#askIfMissing(this.admitted());
     });
   }

@@ -30,6 +30,8 @@ export class Keyring {
   #own: SenderKey | null = null;
   /** Who has one's key, with the card that it was wrapped for. */
   readonly #recipients = new Map<string, string>();
+  /** Who may have lost it, or never got it, and is to have it again. They count as having it: when they leave, it changes. */
+  readonly #again = new Set<string>();
   readonly #peers = new Map<string, Peer>();
   /** The newest key ever had of each sender: none that is older is taken again. */
   readonly #newest = new Map<string, Omit<SenderKey, 'key'>>();
@@ -50,7 +52,7 @@ export class Keyring {
 
   /** Whether somebody lacks one's key, or has it and should not. */
   isDue(wanted: readonly Admitted[]): boolean {
-    const has = ({ id, proven }: Admitted) => this.#recipients.get(id) === proven.hash;
+    const has = ({ id, proven }: Admitted) => this.#recipients.get(id) === proven.hash && !this.#again.has(id);
     return this.#own === null || this.#recipients.size > wanted.length || !wanted.every(has);
   }
 
@@ -64,17 +66,18 @@ export class Keyring {
     const lost = Array.from(this.#recipients).some(([id, hash]) => hashes.get(id) !== hash);
     const fresh = rotate || lost || this.#own === null || this.#own.step === lastStep;
     const own = fresh || !this.#own ? newSenderKey(this.#own, this.#options.now()) : await stepTo(this.#own, this.#own.step + 1);
-    const receivers = fresh ? wanted : wanted.filter(({ id }) => !this.#recipients.has(id));
+    const receivers = fresh ? wanted : wanted.filter(({ id }) => !this.#recipients.has(id) || this.#again.has(id));
     if (fresh) this.#recipients.clear();
+    this.#again.clear();
     this.#own = own;
     const box: KeyBox = { kind: 'sender', version: moment.version, key: own, said: moment.said };
     for (const { id, proven } of receivers) this.#recipients.set(id, proven.hash);
     return { fresh, boxes: await Promise.all(receivers.map((to) => this.wrapFor(to, moment.session, box))) };
   }
 
-  /** These people do not have one's key after all, or ask for it again. */
-  forgetRecipients(ids: Iterable<string>): void {
-    for (const id of ids) this.#recipients.delete(id);
+  /** Gives one's key to these people again at the next sharing. */
+  shareAgain(ids: Iterable<string>): void {
+    for (const id of ids) this.#again.add(id);
   }
 
   async wrapFor(to: Admitted, session: string, box: KeyBox): Promise<BoxFor> {

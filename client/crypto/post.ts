@@ -31,10 +31,12 @@ export class Post {
     return writeLetter(own.key, this.#signing, envelope, { ...own.position, seq }, toJson(value));
   }
 
-  /** One box for each of these people who is admitted. */
+  /** One box for each of these people who is admitted; for the hosts, who is one by the register and not by the server's word. */
   async sealFor(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: Content<'chat'>): Promise<BoxFor[]> {
     const seq = this.#conversation.next(this.#parts.agenda.now());
-    const recipients = this.#exchange.admitted().filter(({ id }) => ids.includes(id));
+    const recipients = this.#exchange
+      .admitted()
+      .filter(({ id }) => ids.includes(id) && (scope === 'private' || this.#parts.register.entry(id)?.role !== 'student'));
     return Promise.all(
       recipients.map(async (one) => {
         const key = await this.#exchange.keyring.pairOf(one, 'content');

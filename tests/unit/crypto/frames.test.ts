@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { codecOf } from '../../../client/crypto/codecs.ts';
 import { kidOf, originOf } from '../../../client/crypto/frameKeys.ts';
 import { FrameOpener } from '../../../client/crypto/frameOpener.ts';
+import { FramePort } from '../../../client/crypto/framePort.ts';
 import { FrameSealer } from '../../../client/crypto/frameSealer.ts';
 import { ReplayWindow } from '../../../client/crypto/replay.ts';
 import { newSenderKey, type SenderKey, stepTo } from '../../../client/crypto/senderKeys.ts';
@@ -176,4 +177,13 @@ test('only the codecs that can be encrypted have a name', () => {
     null,
     null,
   ]);
+});
+
+test('a class that is not encrypted leaves its streams alone', async () => {
+  using port = new FramePort(false);
+  const [sender, receiver] = [{}, {}];
+  port.protectSender(sender as RTCRtpSender, 'mic');
+  port.protectReceiver(receiver as RTCRtpReceiver, 'ada', 'mic');
+  expect([sender, receiver]).toEqual([{}, {}]);
+  expect(await port.stats()).toBeNull();
 });

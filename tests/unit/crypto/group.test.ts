@@ -1,22 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { safetyWords } from '../../../client/crypto/safetyCode.ts';
-import { type Browser, Relay } from './relay.ts';
+import { newClass, warnings } from './lesson.ts';
+import type { Relay } from './relay.ts';
 
-const newClass = async () => {
-  const relay = new Relay();
-  onTestFinished(() => relay[Symbol.dispose]());
-  const host = await relay.join('Prof', 'host');
-  return { relay, host };
-};
 const codes = (relay: Relay) => new Set(Array.from(relay.present.values(), ({ group }) => String(group.shield().codeIndexes)));
-const warnings = (relay: Relay) => Array.from(relay.present.values()).flatMap(({ group }) => group.shield().warnings);
-const reload = async (relay: Relay, browser: Browser, name: string, role: 'host' | 'student' = 'student') => {
-  browser.group.dispose();
-  const again = await relay.browser(name, role, browser);
-  relay.enter(again);
-  await relay.pass(1_000);
-  return again;
-};
 
 test('a person in the lobby is known by name to the host, and hears nothing before being admitted', async () => {
   const { relay, host } = await newClass();
@@ -26,8 +13,8 @@ test('a person in the lobby is known by name to the host, and hears nothing befo
   expect(await ada.frames.send()).toBeNull();
   void host.group.admit([ada.id]);
   await relay.pass(1_000);
-  expect(ada.group.personOf(host.id)).toEqual({ name: 'Prof', admitted: true });
-  expect(host.group.personOf(ada.id)).toEqual({ name: 'Ada', admitted: true });
+  expect(ada.group.personOf(host.id)).toEqual({ name: 'Prof', admitted: true, role: 'host' });
+  expect(host.group.personOf(ada.id)).toEqual({ name: 'Ada', admitted: true, role: 'student' });
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
   expect(warnings(relay)).toEqual([]);
 });
@@ -55,32 +42,6 @@ test('several admissions at about the same time are one roster', async () => {
   expect(await Promise.all(admissions)).toEqual([true, true, true, true]);
   expect(relay.rosters.length).toBe(before + 1);
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-});
-
-test('two hosts who begin a class at once agree on one register', async () => {
-  const relay = new Relay();
-  onTestFinished(() => relay[Symbol.dispose]());
-  const [one, other] = [await relay.browser('Prof', 'host'), await relay.browser('Aide', 'host')];
-  relay.enter(one);
-  relay.enter(other);
-  await relay.pass(2_000);
-  expect(one.group.acceptedRoster()).toEqual(other.group.acceptedRoster());
-  expect(one.group.acceptedRoster()?.members.map(({ role }) => role)).toEqual(['host', 'host']);
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(warnings(relay)).toEqual([]);
-});
-
-test('two hosts who admit different people at once admit them all', async () => {
-  const { relay, host } = await newClass();
-  const other = await relay.join('Aide', 'host');
-  const [ada, bea] = [await relay.join('Ada'), await relay.join('Bea')];
-  void host.group.admit([ada.id]);
-  void other.group.admit([bea.id]);
-  await relay.pass(3_000);
-  expect(Array.from(relay.present.keys())).toHaveLength(4);
-  expect(new Set(relay.roster?.members.map(({ slot }) => slot)).size).toBe(4);
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(warnings(relay)).toEqual([]);
 });
 
 test('thirty people who join at once all hear each other', { timeout: 60_000 }, async () => {
@@ -150,103 +111,6 @@ test('locking the class gives everybody fresh keys', async () => {
   expect(await before.frames.hear(host.id, await host.frames.send())).toBe('unknown');
 });
 
-test('a co-host admits people, also when no host is there, and cannot make co-hosts', async () => {
-  const { relay, host } = await newClass();
-  const [ada, bea] = [await relay.admitted('Ada', host), await relay.admitted('Bea', host)];
-  relay.setRole(ada, 'cohost');
-  void host.group.setRole(ada.id, 'cohost');
-  await relay.pass(1_000);
-  relay.leave(host);
-  await relay.pass(2_000);
-  expect(relay.roster).toMatchObject({ signer: ada.id, delegation: expect.any(String) });
-  const cyd = await relay.admitted('Cyd', ada);
-  expect(bea.group.personOf(cyd.id)).toEqual({ name: 'Cyd', admitted: true });
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(warnings(relay)).toEqual([]);
-  void ada.group.setRole(bea.id, 'cohost');
-  await relay.pass(1_000);
-  expect(cyd.group.shield().warnings).toEqual(['roster']);
-});
-
-test('a former co-host admits nobody any more', async () => {
-  const { relay, host } = await newClass();
-  const [ada, bea] = [await relay.admitted('Ada', host), await relay.admitted('Bea', host)];
-  relay.setRole(ada, 'cohost');
-  void host.group.setRole(ada.id, 'cohost');
-  await relay.pass(1_000);
-  const delegated = ada.group.acceptedRoster();
-  void host.group.setRole(ada.id, 'student');
-  await relay.pass(1_000);
-  const cyd = await relay.join('Cyd');
-  expect(await ada.group.admit([cyd.id])).toBe(false);
-  expect(delegated?.members.find(({ id }) => id === ada.id)?.role).toBe('cohost');
-  expect(bea.group.acceptedRoster()?.members.find(({ id }) => id === ada.id)?.role).toBe('student');
-});
-
-test('a co-host who reloads the page can still admit', async () => {
-  const { relay, host } = await newClass();
-  const ada = await relay.admitted('Ada', host);
-  relay.setRole(ada, 'cohost');
-  void host.group.setRole(ada.id, 'cohost');
-  await relay.pass(1_000);
-  const again = await reload(relay, ada, 'Ada');
-  const bea = await relay.join('Bea');
-  void again.group.admit([bea.id]);
-  await relay.pass(1_000);
-  expect(relay.present.has(bea.id)).toBe(true);
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-});
-
-test('a host who reloads the page goes on with the same class', async () => {
-  const { relay, host } = await newClass();
-  const ada = await relay.admitted('Ada', host);
-  const code = host.group.shield().codeIndexes;
-  const again = await reload(relay, host, 'Prof', 'host');
-  expect(again.group.shield().codeIndexes).toEqual(code);
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  const bea = await relay.admitted('Bea', again);
-  expect(ada.group.personOf(bea.id)?.admitted).toBe(true);
-  expect(warnings(relay)).toEqual([]);
-});
-
-test('a pupil who reloads the page is heard again, and opens nothing of before', async () => {
-  const { relay, host } = await newClass();
-  const ada = await relay.admitted('Ada', host);
-  const frame = await host.frames.send('secret');
-  const again = await reload(relay, ada, 'Ada');
-  expect(await again.frames.hear(host.id, frame)).toBe('unknown');
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(await relay.chat(host, ada.id, await again.group.sealAll({ text: 'coucou' }, 'chat'))).toBe('coucou');
-  expect(warnings(relay)).toEqual([]);
-});
-
-test('a host on another device takes the class up', async () => {
-  const { relay, host } = await newClass();
-  const ada = await relay.admitted('Ada', host);
-  const phone = await relay.join('Prof', 'host');
-  relay.leave(host);
-  await relay.pass(1_000);
-  expect(relay.roster?.members.map(({ id, role }) => [id, role])).toEqual([
-    [ada.id, 'student'],
-    [phone.id, 'host'],
-  ]);
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(warnings(relay)).toEqual([]);
-});
-
-test('after a restart of the server the hosts bring the register back', async () => {
-  const { relay, host } = await newClass();
-  const ada = await relay.admitted('Ada', host);
-  const before = relay.roster;
-  relay.roster = null;
-  const snapshot = relay.snapshot();
-  for (const browser of [ada, host]) relay.tell(browser, ({ group }) => group.enter(snapshot));
-  await relay.pass(2_000);
-  expect(relay.roster).toMatchObject({ session: before?.session, members: before?.members });
-  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(warnings(relay)).toEqual([]);
-});
-
 test('a message for one person opens for nobody else, one for the hosts only for them', async () => {
   const { relay, host } = await newClass();
   const [ada, bea] = [await relay.admitted('Ada', host), await relay.admitted('Bea', host)];
@@ -294,6 +158,41 @@ test('everybody has the same safety code, in both languages, and it changes when
   await relay.admitted('Ada', host);
   expect(codes(relay).size).toBe(1);
   expect(host.group.shield().codeIndexes).not.toEqual(code);
+});
+
+test('who asks for keys and leaves at once opens nothing of after', async () => {
+  const { relay, host } = await newClass();
+  const ada = await relay.admitted('Ada', host);
+  relay.tell(host, ({ group }) => group.keysAsked(ada.id));
+  await relay.settle();
+  relay.leave(ada);
+  await relay.pass(1_000);
+  expect(await ada.frames.hear(host.id, await host.frames.send())).toBe('unknown');
+});
+
+test('who could not be sent a key and leaves opens nothing of after', async () => {
+  const { relay, host } = await newClass();
+  const ada = await relay.admitted('Ada', host);
+  relay.present.delete(host.id);
+  host.group.rotate();
+  await relay.pass(1_000);
+  relay.present.set(host.id, host);
+  expect(await ada.frames.hear(host.id, await host.frames.send())).toBe('unknown');
+  await relay.pass(2_000);
+  expect(await ada.frames.hear(host.id, await host.frames.send())).toBe('bonjour');
+});
+
+test('who lost the line and passed the lobby again is heard without asking', async () => {
+  const { relay, host } = await newClass();
+  const ada = await relay.admitted('Ada', host);
+  relay.leave(ada);
+  await relay.pass(1_000);
+  relay.enter(ada);
+  await relay.pass(500);
+  void host.group.admit([ada.id]);
+  await relay.pass(700);
+  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+  expect(warnings(relay)).toEqual([]);
 });
 
 test('nothing is left behind when a class is over', async () => {

@@ -1,16 +1,15 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Roster } from '#protocol/people.ts';
 import { fromBase64url, toBase64url } from '../../../client/crypto/bytes.ts';
 import { cardHash } from '../../../client/crypto/card.ts';
 import { newSigningKeys } from '../../../client/crypto/primitives.ts';
 import { signRoster } from '../../../client/crypto/roster.ts';
-import { Relay } from './relay.ts';
+import { newClass } from './lesson.ts';
+import type { Relay } from './relay.ts';
 
 /** A host and two pupils, all admitted. */
-const newClass = async () => {
-  const relay = new Relay();
-  onTestFinished(() => relay[Symbol.dispose]());
-  const host = await relay.join('Prof', 'host');
+const newLesson = async () => {
+  const { relay, host } = await newClass();
   const ada = await relay.admitted('Ada', host);
   const bea = await relay.admitted('Bea', host);
   return { relay, host, ada, bea };
@@ -31,7 +30,7 @@ const changed = (box: string, at: number): string => {
 };
 
 test('a ghost, shown in the class by the server, gets no key, is not heard and is warned of', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const ghost = await relay.browser('Personne', 'student');
   relay.present.set(ghost.id, ghost);
   relay.tellOthers(ghost.id, ({ group }) => group.memberJoined(relay.memberOf(ghost)));
@@ -50,7 +49,7 @@ test('a ghost, shown in the class by the server, gets no key, is not heard and i
 });
 
 test('who is let in by the server without the host believes nobody, and nobody believes them', async () => {
-  const { relay, host, ada } = await newClass();
+  const { relay, host, ada } = await newLesson();
   const eve = await relay.join('Eve');
   relay.waiting.delete(eve.id);
   relay.present.set(eve.id, eve);
@@ -65,7 +64,7 @@ test('who is let in by the server without the host believes nobody, and nobody b
 });
 
 test('a name that the server invents shows as no name, in the lobby and in the class', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const knocker = await relay.browser('Eve', 'student');
   relay.tell(host, ({ group }) => group.knocked(knocker.id, ada.group.card));
   await relay.pass(500);
@@ -75,11 +74,11 @@ test('a name that the server invents shows as no name, in the lobby and in the c
   expect(current(relay).members.some(({ id }) => id === knocker.id)).toBe(false);
   relay.tell(bea, ({ group }) => group.memberChanged({ id: ada.id, card: knocker.group.card }));
   await relay.pass(500);
-  expect(bea.group.personOf(ada.id)).toEqual({ name: '', admitted: false });
+  expect(bea.group.personOf(ada.id)).toEqual({ name: '', admitted: false, role: 'student' });
 });
 
 test('a roster that the server signs itself is refused', async () => {
-  const { relay, ada } = await newClass();
+  const { relay, ada } = await newLesson();
   const eve = await relay.browser('Eve', 'student');
   const { signature: _, ...roster } = current(relay);
   const entry = { id: eve.id, card: await cardHash(eve.group.card), role: 'student', slot: 9 } as const;
@@ -93,7 +92,7 @@ test('a roster that the server signs itself is refused', async () => {
 });
 
 test('a pupil cannot sign a roster, nor a former co-host with an old permission', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const sign = async (delegation?: string) => {
     const { signature: _, ...before } = current(relay);
     const members = before.members.map((entry) => ({ ...entry, role: entry.id === ada.id ? ('cohost' as const) : entry.role }));
@@ -118,7 +117,7 @@ test('a pupil cannot sign a roster, nor a former co-host with an old permission'
 });
 
 test('an older roster is refused, so that who was taken out stays out', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const before = current(relay);
   void host.group.drop(ada.id);
   await relay.pass(1_000);
@@ -130,7 +129,7 @@ test('an older roster is refused, so that who was taken out stays out', async ()
 });
 
 test('an older roster is refused after a reload too', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const before = current(relay);
   void host.group.drop(ada.id);
   await relay.pass(1_000);
@@ -144,7 +143,7 @@ test('an older roster is refused after a reload too', async () => {
 });
 
 test('sender keys that the server swaps between people are refused', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   await ada.group.keys(bea.id, lastBox(relay, host.id, ada.id));
   expect(ada.group.shield().warnings).toEqual(['key']);
   await bea.group.keys(host.id, lastBox(relay, host.id, ada.id));
@@ -153,7 +152,7 @@ test('sender keys that the server swaps between people are refused', async () =>
 });
 
 test('a sender key that is changed on its way is refused', async () => {
-  const { relay, host, ada } = await newClass();
+  const { relay, host, ada } = await newLesson();
   const box = lastBox(relay, host.id, ada.id);
   for (let at = 0; at < fromBase64url(box).length; at++) await ada.group.keys(host.id, changed(box, at));
   await ada.group.keys(host.id, 'AAAA');
@@ -163,7 +162,7 @@ test('a sender key that is changed on its way is refused', async () => {
 });
 
 test('a sender key that the server plays again is refused, at once and after a rotation', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const [before, hosts] = [lastBox(relay, ada.id, bea.id), lastBox(relay, host.id, bea.id)];
   await bea.group.keys(host.id, hosts);
   expect(bea.group.shield().warnings).toEqual(['key']);
@@ -175,7 +174,7 @@ test('a sender key that the server plays again is refused, at once and after a r
 });
 
 test('an old key, played again to a page that was reloaded, is refused', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const [oldBox, oldFrame] = [lastBox(relay, ada.id, bea.id), await ada.frames.send('before')];
   void host.group.drop('nobody');
   await relay.pass(20_000);
@@ -191,7 +190,7 @@ test('an old key, played again to a page that was reloaded, is refused', async (
 });
 
 test('a message is shown once, in the order in which it was written', async () => {
-  const { relay, host, ada } = await newClass();
+  const { relay, host, ada } = await newLesson();
   const [first, second] = [await host.group.sealAll({ text: 'un' }, 'chat'), await host.group.sealAll({ text: 'deux' }, 'chat')];
   expect(await relay.chat(ada, host.id, second)).toBe('deux');
   expect(ada.group.shield().warnings).toEqual([]);
@@ -201,7 +200,7 @@ test('a message is shown once, in the order in which it was written', async () =
 });
 
 test('a message that was heard before a reload is not shown again after it', async () => {
-  const { relay, host, ada } = await newClass();
+  const { relay, host, ada } = await newLesson();
   const [mail] = await host.group.sealFor([ada.id], 'private', { text: 'un mot' });
   expect(await relay.chat(ada, host.id, mail?.box ?? '', 'private')).toBe('un mot');
   ada.group.dispose();
@@ -212,7 +211,7 @@ test('a message that was heard before a reload is not shown again after it', asy
 });
 
 test('a message cannot be given in another name, to another person or in another place', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const box = await bea.group.sealAll({ text: 'bonjour' }, 'chat');
   const [mail] = await bea.group.sealFor([ada.id], 'private', { text: 'entre nous' });
   const reaction = await bea.group.sealAll({ emoji: '👍' }, 'react');
@@ -229,15 +228,24 @@ test('a message cannot be given in another name, to another person or in another
 });
 
 test('who holds everybody’s keys still cannot write in another name', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   // Bea has the host's sender key, as everybody has; her signature is her own.
   const box = await bea.group.sealAll({ text: 'Pas de devoirs' }, 'chat');
   expect(await relay.chat(ada, host.id, box)).toBeNull();
   expect(ada.group.shield().warnings).toEqual(['chat']);
 });
 
+test('whom only the server calls a host is none, and gets no message for the hosts', async () => {
+  const { relay, host, ada, bea } = await newLesson();
+  relay.setRole(bea, 'host');
+  await relay.pass(500);
+  expect(ada.group.personOf(bea.id)?.role).toBe('student');
+  const boxes = await ada.group.sealFor([bea.id, host.id], 'hosts', { text: 'Je ne vois rien' });
+  expect(boxes.map(({ to }) => to)).toEqual([host.id]);
+});
+
 test('rosters that the server withholds are noticed within a minute or so', async () => {
-  const { relay, ada } = await newClass();
+  const { relay, ada } = await newLesson();
   await relay.pass(300_000);
   expect(ada.group.shield().warnings).toEqual([]);
   relay.withholdsRosters = true;
@@ -246,14 +254,14 @@ test('rosters that the server withholds are noticed within a minute or so', asyn
 });
 
 test('when the last host has left, silence is not a warning', async () => {
-  const { relay, host, ada } = await newClass();
+  const { relay, host, ada } = await newLesson();
   relay.leave(host);
   await relay.pass(300_000);
   expect(ada.group.shield().warnings).toEqual([]);
 });
 
 test('frames that are replayed or are another person’s are warned of', async () => {
-  const { relay, ada, bea } = await newClass();
+  const { relay, ada, bea } = await newLesson();
   const none = { unknown: 0, old: 0, replayed: 0, foreign: 0, forged: 0 };
   ada.frames.report([{ id: bea.id, source: 'mic', faults: { ...none, replayed: 1, unknown: 60 } }]);
   await relay.settle();
@@ -264,7 +272,7 @@ test('frames that are replayed or are another person’s are warned of', async (
 });
 
 test('keys that were missed are asked for again', async () => {
-  const { relay, host, ada, bea } = await newClass();
+  const { relay, host, ada, bea } = await newLesson();
   const rotated = relay.boxes.length;
   ada.group.keys = () => Promise.resolve();
   relay.leave(bea);

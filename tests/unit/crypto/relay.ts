@@ -16,7 +16,7 @@ const newId = () => toBase64url(randomBytes(16));
 const grants = {};
 
 /** The frames of one browser, without a browser: the real sealer and opener behind the port that the group knows. */
-export class Frames implements FrameKeys {
+class Frames implements FrameKeys {
   readonly #sealer = new FrameSealer();
   readonly #opener: FrameOpener;
   report: Parameters<FrameKeys['listen']>[0] = () => {};
