@@ -9,7 +9,23 @@ import { serveGallery } from './gallery/server.ts';
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } };
-const views = ['home-out', 'home-in', 'preflight', 'preflight-plain', 'preflight-host', ...Object.keys(scenes)];
+const links = {
+  'link-right': 'Entrer dans « Maths, 3e B »',
+  'link-broken': 'Le lien est incomplet',
+  'link-other': 'Le lien ne correspond pas à cette classe',
+  'link-stripped': 'Entrée refusée : le chiffrement a été retiré',
+  'link-missing': 'Classe introuvable',
+  'link-old-browser': 'Ce navigateur ne peut pas chiffrer la classe',
+};
+const views = [
+  'home-out',
+  'home-in',
+  'preflight',
+  'preflight-plain',
+  'preflight-host',
+  ...Object.keys(links),
+  ...Object.keys(scenes),
+];
 
 /** What is opened before the look: the names of the buttons to press, in order. */
 const opened = [
@@ -66,6 +82,12 @@ describe('every view has no accessibility violation that axe finds', () => {
   test.each(views)('%s, 320 pixels wide, in the dark', async (view) =>
     expect(await look(view, 'phone', [], true)).toEqual(clean),
   );
+  test.each(Object.entries(links))('%s is told in words: %s', async (view, title) => {
+    const { page, context } = await visit(browser, sizes.desk);
+    await page.goto(`${gallery.address}?view=${view}`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await context.close();
+  });
   test.each(opened)('%s on a %s after %j', async (view, size, buttons) => expect(await look(view, size, buttons)).toEqual(clean));
 });
 

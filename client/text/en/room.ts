@@ -57,6 +57,8 @@ export const room: Text['room'] = {
     audioOnly: 'Sound only',
     audioOnlyDetail: 'Pictures are not received, to spare the connection.',
     videoBack: 'Receive pictures',
+    blocked:
+      'Sound and picture do not arrive: this network may be blocking them. You can read and write; to hear, try another network.',
     playTitle: 'The browser is holding back the sound of the class.',
     play: 'Listen to the class',
   },
@@ -124,7 +126,7 @@ export const room: Text['room'] = {
     names: { '👍': 'I agree', '✅': 'Understood', '❓': 'Not understood', '🐢': 'Slower', '⭐': 'Well done', '❤️': 'Thank you' },
     said: (name, what) => `${name}: ${what}`,
   },
-  toasts: { label: 'Announcements', dismiss: 'Hide the announcement' },
+  toasts: { label: 'Announcements', dismiss: 'Hide the announcement', see: 'See' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'They work while you are not writing.',

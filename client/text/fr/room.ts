@@ -66,6 +66,8 @@ export const room = {
     audioOnly: 'Son seul',
     audioOnlyDetail: 'Les images ne sont pas reçues, pour ménager la connexion.',
     videoBack: 'Recevoir les images',
+    blocked:
+      'Le son et l’image n’arrivent pas : ce réseau les bloque peut-être. Vous pouvez lire et écrire ; pour entendre, essayez un autre réseau.',
     playTitle: 'Le navigateur retient le son de la classe.',
     play: 'Écouter la classe',
   },
@@ -129,7 +131,7 @@ export const room = {
     notice: 'Vos données',
   },
   reactions: { title: 'Réagir', names: reactions, said: (name: string, what: string) => `${name} : ${what}` },
-  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce' },
+  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir' },
   shortcuts: {
     title: 'Raccourcis clavier',
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { rightNames } from '#protocol/people.ts';
+import type { Right } from '#protocol/people.ts';
 import { text } from '../../text/text.ts';
 import { CopyField } from '../parts/copyField.tsx';
 import { Confirm } from '../parts/dialog.tsx';
@@ -60,7 +60,7 @@ function RightsTable() {
   return (
     <section class="panel-section">
       <h3>{text.value.room.manage.rights}</h3>
-      {rightNames.map((right) => (
+      {(Object.keys(rights) as Right[]).map((right) => (
         <Switch
           key={right}
           label={text.value.codes.rights[right]}

@@ -21,19 +21,3 @@ export function Pager({ page, pages }: { page: number; pages: number }) {
     </div>
   );
 }
-
-/** Says that pictures are off by one's own choice, with the way back. */
-export function AudioOnlyNote() {
-  const { call } = useRoom();
-  const t = text.value.room.stage;
-  return (
-    <div class="stage-note">
-      <p>
-        <strong>{t.audioOnly}</strong> {t.audioOnlyDetail}
-      </p>
-      <button type="button" onClick={() => call.actions.setAudioOnly(false)}>
-        {t.videoBack}
-      </button>
-    </div>
-  );
-}

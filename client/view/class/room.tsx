@@ -32,11 +32,11 @@ export function Room() {
         {panel === 'chat' && <ChatPanel />}
         {panel === 'people' && <PeoplePanel />}
         {panel === 'manage' && room.holds.value && <ManagePanel />}
+        <Reactions />
+        <Toasts />
+        <Sound />
       </main>
-      <Reactions />
-      <Toasts />
       <Controls />
-      <Sound />
       <AskDialog />
       {room.dialog.value === 'leave' && <LeaveDialog />}
       {room.dialog.value === 'devices' && <DevicesDialog />}

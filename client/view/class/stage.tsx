@@ -1,9 +1,9 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../text/text.ts';
-import { Icon } from '../parts/icon.tsx';
-import { AudioOnlyNote, Pager } from './pager.tsx';
+import { Pager } from './pager.tsx';
 import { type Tile, useRoom } from './roomState.ts';
+import { AloneNote, AudioOnlyNote, BlockedNote } from './stageNotes.tsx';
 import { planStage, type Placed } from './stagePlan.ts';
 import { TileView } from './tileView.tsx';
 import { layerFor, orderPeople, type Size, tilesPerPage } from './tiles.ts';
@@ -13,7 +13,7 @@ export function Stage() {
   const room = useRoom();
   const { call } = room;
   const t = text.value.room.stage;
-  const element = useRef<HTMLElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   const size = useSignal<Size>({ width: 800, height: 450 });
   const visible = useSignal(document.visibilityState === 'visible');
   const former = useRef<readonly string[]>([]);
@@ -49,17 +49,21 @@ export function Stage() {
     told.current = key;
     call.actions.watch(wanted);
   });
-  const { focus, tiles, shape, columns, rows, pages, page } = plan.value;
+  const { focus, tiles, shape, columns, cell, pages, page } = plan.value;
   return (
-    <section ref={element} class="stage" aria-label={t.label} data-shape={shape}>
-      <div class="stage-tiles">
+    <section class="stage" aria-label={t.label} data-shape={shape}>
+      <div ref={element} class="stage-tiles">
         {focus && (
           <div class="stage-focus">
             <TileView key={keyOf(focus.tile)} tile={focus.tile} large />
           </div>
         )}
         {tiles.length > 0 && (
-          <ul class="tiles" style={{ '--columns': columns, '--rows': rows }} aria-label={focus ? t.strip : t.label}>
+          <ul
+            class="tiles"
+            style={{ '--columns': columns, '--width': `${cell.width}px`, '--height': `${cell.height}px` }}
+            aria-label={focus ? t.strip : t.label}
+          >
             {tiles.map(({ tile }: Placed) => (
               <li key={keyOf(tile)}>
                 <TileView tile={tile} />
@@ -68,12 +72,8 @@ export function Stage() {
           </ul>
         )}
       </div>
-      {call.people.value.size < 2 && (
-        <p class="stage-empty">
-          <Icon name="people" />
-          {t.empty}
-        </p>
-      )}
+      {call.people.value.size < 2 && <AloneNote />}
+      <BlockedNote />
       {call.audioOnly.value && <AudioOnlyNote />}
       {pages > 1 && <Pager page={page} pages={pages} />}
     </section>

@@ -1,5 +1,5 @@
 import type { RoomState, Tile } from './roomState.ts';
-import { bestGrid, focusOf, sameTile, type Size, stripOf, tilesPerPage } from './tiles.ts';
+import { bestGrid, cellOf, focusOf, sameTile, type Size, stripOf, tilesPerPage } from './tiles.ts';
 
 /** A tile and its size in CSS pixels. */
 export type Placed = { readonly tile: Tile; readonly size: Size };
@@ -9,13 +9,13 @@ export type StagePlan = {
   /** The tiles of the page that is shown. */
   readonly tiles: readonly Placed[];
   readonly columns: number;
-  readonly rows: number;
+  /** The size of each of `tiles`. */
+  readonly cell: Size;
   readonly pages: number;
   readonly page: number;
 };
 
 const gap = 8;
-const pagerHeight = 52;
 
 /** What the stage shows now, and how large. Reads the room's signals, so it belongs in a computed one. */
 export function planStage(room: RoomState, order: readonly string[], size: Size): StagePlan {
@@ -40,7 +40,7 @@ const alone = (tile: Tile, size: Size): StagePlan => ({
   focus: { tile, size },
   tiles: [],
   columns: 1,
-  rows: 1,
+  cell: size,
   pages: 1,
   page: 0,
 });
@@ -58,18 +58,15 @@ function pageOf<T>(items: readonly T[], perPage: number, wanted: number) {
 }
 
 function planGrid(tiles: readonly Tile[], size: Size, wanted: number): StagePlan {
-  const whole = tilesPerPage(tiles.length, size);
-  const room = whole < tiles.length ? { width: size.width, height: size.height - pagerHeight } : size;
-  const perPage = tilesPerPage(tiles.length, room);
+  const perPage = tilesPerPage(tiles.length, size);
   const { pages, page, shown } = pageOf(tiles, perPage, wanted);
-  const { columns, rows } = bestGrid(Math.min(perPage, tiles.length), room);
-  const cell = { width: (room.width - gap * (columns - 1)) / columns, height: (room.height - gap * (rows - 1)) / rows };
-  return { shape: 'grid', focus: null, tiles: shown.map((tile) => ({ tile, size: cell })), columns, rows, pages, page };
+  const { columns, rows } = bestGrid(Math.min(perPage, tiles.length), size);
+  const cell = cellOf(size, { columns, rows });
+  return { shape: 'grid', focus: null, tiles: shown.map((tile) => ({ tile, size: cell })), columns, cell, pages, page };
 }
 
 function planStrip(focus: Tile, tiles: readonly Tile[], size: Size, wanted: number): StagePlan {
-  const whole = stripOf(size);
-  const strip = whole.holds < tiles.length ? stripOf({ width: size.width, height: size.height - pagerHeight }) : whole;
+  const strip = stripOf(size);
   const { pages, page, shown } = pageOf(tiles, strip.holds, wanted);
   const large =
     strip.side === 'right'
@@ -80,7 +77,7 @@ function planStrip(focus: Tile, tiles: readonly Tile[], size: Size, wanted: numb
     focus: { tile: focus, size: large },
     tiles: shown.map((tile) => ({ tile, size: strip.tile })),
     columns: 1,
-    rows: 1,
+    cell: strip.tile,
     pages,
     page,
   };

@@ -6,7 +6,7 @@ import type { Layout, Tile } from './roomState.ts';
 export type Size = { readonly width: number; readonly height: number };
 export type Grid = { readonly columns: number; readonly rows: number };
 
-const mostPerPage = 9;
+const mostPerPage = { small: 6, usual: 9 };
 const ratio = 16 / 9;
 const gap = 8;
 const smallStage = 600;
@@ -14,6 +14,18 @@ const smallStage = 600;
 /** The width of a 16:9 picture in a cell of the grid. */
 const pictureWidth = ({ width, height }: Size, { columns, rows }: Grid): number =>
   Math.min((width - gap * (columns - 1)) / columns, ((height - gap * (rows - 1)) / rows) * ratio);
+
+const widest = 1.9;
+const tallest = 0.9;
+
+/** The size of one cell: it fills the grid, without cutting much off a picture of 16:9. */
+export function cellOf({ width, height }: Size, { columns, rows }: Grid): Size {
+  const cell = { width: (width - gap * (columns - 1)) / columns, height: (height - gap * (rows - 1)) / rows };
+  return {
+    width: Math.floor(Math.min(cell.width, cell.height * widest)),
+    height: Math.floor(Math.min(cell.height, cell.width / tallest)),
+  };
+}
 
 /** The grid that shows `count` tiles largest. */
 export function bestGrid(count: number, stage: Size): Grid {
@@ -26,24 +38,28 @@ export function bestGrid(count: number, stage: Size): Grid {
 
 /** How many tiles a page holds so that faces can be told: 2 to 9, fewer on a small screen. */
 export function tilesPerPage(count: number, stage: Size): number {
-  const narrowest = stage.width < smallStage ? 130 : 210;
-  for (let many = Math.min(count, mostPerPage); many > 2; many--) {
+  const small = stage.width < smallStage;
+  const narrowest = small ? 130 : 210;
+  for (let many = Math.min(count, small ? mostPerPage.small : mostPerPage.usual); many > 2; many--) {
     if (pictureWidth(stage, bestGrid(many, stage)) >= narrowest) return many;
   }
   return 2;
 }
+
+/** How many of one length fit into another, with gaps; half a pixel too little is enough. */
+const fits = (whole: number, one: number): number => Math.floor((whole + gap + 0.5) / (one + gap));
 
 /** Where the strip beside the large picture goes, and how many tiles it holds. */
 export function stripOf(stage: Size): { readonly side: 'right' | 'below'; readonly holds: number; readonly tile: Size } {
   if (stage.width >= stage.height * 1.15 && stage.width >= smallStage) {
     const width = Math.min(300, Math.max(170, stage.width * 0.24));
     const tile = { width, height: width / ratio };
-    return { side: 'right', holds: Math.max(1, Math.floor((stage.height + gap) / (tile.height + gap))), tile };
+    return { side: 'right', holds: Math.max(1, fits(stage.height, tile.height)), tile };
   }
   const width = Math.min(220, Math.max(96, (stage.width - 2 * gap) / 3));
   return {
     side: 'below',
-    holds: Math.max(1, Math.floor((stage.width + gap) / (width + gap))),
+    holds: Math.max(1, fits(stage.width, width)),
     tile: { width, height: width / ratio },
   };
 }

@@ -1,11 +1,13 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Notice } from '../../state/call.ts';
+import type { Notice, NoticeName } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
-import { useRoom } from './roomState.ts';
+import { type Panel, useRoom } from './roomState.ts';
 
 const shownMs = 7_000;
+/** Where one does something about an announcement. */
+const panelFor: Partial<Record<NoticeName, Panel>> = { knocked: 'manage', handRaised: 'people' };
 
 /** A notice in words; a refusal says why. */
 function sentence({ message, name, source, code }: Notice): string {
@@ -23,7 +25,12 @@ export function Toasts() {
   return (
     <div class="toasts" role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
       {notices.map((notice) => (
-        <Toast key={notice.key} words={sentence(notice)} onGone={() => call.actions.dismissNotice(notice.key)} />
+        <Toast
+          key={notice.key}
+          words={sentence(notice)}
+          panel={panelFor[notice.message]}
+          onGone={() => call.actions.dismissNotice(notice.key)}
+        />
       ))}
       {remarks.value.map(({ key, text: words }) => (
         <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
@@ -33,7 +40,8 @@ export function Toasts() {
 }
 
 /** Stays a few seconds, and for as long as it is pointed at or focused. */
-function Toast({ words, onGone }: { words: string; onGone: () => void }) {
+function Toast({ words, panel, onGone }: { words: string; panel?: Panel | undefined; onGone: () => void }) {
+  const room = useRoom();
   const held = useRef(false);
   useEffect(() => {
     let timer = setTimeout(leave, shownMs);
@@ -49,6 +57,11 @@ function Toast({ words, onGone }: { words: string; onGone: () => void }) {
   return (
     <div class="toast" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
       <p>{words}</p>
+      {panel && room.holds.value && room.panel.value !== panel && (
+        <button type="button" class="quiet" onClick={() => room.openPanel(panel)}>
+          {text.value.room.toasts.see}
+        </button>
+      )}
       <button type="button" class="quiet square" aria-label={text.value.room.toasts.dismiss} onClick={onGone}>
         <Icon name="close" />
       </button>

@@ -5,6 +5,10 @@ import { render } from 'preact';
 import type { OwnClass } from '#protocol/http.ts';
 import { Home } from '../../../client/home/home.tsx';
 import { keepClass } from '../../../client/home/keyring.ts';
+import { fromBase64url } from '../../../client/crypto/bytes.ts';
+import { sealCharter } from '../../../client/crypto/charter.ts';
+import { fingerprintOf, formatMemberFragment, newClassSecret, newHostKeys } from '../../../client/crypto/secrets.ts';
+import { ClassPage } from '../../../client/preflight/classPage.tsx';
 import type { OpenedClass } from '../../../client/preflight/openClass.ts';
 import { Preflight } from '../../../client/preflight/preflight.tsx';
 import { ClassView } from '../../../client/view/class/classView.tsx';
@@ -27,6 +31,27 @@ const classOf = (index: number): OwnClass => ({
 function answerLikeAServer(signedIn: boolean): void {
   const answers = signedIn ? { classes: [classOf(1), classOf(2), classOf(3)] } : { code: 'signed-out' };
   window.fetch = async () => Response.json(answers, { status: signedIn ? 200 : 401 });
+}
+
+/** A class of a server that answers, rightly or not, and the link that one has. */
+async function showLink(kind: string, element: HTMLElement): Promise<void> {
+  const id = 'A'.repeat(22);
+  const [secret, keys] = [newClassSecret(), await newHostKeys()];
+  const charter = await sealCharter(
+    { id, title: 'Maths, 3e B', rules: '', language: 'fr' },
+    secret,
+    keys,
+    kind === 'link-stripped',
+  );
+  const fragment = formatMemberFragment(secret, await fingerprintOf(fromBase64url(charter.hostKey)));
+  const other = formatMemberFragment(secret, new Uint8Array(16));
+  location.hash = { 'link-broken': 'abc', 'link-other': other }[kind] ?? fragment;
+  if (kind === 'link-old-browser') Reflect.deleteProperty(window, 'RTCRtpScriptTransform');
+  window.fetch = async () =>
+    kind === 'link-missing'
+      ? Response.json({ code: 'not-found' }, { status: 404 })
+      : Response.json({ id, charter, capacity: 30, open: true });
+  render(<ClassPage classId={id} />, element);
 }
 
 async function show(element: HTMLElement): Promise<void> {
@@ -54,6 +79,8 @@ async function show(element: HTMLElement): Promise<void> {
       ...(view === 'preflight-host' && { hostSecret: new Uint8Array(16) }),
     } as unknown as OpenedClass;
     render(<Preflight opened={opened} onEnter={() => undefined} />, element);
+  } else if (view.startsWith('link')) {
+    await showLink(view, element);
   } else if (view in scenes) {
     const call = fakeCall(scenes[view as SceneName]);
     Object.assign(window, { told: call.told });
