@@ -44,17 +44,21 @@ export class LocalMedia {
       });
     })();
     this.#streams = opening;
-    void opening.then((streams) => this.#resume(streams)).catch(() => announce(this.#store, 'mediaLost'));
+    void opening
+      .then((streams) => this.#resume(streams, () => this.#streams === opening))
+      .catch(() => this.#streams === opening && announce(this.#store, 'mediaLost'));
   }
 
-  async #resume(streams: Streams): Promise<void> {
+  async #resume(streams: Streams, current: () => boolean): Promise<void> {
     if (this.#tiles.length > 0) this.watch(this.#tiles);
     for (const [source, track] of this.#store.localTracks.value) {
       try {
         await streams.send(source, track);
         if (this.#store.local.value[source] === 'paused') await this.#tellPause(streams, source, true);
-      } catch {
+      } catch (error) {
+        if (!current()) return;
         this.end(source);
+        this.#explain(source, error);
       }
     }
   }

@@ -10,6 +10,8 @@ const heartbeatMs = { host: 18_000, cohost: 30_000 } as const;
 /** How much later each next host acts on its own, so that they do not all publish the same. */
 const staggerMs = 250;
 const retryMs = 100;
+/** How long people of the register may take to come back after the server's restart, in milliseconds. */
+const returnMs = 60_000;
 const mostTries = 12;
 
 type Signer = { readonly role: 'host' | 'cohost'; readonly key: CryptoKey; readonly delegation?: string };
@@ -21,6 +23,8 @@ export class Admissions {
   readonly #wanted = new Set<string>();
   readonly #dropped = new Set<string>();
   readonly #gone = new Set<string>();
+  /** In the register and not shown yet, because the server restarted. */
+  readonly #returning = new Set<string>();
   readonly #roles = new Map<string, Role>();
   /** Permission of the host key, when one is co-host. */
   #delegation: { readonly session: string; readonly bytes: Bytes } | null = null;
@@ -69,6 +73,7 @@ export class Admissions {
   saw(id: string, here: boolean): void {
     if (here) this.#gone.delete(id);
     else this.#gone.add(id);
+    this.#returning.delete(id);
     if (!here) this.#wanted.delete(id);
   }
 
@@ -78,8 +83,15 @@ export class Admissions {
     for (const { id } of register.roster?.members ?? []) this.saw(id, people.find(id) !== null);
   }
 
-  /** Signs the register as it is: the server has forgotten it. */
+  /** Signs the register as it is: the server has forgotten it, and its people come back one by one. */
   signAgain(): void {
+    const { register, people, agenda } = this.#parts;
+    for (const { id } of register.roster?.members ?? []) if (!people.find(id)) this.#returning.add(id);
+    agenda.plan('return', returnMs, () => {
+      this.#returning.clear();
+      this.#heartbeat = true;
+      return this.#publish();
+    });
     this.#heartbeat = true;
     this.#parts.agenda.plan('publish', batchMs + this.#rank() * staggerMs, () => this.#publish());
   }
@@ -163,7 +175,7 @@ export class Admissions {
     const shown = this.#parts.people.find(id);
     if (this.#dropped.has(id) || this.#gone.has(id)) return false;
     // Who is not shown at all has left unseen; in between two news they may be nowhere for a moment.
-    if (!shown) return !this.#heartbeat;
+    if (!shown) return this.#returning.has(id) || !this.#heartbeat;
     return shown.proven?.hash === card;
   }
 

@@ -66,7 +66,7 @@ export class Circle implements Disposable {
     if (!people.members.has(self.id)) await people.join({ id: self.id, card: self.card, role: 'student', away: false });
     this.admissions.autoAdmit = !snapshot.state.lobby;
     if (snapshot.roster) await this.take(snapshot.roster);
-    this.admissions.sawAll();
+    if (snapshot.roster) this.admissions.sawAll();
     this.watch.heard();
     this.exchange.begin(register.roster?.version ?? 0);
     if (this.#returning) this.exchange.returned();
