@@ -5,6 +5,7 @@ import type { Clock } from './classroom/ports.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Directory } from './directory.ts';
+import { documentSource } from './evidence/source.ts';
 import { openHostSessions } from './identity/hostSessions.ts';
 import { openSeats, seatKeyIn } from './identity/seats.ts';
 import { Tickets } from './identity/tickets.ts';
@@ -12,6 +13,7 @@ import { type Log, openLog } from './log.ts';
 import { type MediaPool, openMedia } from './media/workers.ts';
 import { mediaEvents } from './mediaEvents.ts';
 import { openingOf } from './opening.ts';
+import { servedDocuments } from './privacy/documents/served.ts';
 import { Census } from './privacy/hold.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHttp } from './transport/http.ts';
@@ -123,6 +125,7 @@ export const openApp = async ({ config, clock = systemClock, log: given, clientF
     clock,
     census,
     log,
+    documents: servedDocuments(documentSource(config, new Date(clock.now()).toISOString())),
     clientFolder,
   });
   building.defer(() => http.close());

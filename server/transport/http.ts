@@ -5,6 +5,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import { errorHandler, refuse, routeName } from './answers.ts';
 import { classRoutes } from './classRoutes.ts';
+import { documentRoutes } from './documentRoutes.ts';
 import { notKept, securityHeaders } from './headers.ts';
 import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
 import { openMetrics } from './metrics.ts';
@@ -62,6 +63,7 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   classRoutes(app, routes);
   ticketRoutes(app, routes);
   serviceRoutes(app, routes, metrics);
+  documentRoutes(app, options.documents, config.language);
   pageRoutes(app, options.clientFolder);
   return app;
 };

@@ -6,11 +6,14 @@ import type { Log } from '../log.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
 import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
 import type { RtpCapabilitiesMessage } from '../protocol/media.ts';
+import type { Documents } from './documentRoutes.ts';
 import type { OriginSettings } from './network.ts';
 import type { Rates, RateLimits } from './rates.ts';
 
 /** What the HTTP side needs of the configuration. */
 export type HttpSettings = {
+  /** Of documents, for whom the browser names no other. */
+  readonly language: 'fr' | 'en';
   readonly http: OriginSettings & {
     readonly tls?: { readonly cert: string; readonly key: string } | undefined;
     readonly trustedProxies: readonly string[];
@@ -61,6 +64,8 @@ export type HttpOptions = {
   readonly clock: Clock;
   readonly census: Census;
   readonly log: Log;
+  /** What the server says of itself, by path. */
+  readonly documents: Documents;
   /** Where the built client is. */
   readonly clientFolder: string;
 };

@@ -6,7 +6,7 @@ import { refuse } from './answers.ts';
 import { keptForever, keptIfSame, notKept, notListed } from './headers.ts';
 
 /** The addresses that the client shows a page for. */
-const pages = ['/', '/notice', '/c/:id'];
+const pages = ['/', '/c/:id'];
 
 /** The built client: one page for every address, and its files, compressed at build time. */
 export const pageRoutes = (app: FastifyInstance, folder: string): void => {

@@ -6,8 +6,8 @@ import { parseConfig } from '../../server/config.ts';
 import { openLog } from '../../server/log.ts';
 import type { Clock } from '../../server/privacy/hold.ts';
 
-/** Settings by section, as in the configuration file. */
-export type TestSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Settings as in the configuration file: sections, and the few that stand alone. */
+export type TestSettings = Readonly<Record<string, Readonly<Record<string, unknown>> | string>>;
 
 export type TestServerOptions = {
   readonly settings?: TestSettings;
@@ -35,9 +35,18 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
   await using stack = new AsyncDisposableStack();
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'ardoise-test-')));
   if (options.folder === undefined) stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const standard: TestSettings = { http: { port: fixedPort }, media: { portBase: 0, workers: 1 }, data: { folder } };
+  const standard: Readonly<Record<string, object>> = {
+    http: { port: fixedPort },
+    media: { portBase: 0, workers: 1 },
+    data: { folder },
+  };
   const sections = Object.keys({ ...standard, ...settings });
-  const merged = Object.fromEntries(sections.map((name) => [name, { ...standard[name], ...settings[name] }]));
+  const merged = Object.fromEntries(
+    sections.map((name) => {
+      const section = settings[name];
+      return [name, typeof section === 'string' ? section : { ...standard[name], ...section }];
+    }),
+  );
   const lines: string[] = [];
   const app = await openApp({
     config: parseConfig(JSON.stringify(merged)),
