@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from './classroom/ports.ts';
@@ -9,13 +8,15 @@ import { documentSource } from './evidence/source.ts';
 import { openHostSessions } from './identity/hostSessions.ts';
 import { openSeats, seatKeyIn } from './identity/seats.ts';
 import { Tickets } from './identity/tickets.ts';
-import { type Log, openLog } from './log.ts';
+import type { LogSink } from './log.ts';
 import { type MediaPool, openMedia } from './media/workers.ts';
 import { mediaEvents } from './mediaEvents.ts';
 import { openingOf } from './opening.ts';
 import { servedDocuments } from './privacy/documents/served.ts';
 import { Census } from './privacy/hold.ts';
-import { openStore, type Store } from './store/store.ts';
+import type { PurgeClock } from './privacy/purgeClock.ts';
+import { openRecords } from './records.ts';
+import type { Store } from './store/store.ts';
 import { buildHttp } from './transport/http.ts';
 import { addressReader, originGuard, ownOrigin } from './transport/network.ts';
 import { openSession } from './transport/session.ts';
@@ -28,7 +29,8 @@ const builtClient = fileURLToPath(new URL('../build/client', import.meta.url));
 export type AppOptions = {
   readonly config: Config;
   readonly clock?: Clock;
-  readonly log?: Log;
+  /** Takes the lines of the technical log instead of the standard output. */
+  readonly sink?: LogSink;
   readonly clientFolder?: string;
 };
 
@@ -44,31 +46,15 @@ export type App = {
   readonly media: MediaPool;
   readonly directory: Directory;
   readonly census: Census;
-};
-
-/** Erases what has expired: at the start, since the server may have been off at the due time, and every hour. */
-const keepPurging = (store: Store, clock: Clock, log: Log): Disposable => {
-  let timer: Disposable;
-  const purge = (): void => {
-    timer = clock.after(hour, purge);
-    store
-      .purgeExpired(clock.now())
-      .then((erased) => (erased.classes + erased.hosts > 0 ? log('store.purged', erased) : undefined))
-      .catch((fault: unknown) => log('store.fault', { fault }));
-  };
-  purge();
-  return { [Symbol.dispose]: () => timer[Symbol.dispose]() };
+  /** Erases what expires, by itself; `run` settles when what has expired by now is erased. */
+  readonly purge: PurgeClock;
 };
 
 /** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
-export const openApp = async ({ config, clock = systemClock, log: given, clientFolder = builtClient }: AppOptions): Promise<App> => {
+export const openApp = async ({ config, clock = systemClock, sink, clientFolder = builtClient }: AppOptions): Promise<App> => {
   await using building = new AsyncDisposableStack();
-  const log = given ?? building.use(openLog());
-  building.defer(() => log('server.stopped', {}));
-  mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
-  const store = await openStore(config.data.folder, config.retention);
-  building.defer(() => store.close());
-  building.use(keepPurging(store, clock, log));
+  const records = building.use(await openRecords({ config, clock, sink }));
+  const { log, store, erasing, purge } = records;
   const { listenAddress: listenIp, announcedAddress, workers, ...ports } = config.media;
   const media = building.use(
     await openMedia({
@@ -84,6 +70,7 @@ export const openApp = async ({ config, clock = systemClock, log: given, clientF
   const seats = openSeats(seatKeyIn(config.data.folder));
   const hosts = openHostSessions({ store: store.hosts, clock, retention: config.retention });
   const invitation = await hosts.firstInvitation();
+  if (invitation) log('host.invitedFirst', {});
   const directory: Directory = new Directory({
     media,
     clock,
@@ -105,6 +92,7 @@ export const openApp = async ({ config, clock = systemClock, log: given, clientF
   const http = buildHttp({
     config,
     classes: store.classes,
+    erasing,
     hosts,
     tickets,
     seats,
@@ -148,6 +136,7 @@ export const openApp = async ({ config, clock = systemClock, log: given, clientF
     media,
     directory,
     census,
+    purge,
     firstHostFragment: invitation && `invite.${invitation.token}`,
     listen: async () => {
       await http.listen({ host: config.http.host, port: config.http.port });

@@ -67,6 +67,10 @@ const shape = z.strictObject({
       invitationHours: z.int().min(1).max(168).default(24),
       connectionLogDays: days(2, 31),
       auditLogDays: days(180, 366),
+      /** The technical log, which holds nothing personal. */
+      technicalLogDays: days(30, 366),
+      /** Suspends every erasure from the store and the logs. Only for as long as a law or a court demands it. */
+      legalHold: z.boolean().default(false),
     })
     .prefault({}),
   /** A whole school often shares one address: limits per address leave room for that. */

@@ -1,6 +1,7 @@
+import { isIP } from 'node:net';
 import { isatty } from 'node:tty';
 import pino from 'pino';
-import { type EventFields, type EventName, type EventShape, type FieldType, events } from './privacy/events.ts';
+import { type EventFields, type EventName, type EventShape, events, type FieldType, type LogClass } from './privacy/events.ts';
 
 /** Says that something happened. Takes only declared events with their declared fields, and never throws. */
 export type Log = <E extends EventName>(event: E, fields: EventFields<E>) => void;
@@ -22,10 +23,18 @@ const faultOf = (fault: unknown) => {
   return { kind: errorKind.test(fault.name) ? fault.name : 'Error', ...(code && { code }), at: at.slice(0, 8) };
 };
 
-const clean = (type: FieldType, value: unknown): unknown => {
+const fits: Readonly<Record<Exclude<FieldType, 'number' | 'fault' | 'pseudonym'>, (text: string) => boolean>> = {
+  word: (text) => ownWord.test(text),
+  digest: (text) => /^[0-9a-f]{64}$/.test(text),
+  address: (text) => isIP(text) !== 0,
+  connection: (text) => /^[0-9a-f]{12}$/.test(text),
+};
+
+const clean = (type: FieldType, value: unknown, pseudonym: (id: string) => string): unknown => {
   if (type === 'number') return Number(value);
   if (type === 'fault') return faultOf(value);
-  return ownWord.test(String(value)) ? value : '?';
+  if (type === 'pseudonym') return pseudonym(String(value));
+  return fits[type](String(value)) ? value : '?';
 };
 
 /** One line for a person at a terminal. */
@@ -45,26 +54,67 @@ const standardOutput = () => {
   return destination;
 };
 
-/**
- * Opens the technical log. Standard: to the standard output, as JSON, or as plain lines at a terminal.
- * Disposing writes what still waits.
- */
-export const openLog = (options: { readonly sink?: LogSink; readonly plain?: boolean } = {}): Log & Disposable => {
-  const own = options.sink ? null : standardOutput();
-  const sink: LogSink = options.sink ?? own ?? { write: () => {} };
-  const plain = options.plain ?? (!options.sink && isatty(1));
-  const logger = pino(
-    { base: null, formatters: { level: (label) => ({ level: label }) } },
-    { write: (line: string) => void sink.write(plain ? plainLine(line) : line) },
-  );
+/** Where the lines of the three logs are kept. */
+export type LogKeeper = {
+  /** False when the line could not be written. */
+  append(log: LogClass, json: string): boolean;
+  /** What the audit log says instead of an identifier. */
+  pseudonym(id: string): string;
+};
+
+export type LogOptions = {
+  /** Takes the technical log's lines. Standard: the standard output, as JSON, or as plain lines at a terminal. */
+  readonly sink?: LogSink;
+  readonly plain?: boolean;
+  /** Without it nothing but the technical log goes anywhere. */
+  readonly keeper?: LogKeeper;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+};
+
+/** Opens the logs. Disposing writes what still waits for the standard output. */
+export const openLog = ({ sink: given, plain = !given && isatty(1), keeper, now = Date.now }: LogOptions = {}): Log & Disposable => {
+  const own = given ? null : standardOutput();
+  const sink: LogSink = given ?? own ?? { write: () => {} };
+  const unwritten = new Set<LogClass>();
+
+  const keep = (to: LogClass, line: string): void => {
+    if (!keeper) return;
+    const written = keeper.append(to, line);
+    if (written) unwritten.delete(to);
+    else if (!unwritten.has(to)) {
+      unwritten.add(to);
+      log('log.unwritten', { file: to });
+    }
+  };
+  const show = (line: string): void => {
+    try {
+      sink.write(plain ? plainLine(line) : line);
+    } catch {
+      // The line still goes to its file.
+    }
+  };
+  const loggerOf = (to: LogClass) =>
+    pino(
+      { base: null, timestamp: () => `,"time":${now()}`, formatters: { level: (label) => ({ level: label }) } },
+      {
+        write: (line: string) => {
+          if (to === 'technical') show(line);
+          keep(to, line.trimEnd());
+        },
+      },
+    );
+  const loggers = { technical: loggerOf('technical'), audit: loggerOf('audit'), connection: loggerOf('connection') };
+
   const log: Log = (event, fields) => {
     const shape: EventShape = events[event];
-    const given: Readonly<Record<string, unknown>> = fields;
-    const kept = Object.fromEntries(Object.entries(shape.fields).map(([name, type]) => [name, clean(type, given[name])]));
+    const values: Readonly<Record<string, unknown>> = fields;
+    const pseudonym = (id: string): string => keeper?.pseudonym(id) ?? '?';
+    const kept = Object.entries(shape.fields).map(([name, type]) => [name, clean(type, values[name], pseudonym)]);
     try {
-      logger[shape.level]({ event, ...kept }, shape.says);
+      loggers[shape.log][shape.level]({ event, ...Object.fromEntries(kept) }, shape.says);
     } catch {
-      // A log that cannot be written stops nothing.
+      // A log that fails stops nothing.
     }
   };
   return Object.assign(log, {

@@ -42,6 +42,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/seat.ts #streams': ['participantId', 'stream'],
   'media/seat.ts #turns': [],
   'media/workers.ts #rooms': [],
+  'log.ts unwritten': [],
   'directory.ts #rooms': ['classroomId', 'charter'],
   'directory.ts #running': ['classroomId', 'charter'],
   'transport/audience.ts #connections': ['participantId', 'address'],

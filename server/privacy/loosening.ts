@@ -4,12 +4,13 @@ import { valueAt } from './mandatory.ts';
 const entries: readonly LedgerEntry[] = Object.values(ledger);
 
 /**
- * Settings whose standard value protects people: the lifetimes that the ledger names, and the longest class, since its end
- * erases the most.
+ * Settings whose standard value protects people: the lifetimes that the ledger names, the longest class, since its end erases
+ * the most, and the legal hold, under which lifetimes do not end.
  */
 export const protectiveSettings: readonly string[] = [
   ...new Set(entries.flatMap(({ until }) => ('setting' in until ? [until.setting] : []))),
   'class.maxHours',
+  'retention.legalHold',
 ];
 
 /** A setting that protects less than its standard does, and the reason that was given. */

@@ -87,8 +87,4 @@ export const classesIn = (db: Kysely<Tables>, lifetime: number) => ({
       .executeTakeFirst();
     return row?.generation ?? 0;
   },
-
-  async erase(id: string): Promise<void> {
-    await db.deleteFrom('classes').where('id', '=', id).execute();
-  },
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../classroom/refusal.ts';
 import { hashBytes, sameToken } from '../identity/tokens.ts';
+import type { Log } from '../log.ts';
 import { type ClassInfo, type OwnClass, askVault, createClass } from '../protocol/http.ts';
 import { classroomId } from '../protocol/people.ts';
 import { bodyOf } from './answers.ts';
@@ -19,13 +20,15 @@ export const classOf = async (params: unknown, { classes, clock }: RouteOptions)
 };
 
 /** Refuses with `forbidden` when the proof is not the host's. */
-export const checkProof = (known: KnownClass, proof: string): void => {
-  if (!sameToken(hashBytes(proof), known.hostProofHash)) throw new Refusal('forbidden');
+export const checkProof = (known: KnownClass, proof: string, log: Log): void => {
+  if (sameToken(hashBytes(proof), known.hostProofHash)) return;
+  log('host.proofRefused', { class: known.id });
+  throw new Refusal('forbidden');
 };
 
 /** Hosts make classes and find them again; anybody with a link reads what there is to know before joining. */
 export const classRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, classes, hosts, isOpen, endClass, capabilities, clock, rates, addressOf, secure } = options;
+  const { config, classes, erasing, hosts, isOpen, endClass, capabilities, clock, log, rates, addressOf, secure } = options;
   const { capacityMax } = config.class;
   const cookie = hostCookie(secure);
 
@@ -36,6 +39,7 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     const own = await classes.ofOwner(account, clock.now());
     if (own.length >= config.limits.classesPerHost) throw new Refusal('forbidden');
     if (!(await classes.create(account, made, clock.now()))) throw new Refusal('exists');
+    log('class.made', { class: made.id, account });
     reply.code(201);
     return {};
   });
@@ -58,7 +62,8 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     const { account } = await signedIn(hosts, cookie, request);
     const { id, owner } = await classOf(request.params, options);
     if (owner !== account) throw new Refusal('forbidden');
-    await classes.erase(id);
+    await erasing.erase('class-erased', { classId: id });
+    log('class.erased', { class: id, account });
     await endClass(id);
     return {};
   });
@@ -66,7 +71,8 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
   app.post('/api/classes/:id/vault', async (request) => {
     if (!rates.take('signInsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
     const known = await classOf(request.params, options);
-    checkProof(known, bodyOf(askVault, request).proof);
+    checkProof(known, bodyOf(askVault, request).proof, log);
+    log('vault.opened', { class: known.id });
     return { vault: known.vault };
   });
 };

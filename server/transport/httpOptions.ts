@@ -3,6 +3,7 @@ import type { HostSessions } from '../identity/hostSessions.ts';
 import type { Seats } from '../identity/seats.ts';
 import type { Tickets } from '../identity/tickets.ts';
 import type { Log } from '../log.ts';
+import type { Erasing } from '../privacy/erasing.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
 import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
 import type { RtpCapabilitiesMessage } from '../protocol/media.ts';
@@ -41,7 +42,6 @@ export type KnownClasses = {
   create(owner: string, made: CreateClass, now: number): Promise<boolean>;
   find(id: string, now: number): Promise<KnownClass | null>;
   ofOwner(owner: string, now: number): Promise<KnownClass[]>;
-  erase(id: string): Promise<void>;
 };
 
 /** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
@@ -50,6 +50,7 @@ export type Figure = { readonly name: string; readonly help: string; readonly va
 export type HttpOptions = {
   readonly config: HttpSettings;
   readonly classes: KnownClasses;
+  readonly erasing: Erasing;
   readonly hosts: HostSessions;
   readonly tickets: Tickets;
   readonly seats: Seats;

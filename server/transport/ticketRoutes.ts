@@ -27,13 +27,13 @@ const seatOf = (
 
 /** A ticket for the socket's handshake, and a seat for coming back. */
 export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, tickets, seats, clock, rates, addressOf } = options;
+  const { config, tickets, seats, clock, log, rates, addressOf } = options;
 
   app.post('/api/classes/:id/tickets', async (request): Promise<TicketAnswer> => {
     if (!rates.take('ticketsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
     const { hostProof, seat: token } = bodyOf(askTicket, request);
     const known = await classOf(request.params, options);
-    if (hostProof !== undefined) checkProof(known, hostProof);
+    if (hostProof !== undefined) checkProof(known, hostProof, log);
     const now = clock.now();
     const former = token === undefined ? null : seats.open(token, now);
     const { seat, returning } = seatOf(known, former, hostProof !== undefined);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, openApp } from '../../server/app.ts';
 import { parseConfig } from '../../server/config.ts';
-import { openLog } from '../../server/log.ts';
 import type { Clock } from '../../server/privacy/hold.ts';
 
 /** Settings as in the configuration file: sections, and the few that stand alone. */
@@ -50,7 +49,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
   const lines: string[] = [];
   const app = await openApp({
     config: parseConfig(JSON.stringify(merged)),
-    log: openLog({ sink: { write: (line) => lines.push(line) } }),
+    sink: { write: (line) => lines.push(line) },
     ...(clock && { clock }),
     ...(clientFolder && { clientFolder }),
   });

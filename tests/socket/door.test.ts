@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { protocolVersion } from '#protocol/codes.ts';
-import { join, randomBytes } from '../kit/client.ts';
+import { askHttp, join, randomBytes } from '../kit/client.ts';
 import { useStage } from '../kit/scene.ts';
 
 const stage = useStage();
@@ -91,6 +91,6 @@ test('a class that does not exist has no ticket, and one that was erased does no
   await expect(join(stage.server, 'no-identifier')).rejects.toThrow('404');
   const made = await stage.emptyClass();
   const late = await join(stage.server, made.id);
-  await stage.server.app.store.classes.erase(made.id);
+  await askHttp(stage.server, 'DELETE', `/api/classes/${made.id}`, { cookie: made.cookie });
   expect(await late.enter()).toEqual({ ok: false, code: 'not-found' });
 });

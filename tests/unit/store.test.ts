@@ -64,7 +64,7 @@ test('a class that is used lives on; one that is not is gone after its days', as
   await store.classes.create(owner, aClass('left'), 0);
   await store.classes.touch('used', 50 * day);
   expect(await store.classes.find('left', 90 * day)).toBeNull();
-  await store.purgeExpired(90 * day);
+  await store.erase({ expiredBy: 90 * day });
   expect((await store.classes.ofOwner(owner, 90 * day)).map(({ id }) => id)).toEqual([]);
   expect(await store.classes.find('used', 90 * day)).not.toBeNull();
 });
@@ -90,7 +90,7 @@ test('the purge leaves no byte of what expired, neither in the file nor beside i
       .map((name) => readFileSync(join(folder, 'data', name), 'latin1'))
       .join('');
   expect(bytes()).toContain('a-vault-to-look-for');
-  expect(await store.purgeExpired(91 * day)).toEqual({ classes: 1, hosts: 2 });
+  expect(await store.erase({ expiredBy: 91 * day })).toMatchObject({ classRecord: 1, hostSession: 1, hostAccount: 1 });
   expect(bytes()).not.toContain('to-look-for');
   expect(bytes()).not.toContain(owner);
 });
@@ -101,7 +101,7 @@ test('an account goes with its last session, and its classes stay for whoever ha
   await store.classes.create(owner, aClass('a'), 0);
   await store.hosts.addSession({ hash: 's', account: owner, expires: day });
   await store.hosts.addInvitation({ hash: 'i', account: null, expires: 2 * day });
-  await store.purgeExpired(day);
+  await store.erase({ expiredBy: day });
   expect(await store.classes.find('a', day)).toMatchObject({ owner: null });
 });
 
@@ -109,7 +109,7 @@ test('an account stays while an invitation to it is open', async () => {
   const store = await opened();
   const owner = await store.hosts.addAccount(0);
   await store.hosts.addInvitation({ hash: 'i', account: owner, expires: 2 * day });
-  expect(await store.purgeExpired(day)).toEqual({ classes: 0, hosts: 0 });
+  expect(await store.erase({ expiredBy: day })).toMatchObject({ classRecord: 0, hostAccount: 0 });
   expect(await store.hosts.useInvitation('i', day)).toEqual({ account: owner });
 });
 

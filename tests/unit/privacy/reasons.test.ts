@@ -18,7 +18,8 @@ const withSetting = (path: string, value: unknown): Record<string, object> => {
 };
 
 test.each(protectiveSettings)('%s above its standard needs a reason', (setting) => {
-  const longer = withSetting(setting, Number(valueAt(standardSettings, setting)) + 1);
+  const standard = valueAt(standardSettings, setting);
+  const longer = withSetting(setting, typeof standard === 'boolean' ? !standard : Number(standard) + 1);
   expect(faultsOf(longer)).toContain(`${setting} is `);
   expect(faultsOf(longer)).toContain(`"why": { "${setting}": "..." }`);
   expect(faultsOf({ ...longer, why: { [setting]: 'les classes servent toute l’année' } })).toBe('');

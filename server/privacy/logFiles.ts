@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { readLink } from './chain.ts';
+import { ChainFile } from './chainFile.ts';
+import { DayFiles } from './dayFiles.ts';
+import type { Keeper } from './erasing.ts';
+import type { LogClass } from './events.ts';
+import type { Clock } from './hold.ts';
+import type { Journal } from './journal.ts';
+import type { LedgerKey } from './ledger.ts';
+import { LineFile } from './lineFile.ts';
+
+/** What the lines of each log are in the ledger; null: of nobody. */
+export const logItems = { connection: 'connectionRecord', audit: 'auditRecord', technical: null } as const satisfies Record<
+  LogClass,
+  LedgerKey | null
+>;
+
+export const logFolder = (folder: string): string => join(folder, 'logs');
+export const auditHead = (folder: string): string => join(logFolder(folder), 'audit.head');
+
+export type LogFilesOptions = {
+  /** The data folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** The lifetime of each log, in days. */
+  readonly days: Readonly<Record<LogClass, number>>;
+};
+
+export type LogFiles = Keeper & Disposable & { append(log: LogClass, json: string): boolean };
+
+/** The three logs on disk, each in files of its own with a lifetime of its own. */
+export const openLogFiles = ({ folder, clock, journal, days }: LogFilesOptions): LogFiles => {
+  const open = (log: LogClass) => new DayFiles({ folder: logFolder(folder), log, days: days[log], clock });
+  const logs = { connection: open('connection'), audit: open('audit'), technical: open('technical') };
+  const auditChain = new ChainFile(logs.audit, auditHead(folder));
+
+  /** Before a part of the audit log goes, the journal says where the rest begins. */
+  const cutAudit = (lastPath: string): void => {
+    using file = new LineFile(lastPath);
+    const read = readLink(file.lastLine() ?? '');
+    if (read) journal.write({ cut: read.link });
+  };
+
+  const eraseFrom = (log: LogClass, now: number): number => {
+    const expired = logs[log].expired(now);
+    const last = expired.at(-1);
+    if (log === 'audit' && last) cutAudit(last.path);
+    return expired.reduce((count, file) => count + logs[log].erase(file), 0);
+  };
+
+  return {
+    append: (log, json) => (log === 'audit' ? auditChain.append(json) : logs[log].append(json)),
+
+    erase(selection) {
+      // Lines name nobody: none can be told to be of one class or account.
+      if (!('expiredBy' in selection)) return {};
+      eraseFrom('technical', selection.expiredBy);
+      const connectionRecord = eraseFrom('connection', selection.expiredBy);
+      return { connectionRecord, auditRecord: eraseFrom('audit', selection.expiredBy) };
+    },
+
+    retire: () => {},
+
+    nextDue: () =>
+      Object.values(logs).reduce<number | null>((next, log) => {
+        const due = log.nextDue();
+        return due !== null && (next === null || due < next) ? due : next;
+      }, null),
+
+    [Symbol.dispose]: () => {
+      for (const log of Object.values(logs)) log[Symbol.dispose]();
+    },
+  };
+};
