@@ -37,8 +37,11 @@ export const askHttp = async <T = unknown>(
   return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
 };
 
+/** A server as far as its pages and its first link reach it: in this process, or in another. */
+export type Front = Pick<TestServer, 'origin'> & { readonly app: Pick<TestServer['app'], 'firstHostFragment'> };
+
 /** Signs the first host in, with the link that the server prints. Gives the cookie. */
-export const signInFirstHost = async (server: TestServer): Promise<string> => {
+export const signInFirstHost = async (server: Front): Promise<string> => {
   const token = server.app.firstHostFragment?.replace('invite.', '');
   const { status, headers } = await askHttp(server, 'POST', '/api/session', { body: { token } });
   const [cookie] = headers.getSetCookie();
@@ -56,7 +59,7 @@ export type TestClass = { readonly id: string; readonly hostProof: string; reado
 
 /** Makes a class as a signed-in host; without a cookie, as the first one. */
 export const makeClass = async (
-  server: TestServer,
+  server: Front,
   options: { settings?: Partial<ClassSettings>; cookie?: string } = {},
 ): Promise<TestClass> => {
   const cookie = options.cookie ?? (await signInFirstHost(server));

@@ -5,7 +5,10 @@ export type StreamShape = {
   readonly source: Source;
   readonly ssrc: number;
   readonly packetsPerSecond: number;
+  /** Of each frame. */
   readonly bytes: number;
+  /** The last 8 bytes of each packet say when it was made: see `ageOf`. */
+  readonly stamped?: boolean;
 };
 
 const payloadTypes = { audio: 111, video: 96 } as const;
@@ -58,7 +61,7 @@ export const rtpParametersOf = (source: Source, ssrcs: readonly number[]): RtpPa
  * Makes the RTP packets (RFC 3550) of one stream, one frame each: Opus noise with its level (RFC 6464), or VP8 (RFC 7741)
  * whose first frame, and each one after `wantKeyFrame`, is a key frame.
  */
-export const packetMaker = ({ source, ssrc, packetsPerSecond, bytes }: StreamShape) => {
+export const packetMaker = ({ source, ssrc, packetsPerSecond, bytes, stamped }: StreamShape) => {
   const kind = mediaKind(source);
   const head = kind === 'audio' ? 8 : 10;
   const packet = Buffer.alloc(12 + head + bytes, 0x5a);
@@ -84,10 +87,14 @@ export const packetMaker = ({ source, ssrc, packetsPerSecond, bytes }: StreamSha
         );
       key = false;
       sequence++;
+      if (stamped) packet.writeBigUInt64BE(process.hrtime.bigint(), packet.length - 8);
       return packet;
     },
   };
 };
+
+/** How long ago a stamped packet was made on this machine, in milliseconds. */
+export const ageOf = (packet: Buffer): number => Number(process.hrtime.bigint() - packet.readBigUInt64BE(packet.length - 8)) / 1e6;
 
 /** The streams of which this RTCP (RFC 4585, RFC 5104) asks a key frame. */
 export const keyFramesAskedBy = (packet: Buffer): number[] => {

@@ -88,8 +88,12 @@ export type RtcReceiver = Disposable & {
   until(consumer: string, packets: number): Promise<void>;
 };
 
-/** Connects a receive transport, once there is something to receive. */
-export const openRtcReceiver = (transport: TransportParameters, connect: Connect): RtcReceiver => {
+/** Connects a receive transport, once there is something to receive. `heard` is given each RTP packet. */
+export const openRtcReceiver = (
+  transport: TransportParameters,
+  connect: Connect,
+  heard?: (consumer: string, packet: Buffer) => void,
+): RtcReceiver => {
   const peer = new PeerConnection('receiver', config);
   const connected = connectionOf(peer);
   const sections: Section[] = [];
@@ -105,6 +109,7 @@ export const openRtcReceiver = (transport: TransportParameters, connect: Connect
       if (isRtcp(packet)) return;
       const consumer = consumers.get(mid) ?? '';
       counts.set(consumer, (counts.get(consumer) ?? 0) + 1);
+      heard?.(consumer, packet);
       for (const look of waiting) look();
     });
   });

@@ -1,0 +1,43 @@
+import type { Usage } from './children/usage.ts';
+import type { Place } from './people/place.ts';
+import type { Row } from './report.ts';
+
+/** What a part is given: its own stack, emptied when it ends however it ends, and a voice. */
+export type Bench = { readonly stack: AsyncDisposableStack; say(line: string): void };
+
+/** One part of the suite. */
+export type Part = (bench: Bench) => Promise<Row[]>;
+
+/** The two that are compared, always in turn within one run. */
+export type Sides<T> = { readonly floor: T; readonly ours: T };
+export const sides = ['floor', 'ours'] as const;
+export type Side = (typeof sides)[number];
+
+/** The same for both, one after the other. */
+export const forBoth = async <T, R>(both: Sides<T>, task: (one: T, side: Side) => Promise<R>): Promise<Sides<R>> => {
+  const floor = await task(both.floor, 'floor');
+  return { floor, ours: await task(both.ours, 'ours') };
+};
+
+/** Repeats a measurement of both, in turn, so that what else the machine does falls on both. */
+export const interleaved = async <T, R>(
+  both: Sides<T>,
+  repeats: number,
+  task: (one: T, side: Side, round: number) => Promise<R>,
+): Promise<Sides<R[]>> => {
+  const results: Record<Side, R[]> = { floor: [], ours: [] };
+  for (let round = 0; round < repeats; round++) {
+    for (const side of sides) results[side].push(await task(both[side], side, round));
+  }
+  return results;
+};
+
+/** What a server used while the task ran. */
+export const used = async <R>(place: Place, task: () => Promise<R>): Promise<[Pick<Usage, 'nodeCpu' | 'workerCpu'>, R]> => {
+  const before = await place.usage();
+  const result = await task();
+  const after = await place.usage();
+  return [{ nodeCpu: after.nodeCpu - before.nodeCpu, workerCpu: after.workerCpu - before.workerCpu }, result];
+};
+
+export const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));

@@ -1,0 +1,35 @@
+// Measures the product beside the least that does the same work: `npm run bench`, or `npm run bench -- forwarding join`.
+import { answer } from './children/child.ts';
+import type { Bench, Part } from './bench.ts';
+import { type PartName, runSuite } from './suite.ts';
+
+const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
+  weight: async () => (await import('./parts/weight.ts')).measureWeight,
+  forwarding: async () => (await import('./parts/forwarding.ts')).measureForwarding,
+};
+
+const runPart = async (name: PartName): Promise<void> => {
+  await using building = new AsyncDisposableStack();
+  const bench: Bench = { stack: building, say: (line) => console.log(`   ${line}`) };
+  const part = await parts[name]();
+  const stack = building.move();
+  // Whoever asked gets the figures once everything that was started has ended.
+  const measure = async () => {
+    try {
+      return await part({ ...bench, stack });
+    } finally {
+      await stack.disposeAsync();
+    }
+  };
+  answer({ measure }, () => Promise.resolve());
+};
+
+const children: Readonly<Record<string, (argument: string) => Promise<void>>> = {
+  product: async () => (await import('./children/product.ts')).run(),
+  floor: async (folder) => (await import('./children/floor.ts')).run(folder),
+  part: (name) => runPart(name as PartName),
+};
+
+const [first, program = '', argument = ''] = process.argv.slice(2);
+if (first === '--child') await children[program]?.(argument);
+else process.exitCode = await runSuite(process.argv.slice(2));

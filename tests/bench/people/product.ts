@@ -1,0 +1,97 @@
+import type { RtpCapabilitiesMessage } from '#protocol/media.ts';
+import type { News } from '#protocol/news.ts';
+import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
+import { capabilities } from '../../../server/media/codecs.ts';
+import { type Front, type TestClass, type TestClient, TestRoster, join, makeClass, signInFirstHost } from '../../kit/client.ts';
+import { startChild } from '../children/child.ts';
+import type { Usage } from '../children/usage.ts';
+import { type Class, type MediaLine, type Person, type Place, admitting, inTurn } from './place.ts';
+
+const settings = { lobby: true, capacity: 60 };
+
+/** Starts our server in its own process. */
+export const openProduct = async (): Promise<Place> => {
+  await using building = new AsyncDisposableStack();
+  const child = building.use(startChild('product', [], ['--expose-gc']));
+  const { port, invitation } = await child.ask<{ port: number; invitation: string }>('start');
+  const front: Front = { origin: `http://127.0.0.1:${port}`, app: { firstHostFragment: `invite.${invitation}` } };
+  const cookie = await signInFirstHost(front);
+  const stack = building.move();
+  return {
+    origin: front.origin,
+    openClass: async () => openClass(front, await makeClass(front, { settings, cookie })),
+    usage: (options = {}) => child.ask<Usage>('usage', options),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+};
+
+/** Asks, and takes a refusal for a fault: in a measurement nothing is refused. */
+const grantedTo =
+  (client: TestClient) =>
+  async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestAnswer<N>> => {
+    const answer = await client.ask(name, input);
+    if (!answer.ok) throw new Error(`${name} was refused: ${answer.code}`);
+    return answer.value;
+  };
+
+const openClass = async (front: Front, made: TestClass): Promise<Class> => {
+  const hostClient = await join(front, made.id, { hostProof: made.hostProof });
+  await hostClient.enter();
+  const roster = new TestRoster();
+  const clients: TestClient[] = [];
+  const admit = admitting<TestClient>(async (people) => {
+    const answer = await roster.publish(hostClient, people);
+    if (!answer.ok) throw new Error(`a roster was refused: ${answer.code}`);
+  });
+  const host = personOf(hostClient);
+  const people = [host];
+  return {
+    host,
+    people,
+    join: async () => {
+      const client = await join(front, made.id);
+      clients.push(client);
+      const admitted = client.next('admitted');
+      const entered = await client.enter();
+      if (!entered.ok) throw new Error(`enter was refused: ${entered.code}`);
+      const published = admit(client);
+      await Promise.race([admitted, published.then(() => admitted)]);
+      const person = personOf(client);
+      people.push(person);
+      return person;
+    },
+    end: async () => {
+      await grantedTo(hostClient)('class.end', {}).catch(() => undefined);
+      await Promise.all([hostClient, ...clients].map((client) => client.ended));
+    },
+    [Symbol.asyncDispose]: async () => {
+      await inTurn([hostClient, ...clients], 20, (client) => client[Symbol.asyncDispose]());
+    },
+  };
+};
+
+const personOf = (client: TestClient): Person => {
+  const ask = grantedTo(client);
+  return {
+    id: client.id,
+    socket: client.socket,
+    media: mediaLineOf(client, ask),
+    say: async (box) => void (await ask('chat.all', { box })),
+    raiseHand: async () => void (await ask('hand.raise', {})),
+    lowerAll: async () => void (await ask('hands.lowerAll', {})),
+    spotlight: async (spotlight) => void (await ask('class.set', { spotlight })),
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  };
+};
+
+const mediaLineOf = (client: TestClient, ask: ReturnType<typeof grantedTo>): MediaLine => ({
+  open: async () => ask('media.open', { capabilities: capabilities as RtpCapabilitiesMessage }),
+  connect: async (direction, dtls) => void (await ask('media.connect', { direction, dtls })),
+  produce: async (source, rtp) => void (await ask('media.produce', { source, rtp, paused: false })),
+  watch: async (ids) => {
+    const tiles = ids.slice(0, 30).map((id) => ({ id, source: 'camera', size: 'medium' }) as const);
+    await ask('media.watch', { tiles });
+  },
+  ready: async (consumers) => void (await ask('media.ready', { consumers: [...consumers] })),
+  onOffers: (take) => void client.socket.on('offers', ({ offers }: News<'offers'>) => take(offers)),
+});
