@@ -4,6 +4,7 @@ import { batchMs, type GroupParts, type Outcome } from './groupParts.ts';
 import { nextRoster, sameEntries } from './nextRoster.ts';
 import { randomBytes } from './primitives.ts';
 import { signRoster } from './roster.ts';
+import { type Delegation, rankOf, signerOf } from './signer.ts';
 
 /** Hosts sign again at least this often while nothing happens, so that a withheld roster is noticed. */
 const heartbeatMs = { host: 18_000, cohost: 30_000 } as const;
@@ -13,8 +14,6 @@ const retryMs = 100;
 /** How long people of the register may take to come back after the server's restart, in milliseconds. */
 const returnMs = 60_000;
 const mostTries = 12;
-
-type Signer = { readonly role: 'host' | 'cohost'; readonly key: CryptoKey; readonly delegation?: string };
 
 /** What a host's browser does: it decides who is in, signs it and publishes it. In a student's browser it does nothing. */
 export class Admissions {
@@ -27,7 +26,7 @@ export class Admissions {
   readonly #returning = new Set<string>();
   readonly #roles = new Map<string, Role>();
   /** Permission of the host key, when one is co-host. */
-  #delegation: { readonly session: string; readonly bytes: Bytes } | null = null;
+  #delegation: Delegation | null = null;
   /** The lobby is off: whoever has the class link is admitted. */
   autoAdmit = false;
   #publishing = false;
@@ -93,15 +92,15 @@ export class Admissions {
       return this.#publish();
     });
     this.#heartbeat = true;
-    this.#parts.agenda.plan('publish', batchMs + this.#rank() * staggerMs, () => this.#publish());
+    this.#parts.agenda.plan('publish', batchMs + rankOf(this.#parts) * staggerMs, () => this.#publish());
   }
 
   /** Publishes soon when the register is not what it should be. */
   review(): void {
-    if (!this.#signer()) return;
+    if (!signerOf(this.#parts, this.#delegation)) return;
     const { agenda, register } = this.#parts;
     if (!register.roster || this.#differs(this.#next()))
-      agenda.plan('publish', batchMs + this.#rank() * staggerMs, () => this.#publish());
+      agenda.plan('publish', batchMs + rankOf(this.#parts) * staggerMs, () => this.#publish());
     if (!agenda.isPlanned('heartbeat')) this.#planHeartbeat();
   }
 
@@ -110,7 +109,7 @@ export class Admissions {
     const { register, agenda } = this.#parts;
     for (const id of this.#wanted) if (register.admits(this.#parts.people.find(id))) this.#wanted.delete(id);
     for (const [id, role] of this.#roles) if (register.entry(id)?.role === role) this.#roles.delete(id);
-    const signer = this.#signer();
+    const signer = signerOf(this.#parts, this.#delegation);
     if (!signer) return agenda.cancel('heartbeat');
     // Only the host key proves itself to everybody, so that its holders keep their own rhythm.
     if (signer.role === 'host' && roster.delegation !== undefined) return;
@@ -120,16 +119,16 @@ export class Admissions {
   }
 
   #planHeartbeat(): void {
-    const signer = this.#signer();
+    const signer = signerOf(this.#parts, this.#delegation);
     if (!signer) return;
-    this.#parts.agenda.plan('heartbeat', heartbeatMs[signer.role] + this.#rank() * staggerMs, () => {
+    this.#parts.agenda.plan('heartbeat', heartbeatMs[signer.role] + rankOf(this.#parts) * staggerMs, () => {
       this.#heartbeat = true;
       return this.#publish();
     });
   }
 
   #soon(): Promise<boolean> {
-    if (!this.#signer()) return Promise.resolve(false);
+    if (!signerOf(this.#parts, this.#delegation)) return Promise.resolve(false);
     this.#tries = 0;
     this.#parts.agenda.plan('publish', batchMs, () => this.#publish());
     return new Promise((resolve) => this.#waiters.push(resolve));
@@ -137,24 +136,6 @@ export class Admissions {
 
   #settle(published: boolean): void {
     for (const resolve of this.#waiters.splice(0)) resolve(published);
-  }
-
-  #signer(): Signer | null {
-    const { options, register, self } = this.#parts;
-    if (options.hostPrivateKey) return { role: 'host', key: options.hostPrivateKey };
-    const session = register.roster?.session;
-    if (register.entry(self.id)?.role !== 'cohost' || !this.#delegation || this.#delegation.session !== session) return null;
-    return { role: 'cohost', key: options.identity.signing.privateKey, delegation: toBase64url(this.#delegation.bytes) };
-  }
-
-  /** One's place among the hosts who are here: the first acts first. */
-  #rank(): number {
-    const { people, register, self } = this.#parts;
-    const staff = (register.roster?.members ?? []).filter(
-      ({ id, role }) => role !== 'student' && people.members.get(id)?.away === false,
-    );
-    const place = staff.findIndex(({ id }) => id === self.id);
-    return place === -1 ? staff.length : place;
   }
 
   /** The list as it should be. */
@@ -185,7 +166,7 @@ export class Admissions {
 
   async #publish(): Promise<void> {
     const { options, register, self, queue } = this.#parts;
-    const signer = this.#signer();
+    const signer = signerOf(this.#parts, this.#delegation);
     if (this.#publishing) return;
     const members = this.#next();
     if (!signer || (register.roster && !this.#heartbeat && !this.#differs(members))) return this.#settle(signer !== null);
@@ -213,7 +194,7 @@ export class Admissions {
       return this.#differs(this.#next()) ? undefined : this.#settle(true);
     }
     if (outcome.code === 'conflict' && this.#tries++ < mostTries) {
-      const wait = retryMs + this.#rank() * staggerMs;
+      const wait = retryMs + rankOf(this.#parts) * staggerMs;
       return this.#parts.agenda.plan('publish', wait, () => this.#publish());
     }
     this.#wanted.clear();

@@ -37,13 +37,13 @@ export class Delegations {
     if (session !== undefined) this.#given.delete(markOf(session, one));
   }
 
-  /** Takes a permission for oneself. */
-  async take(from: string, delegation: Bytes): Promise<void> {
+  /** Takes a permission for oneself, whoever brings it: the host key signed it. */
+  async take(delegation: Bytes): Promise<void> {
     const { options, register, hostKey, self, warn } = this.#parts;
     const session = register.roster?.session ?? '';
     const delegate = { id: self.id, verify: self.card.verify };
     const good = await isDelegated(hostKey, options.classId, session, delegate, delegation);
-    if (good && register.entry(from)?.role === 'host') this.#admissions.delegate(session, delegation);
+    if (good) this.#admissions.delegate(session, delegation);
     else warn('key');
   }
 }

@@ -88,7 +88,7 @@ export class KeyExchange {
     if (!register.admits(shown) || session === undefined) return this.#keep(from, box);
     try {
       const opened = await this.keyring.receive(shown, session, this.#floor ?? 0, box);
-      if (opened.kind === 'delegation') return await this.#delegations.take(from, opened.delegation);
+      if (opened.kind === 'delegation') return await this.#delegations.take(opened.delegation);
       this.#conversation.meet(from, opened.said);
       this.#stale.delete(from);
       this.#parts.options.frames.setPeerKey(from, register.entry(from)?.slot ?? 0, opened.key);

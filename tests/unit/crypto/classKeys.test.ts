@@ -130,6 +130,7 @@ test('a card proves its name to who has the link, and to nobody else', async () 
   const other = await makeCard(await newIdentity(), 'Hugo', secret, owner);
   expect(await proveCard({ ...card, name: other.name }, secret, owner)).toBeNull();
   expect(await proveCard({ ...card, dh: other.dh }, secret, owner)).toBeNull();
+  expect(await proveCard({ ...card, mac: other.mac }, secret, owner)).toBeNull();
 });
 
 test('the same keys and name give the same card after a reload, another name another card', async () => {

@@ -82,6 +82,7 @@ test('a host who reloads the page goes on with the same class', async () => {
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
   const bea = await relay.admitted('Bea', again);
   expect(ada.group.personOf(bea.id)?.admitted).toBe(true);
+  await relay.pass(200_000);
   expect(warnings(relay)).toEqual([]);
 });
 
@@ -121,4 +122,23 @@ test('after a restart of the server the hosts bring the register back', async ()
   expect(relay.roster).toMatchObject({ session: before?.session, members: before?.members });
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
   expect(warnings(relay)).toEqual([]);
+});
+
+test('hosts who reload and do nothing are still heard from', async () => {
+  const { relay, host } = await newClass();
+  await relay.admitted('Ada', host);
+  await reload(relay, host, 'Prof', 'host');
+  const { version = 0 } = relay.roster ?? {};
+  await relay.pass(61_000);
+  expect(relay.roster?.version).toBeGreaterThanOrEqual(version + 3);
+  await relay.pass(200_000);
+  expect(warnings(relay)).toEqual([]);
+});
+
+test('two hosts confirm the register no more often than one', async () => {
+  const { relay } = await newClass();
+  await relay.join('Aide', 'host');
+  const { version = 0 } = relay.roster ?? {};
+  await relay.pass(100_000);
+  expect((relay.roster?.version ?? 0) - version).toBeLessThanOrEqual(6);
 });
