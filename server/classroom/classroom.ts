@@ -63,11 +63,19 @@ export class Classroom {
   }
 
   tellPresent<N extends NewsName>(name: N, news: News<N>, except?: string): void {
-    this.tell(this.ids((person) => person.standing.at === 'present' && person.id !== except), name, news);
+    this.tell(
+      this.ids((person) => person.standing.at === 'present' && person.id !== except),
+      name,
+      news,
+    );
   }
 
   tellHosts<N extends NewsName>(name: N, news: News<N>): void {
-    this.tell(this.ids((person) => person.standing.at === 'present' && holdsClass(person.role)), name, news);
+    this.tell(
+      this.ids((person) => person.standing.at === 'present' && holdsClass(person.role)),
+      name,
+      news,
+    );
   }
 
   ids(which: (person: Participant) => boolean): string[] {
@@ -175,4 +183,3 @@ export class Classroom {
     this.tellPresent('media.lost', {});
   }
 }
-

@@ -34,7 +34,8 @@ export const produce = async (
   input: RequestInput<'media.produce'>,
 ): Promise<RequestAnswer<'media.produce'>> => {
   requireRight(room, actor, rightFor[input.source]);
-  if (input.rtp.codecs.some(({ mimeType }) => !mimeType.toLowerCase().startsWith(kindOf[input.source]))) throw new Refusal('invalid');
+  if (input.rtp.codecs.some(({ mimeType }) => !mimeType.toLowerCase().startsWith(kindOf[input.source])))
+    throw new Refusal('invalid');
   const media = await room.media;
   const producer = await media.produce(actor.id, input.source, input.rtp, input.paused);
   try {

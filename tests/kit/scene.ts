@@ -54,7 +54,8 @@ export const useStage = (settings: TestSettings = {}): Stage => {
     running = { server, cookie: await signInFirstHost(server) };
   });
   afterAll(() => running.server[Symbol.asyncDispose]());
-  const emptyClass = (wanted: Partial<ClassSettings> = {}) => makeClass(running.server, { cookie: running.cookie, settings: wanted });
+  const emptyClass = (wanted: Partial<ClassSettings> = {}) =>
+    makeClass(running.server, { cookie: running.cookie, settings: wanted });
   return {
     clock,
     get server() {

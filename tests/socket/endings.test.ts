@@ -92,7 +92,9 @@ test('a class that everybody left is over, and its memory with it', async () => 
   for (const client of [...pupils, host]) await leave(client);
   expect(stage.server.app.directory.isOpen(made.id)).toBe(false);
   const next = await join(stage.server, made.id, { hostProof: made.hostProof });
-  expect(await next.enter()).toMatchObject({ value: { snapshot: { members: [{ id: next.id }], roster: null, forgotten: false } } });
+  expect(await next.enter()).toMatchObject({
+    value: { snapshot: { members: [{ id: next.id }], roster: null, forgotten: false } },
+  });
 });
 
 test('a host who comes again in the same lesson, or to the next one, is not told of a restart', async () => {

@@ -13,7 +13,10 @@ test('nobody enters before a host, and the lobby is told when one comes', async 
   expect(await early.ask('chat.all', { box: 'AAAA' })).toEqual({ ok: false, code: 'waiting' });
   const host = await join(stage.server, made.id, { hostProof: made.hostProof });
   const answer = await host.enter();
-  expect(answer).toMatchObject({ ok: true, value: { phase: 'present', snapshot: { waiting: [{ id: early.id, card: early.card }] } } });
+  expect(answer).toMatchObject({
+    ok: true,
+    value: { phase: 'present', snapshot: { waiting: [{ id: early.id, card: early.card }] } },
+  });
   expect(await early.next('host.here')).toEqual({ hostHere: true });
   await host.ask('leave', {}).catch(() => {});
   expect(await early.next('host.here')).toEqual({ hostHere: false });
@@ -120,7 +123,10 @@ test('who leaves the lobby is no longer waiting', async () => {
 test('only those who hold the class see who waits', async () => {
   const { made, host, cohost, pupils, knock } = await stage.lesson({ cohost: true });
   const waiting = await knock();
-  expect([await host.next('lobby.knocked'), await cohost.next('lobby.knocked')].map(({ id }) => id)).toEqual([waiting.id, waiting.id]);
+  expect([await host.next('lobby.knocked'), await cohost.next('lobby.knocked')].map(({ id }) => id)).toEqual([
+    waiting.id,
+    waiting.id,
+  ]);
   await pupils[0]!.settle();
   expect(pupils[0]!.heard).toEqual([]);
   const back = await join(stage.server, made.id, { seat: pupils[0]!.latestSeat });

@@ -50,7 +50,9 @@ test('after a restart a class without its host is locked, and waits for the host
   const newcomer = await join(server, lesson.made.id);
   expect(await newcomer.enter()).toEqual({ ok: false, code: 'locked' });
   const host = await back(server, lesson, lesson.host.latestSeat);
-  expect(host.answer).toMatchObject({ value: { snapshot: { members: expect.arrayContaining([expect.objectContaining({ role: 'host' })]) } } });
+  expect(host.answer).toMatchObject({
+    value: { snapshot: { members: expect.arrayContaining([expect.objectContaining({ role: 'host' })]) } },
+  });
   clock.advance(20);
   expect((await client.next('state')).hostDeadline).toBeNull();
 });
@@ -79,7 +81,9 @@ test('a seat from the lobby is no seat in the class after the restart', async ()
 });
 
 test('a co-host is a student after the restart: who helps is in the host’s hand', async () => {
-  const { lesson, server } = await interrupted(({ host, pupils }) => host.ask('person.role', { id: pupils[0]!.id, role: 'cohost' }));
+  const { lesson, server } = await interrupted(({ host, pupils }) =>
+    host.ask('person.role', { id: pupils[0]!.id, role: 'cohost' }),
+  );
   const { client } = await back(server, lesson, lesson.pupils[0]!.latestSeat);
   expect(await client.ask('class.set', { locked: true })).toEqual({ ok: false, code: 'forbidden' });
 });

@@ -39,7 +39,12 @@ test('of two rosters of the same version the first counts, and the second is a c
 test('a roster of another lesson, of an old version, or that leaves one out is a conflict', async () => {
   const lesson = await stage.lesson();
   const { session, version } = await current(lesson);
-  for (const change of [{ version: version + 1 }, { session, version }, { session, version: version + 2 }, { session, version: 1 }]) {
+  for (const change of [
+    { version: version + 1 },
+    { session, version },
+    { session, version: version + 2 },
+    { session, version: 1 },
+  ]) {
     expect(await lesson.host.ask('roster.publish', rosterOf(lesson.host, [], change))).toEqual(conflict);
   }
 });
