@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { type Source, sources } from '#protocol/media.ts';
+import { type Source, sources } from '#protocol/sources.ts';
 import type { ClassState, Member } from '#protocol/people.ts';
 import type {
   ChatLine,

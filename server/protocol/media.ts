@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { technicalText } from './fields.ts';
+import { sources } from './sources.ts';
 
-/** What a participant may send: at most one stream of each source. */
-export const sources = ['mic', 'camera', 'screen', 'screenAudio'] as const;
+export { kindOf, type Source, sources } from './sources.ts';
+
 export const source = z.enum(sources);
-export type Source = z.infer<typeof source>;
-
-/** The media kind that each source must have; anything else is refused. */
-export const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'audio' } as const satisfies Record<
-  Source,
-  'audio' | 'video'
->;
 
 /** How large a tile is shown: decides the highest simulcast layer that is forwarded (180p, 360p, 720p). */
 export const tileSize = z.enum(['small', 'medium', 'large']);
