@@ -60,7 +60,9 @@ export const createActions = (parts: Parts): CallActions => {
       if (!(await group.admit(ids))) announce(store, 'refused', { code: 'conflict' });
     },
     refuse: async (id) => void (await request('lobby.refuse', { id })),
-    setLobby: async (lobby) => void (await request('class.set', { lobby })),
+    setLobby: async (lobby) => {
+      if (await request('class.set', { lobby })) await group.setOpen(!lobby);
+    },
     setLocked: async (locked) => void (await request('class.set', { locked })),
     setCalm: async (calm) => void (await request('class.set', { calm })),
     setRight: async (right, on) => void (await request('class.set', { rights: { [right]: on } })),

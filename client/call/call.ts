@@ -60,6 +60,7 @@ const createGroup = async (options: JoinOptions, store: Store, visit: Visit, fra
     hostKey: charter.hostKey,
     ...(hostPrivateKey && { hostPrivateKey }),
     encrypted: charter.encrypted,
+    open: charter.lobby === false,
     frames,
     publish: async (roster) => late.line?.ask('roster.publish', roster) ?? offline,
     sendKeys: async (boxes) => late.line?.ask('keys.send', { boxes }) ?? offline,

@@ -1,16 +1,20 @@
-import type { Member } from '#protocol/people.ts';
+import type { Member, Role } from '#protocol/people.ts';
 import type { Group } from '../crypto/group.ts';
 import { safetyWords } from '../crypto/safetyCode.ts';
 import type { Person } from '../state/call.ts';
 import { language } from '../text/text.ts';
 import type { Store } from './store.ts';
 
+const ranks: Record<Role, number> = { student: 0, cohost: 1, host: 2 };
+/** The server may take a role away, which the register still gives; it cannot give one. */
+const lesser = (one: Role, other: Role): Role => (ranks[one] < ranks[other] ? one : other);
+
 const personOf = (member: Member, group: Group, self: string): Person => {
   const known = group.personOf(member.id);
   return {
     id: member.id,
     name: known?.name ?? '',
-    role: member.role,
+    role: member.id === self ? member.role : lesser(member.role, known?.role ?? 'student'),
     self: member.id === self,
     away: member.away,
     admitted: known?.admitted ?? false,

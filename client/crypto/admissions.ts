@@ -27,8 +27,10 @@ export class Admissions {
   readonly #roles = new Map<string, Role>();
   /** Permission of the host key, when one is co-host. */
   #delegation: Delegation | null = null;
-  /** The lobby is off: whoever has the class link is admitted. */
-  autoAdmit = false;
+  /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
+  lobbyOff = false;
+  /** A wish to turn the lobby off or on, not signed yet. */
+  #wish: boolean | null = null;
   #publishing = false;
   #heartbeat = false;
   #tries = 0;
@@ -54,6 +56,12 @@ export class Admissions {
   drop(id: string): Promise<boolean> {
     this.#wanted.delete(id);
     this.#dropped.add(id);
+    return this.#soon();
+  }
+
+  /** Turns the lobby off or on. */
+  setOpen(open: boolean): Promise<boolean> {
+    this.#wish = open;
     return this.#soon();
   }
 
@@ -108,6 +116,7 @@ export class Admissions {
   accepted(roster: Roster): void {
     const { register, agenda } = this.#parts;
     for (const id of this.#wanted) if (register.admits(this.#parts.people.find(id))) this.#wanted.delete(id);
+    if (this.#wish === this.#signedOpen) this.#wish = null;
     for (const [id, role] of this.#roles) if (register.entry(id)?.role === role) this.#roles.delete(id);
     const signer = signerOf(this.#parts, this.#delegation);
     if (!signer) return agenda.cancel('heartbeat');
@@ -147,7 +156,7 @@ export class Admissions {
       selfRole: options.hostPrivateKey ? 'host' : (register.entry(self.id)?.role ?? 'student'),
       shown: [...people.waiting.values(), ...people.members.values()],
       stays: (entry) => this.#stays(entry),
-      comes: (id) => this.#wanted.has(id) || (this.autoAdmit && !this.#dropped.has(id) && !this.#gone.has(id)),
+      comes: (id) => this.#wanted.has(id) || (this.#admitsAll && !this.#dropped.has(id) && !this.#gone.has(id)),
       roles: this.#roles,
     });
   }
@@ -160,7 +169,21 @@ export class Admissions {
     return shown.proven?.hash === card;
   }
 
+  get #signedOpen(): boolean {
+    const { register, options } = this.#parts;
+    return (register.roster ? register.roster.open : options.open) ?? false;
+  }
+
+  get #open(): boolean {
+    return this.#wish ?? this.#signedOpen;
+  }
+
+  get #admitsAll(): boolean {
+    return this.lobbyOff && this.#open;
+  }
+
   #differs(next: readonly RosterEntry[]): boolean {
+    if (this.#wish !== null && this.#wish !== this.#signedOpen) return true;
     return !sameEntries(next, this.#parts.register.roster?.members ?? []);
   }
 
@@ -177,6 +200,7 @@ export class Admissions {
       version: version + 1,
       members,
       signer: self.id,
+      ...(this.#open && { open: true }),
       ...delegation,
     });
     this.#publishing = true;
@@ -199,6 +223,7 @@ export class Admissions {
     }
     this.#wanted.clear();
     this.#roles.clear();
+    this.#wish = null;
     this.#planHeartbeat();
     this.#settle(false);
   }

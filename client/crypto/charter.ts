@@ -9,7 +9,13 @@ import type { OpenVault } from './vault.ts';
 
 const largestSealed = 8_000;
 
-const charterText = z.strictObject({ title: z.string(), rules: z.string(), language: z.enum(['fr', 'en']) });
+const charterText = z.strictObject({
+  title: z.string(),
+  rules: z.string(),
+  language: z.enum(['fr', 'en']),
+  /** Whether a lesson begins with a lobby; it does unless this says false. The server cannot turn it off. */
+  lobby: z.optional(z.boolean()),
+});
 export type CharterText = z.infer<typeof charterText>;
 
 /** A charter that the link confirms. */

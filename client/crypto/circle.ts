@@ -64,10 +64,10 @@ export class Circle implements Disposable {
     this.#inside = true;
     await people.replace(snapshot);
     if (!people.members.has(self.id)) await people.join({ id: self.id, card: self.card, role: 'student', away: false });
-    this.admissions.autoAdmit = !snapshot.state.lobby;
+    this.admissions.lobbyOff = !snapshot.state.lobby;
     if (snapshot.roster) await this.take(snapshot.roster);
     if (snapshot.roster) this.admissions.sawAll();
-    this.watch.heard();
+    this.watch.begin();
     this.exchange.begin(register.roster?.version ?? 0);
     if (this.#returning) this.exchange.returned();
     this.#returning = true;

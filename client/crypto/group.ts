@@ -107,9 +107,14 @@ export class Group implements Disposable {
     return this.#circle.admissions.setRole(id, role);
   }
 
-  /** True: the lobby is off, and a host's browser admits whoever has the class link. */
+  /** The server says that the lobby is off: newcomers are admitted at once if a host has signed that, see `setOpen`. */
   setAutoAdmit(on: boolean): Promise<void> {
-    return this.#circle.deal(() => void (this.#circle.admissions.autoAdmit = on));
+    return this.#circle.deal(() => void (this.#circle.admissions.lobbyOff = on));
+  }
+
+  /** Turns the lobby off: hosts' browsers admit whoever has the class link. Or on again. Resolves to whether the server took it. */
+  setOpen(open: boolean): Promise<boolean> {
+    return this.#circle.admissions.setOpen(open);
   }
 
   /** A fresh key: the class was locked. */

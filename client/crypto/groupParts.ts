@@ -25,6 +25,8 @@ export type GroupOptions = Time & {
   /** Present on a host's device. */
   readonly hostPrivateKey?: CryptoKey;
   readonly encrypted: boolean;
+  /** A lesson begins without a lobby, as the charter says. */
+  readonly open?: boolean;
   readonly frames: FrameKeys;
   /** The roster that this visit accepted last, when the page was reloaded. */
   readonly roster?: Roster | null;

@@ -10,7 +10,8 @@ const delegationBytes = (classId: string, session: string, { id, verify: key }: 
 
 const rosterBytes = (classId: string, roster: Omit<Roster, 'signature'>): Bytes => {
   const lines = roster.members.map(({ id, card, role, slot }) => framed(id, card, role, slot));
-  return framed('ardoise roster 1', classId, roster.session, roster.version, roster.signer, roster.delegation ?? '', ...lines);
+  const { session, version, signer, delegation = '', open = false } = roster;
+  return framed('ardoise roster 1', classId, session, version, signer, delegation, open ? 'open' : 'lobby', ...lines);
 };
 
 /** The host key's permission for a co-host to sign the rosters of one session. */

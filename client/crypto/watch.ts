@@ -5,6 +5,8 @@ import type { Register } from './register.ts';
 
 const ghostMs = 2_000;
 const silenceMs = 60_000;
+/** However absent the server says that the hosts are. */
+const absenceMs = 600_000;
 const tickMs = 10_000;
 
 /** What this browser refused to believe, and what it waits for: somebody without admission, a host without a word. */
@@ -13,7 +15,9 @@ export class Watch {
   readonly #changed: () => void;
   readonly #warnings = new Set<Warning>();
   readonly #unadmitted = new Map<string, number>();
-  #heardAt = 0;
+  #heardAt: number | null = null;
+  /** Since when a host is shown, without a break. */
+  #hostSince: number | null = null;
 
   constructor(agenda: Agenda, changed: () => void) {
     this.#agenda = agenda;
@@ -28,6 +32,12 @@ export class Watch {
     if (this.#warnings.has(warning)) return;
     this.#warnings.add(warning);
     this.#changed();
+  }
+
+  /** This browser has entered, or come back: a host has a while to be heard. */
+  begin(): void {
+    this.#heardAt ??= this.#agenda.now();
+    this.#hostSince = null;
   }
 
   /** A new roster was accepted. */
@@ -49,16 +59,21 @@ export class Watch {
     const youngest = ages.filter((age) => age < ghostMs);
     if (youngest.length > 0)
       this.#agenda.plan('ghosts', ghostMs - Math.max(...youngest), () => this.review(people, register, selfId));
-    this.#listen(people, selfId, now);
+    this.#listen(people, register, selfId);
   }
 
-  #listen(people: People, selfId: string, now: number): void {
+  /** Who is host, the register says: the server could call everybody a pupil and keep the hosts' word to itself. */
+  #listen(people: People, register: Register, selfId: string): void {
+    const now = this.#agenda.now();
     const hostShown = Array.from(people.members.values()).some(
-      ({ id, role, away }) => id !== selfId && role !== 'student' && !away,
+      (shown) => shown.id !== selfId && !shown.away && register.admits(shown) && register.entry(shown.id)?.role !== 'student',
     );
-    if (!hostShown) this.#heardAt = now;
-    else if (now - this.#heardAt >= silenceMs) this.warn('silent');
-    this.#agenda.plan('silence', tickMs, () => this.#listen(people, selfId, this.#agenda.now()));
+    this.#hostSince = hostShown ? (this.#hostSince ?? now) : null;
+    const unheard = now - (this.#heardAt ?? now);
+    const unheardOfShown = this.#hostSince === null ? 0 : Math.min(unheard, now - this.#hostSince);
+    const isHost = register.entry(selfId)?.role === 'host';
+    if (unheardOfShown >= silenceMs || (unheard >= absenceMs && !isHost)) this.warn('silent');
+    this.#agenda.plan('silence', tickMs, () => this.#listen(people, register, selfId));
   }
 
   #clear(warning: Warning): void {

@@ -36,7 +36,7 @@ export async function makeClass(wish: ClassWish): Promise<Answer<KeptClass>> {
   const id = toBase64url(crypto.getRandomValues(new Uint8Array(16)));
   const [secret, hostSecret, hostKeys] = [newClassSecret(), newHostSecret(), await newHostKeys()];
   try {
-    const charter = await sealCharter({ id, title, rules, language }, secret, hostKeys, !encrypted);
+    const charter = await sealCharter({ id, title, rules, language, lobby }, secret, hostKeys, !encrypted);
     const asked: CreateClass = {
       id,
       charter,

@@ -64,6 +64,8 @@ export const roster = z.strictObject({
   version: z.int().min(1).max(0x7fffffff),
   members: z.array(rosterEntry).max(128),
   signer: participantId,
+  /** The lobby is off, by a host's choice: hosts' browsers admit whoever has the class link. */
+  open: z.boolean().optional(),
   /** Present when a co-host signs: the host key's signature over the co-host's verification key and the session. */
   delegation: technicalBytes(64).optional(),
   signature: technicalBytes(64),

@@ -47,6 +47,7 @@ test('several admissions at about the same time are one roster', async () => {
 test('thirty people who join at once all hear each other', { timeout: 60_000 }, async () => {
   const { relay, host } = await newClass();
   relay.lobby = false;
+  void host.group.setOpen(true);
   await host.group.setAutoAdmit(true);
   const people = await Promise.all(Array.from({ length: 30 }, (_, at) => relay.browser(`Élève ${at}`, 'student')));
   for (const [at, person] of people.entries()) {
