@@ -4,10 +4,10 @@ import type { Clock } from './classroom/ports.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Directory } from './directory.ts';
-import { documentSource } from './evidence/source.ts';
 import { openHostSessions } from './identity/hostSessions.ts';
 import { openSeats, seatKeyIn } from './identity/seats.ts';
 import { Tickets } from './identity/tickets.ts';
+import { documentSource } from './evidence/source.ts';
 import type { LogSink } from './log.ts';
 import { type MediaPool, openMedia } from './media/workers.ts';
 import { mediaEvents } from './mediaEvents.ts';
@@ -126,7 +126,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     limits: config.limits,
     originAllowed: originGuard(config.http),
     addressOf: addressReader(config.http.trustedProxies),
-    openSession: (entrance, connection) => openSession(directory, entrance, connection),
+    openSession: (entrance, connection) => openSession(directory, log, entrance, connection),
   });
   building.defer(() => sockets.close());
   building.defer(() => directory.closeAll('stopping'));

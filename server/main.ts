@@ -6,15 +6,19 @@ import { runningConfig } from './runningConfig.ts';
 /** How long people have to read that the server stops, in seconds. */
 const farewell = 3;
 
+// Whoever reads what is said may go: the server stays.
+process.stdout.on('error', () => {});
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const welcome = (app: App, origin: string): void => {
+const welcome = (app: App, origin: string, legalHold: boolean): void => {
   say('');
   say(`  Ardoise is ready: ${origin}`);
   if (app.firstHostFragment) {
     say('  Nobody hosts here yet. Whoever opens this link first, once, becomes the first host:');
     say(`  ${origin}/#${app.firstHostFragment}`);
   }
+  if (legalHold) say('  LEGAL HOLD IS ON: nothing in the store and the logs is erased. See retention.legalHold.');
   say('  Ctrl+C stops it.');
   say('');
 };
@@ -42,7 +46,7 @@ const run = async (): Promise<void> => {
     });
   }
   const { origin } = await app.listen();
-  welcome(app, origin);
+  welcome(app, origin, config.retention.legalHold);
 };
 
 try {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './hold.ts';
 import { LineFile } from './lineFile.ts';
@@ -28,6 +28,7 @@ const namesIn = (folder: string): string[] => {
 
 const newline = '\n'.charCodeAt(0);
 const countLines = (path: string): number => {
+  if (!statSync(path).isFile()) return 0;
   const bytes = readFileSync(path);
   let count = 0;
   for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;

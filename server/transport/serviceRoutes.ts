@@ -10,14 +10,15 @@ const year = 365 * 86_400_000;
 
 /** What machines and researchers ask: health, readiness, figures, and where to report a hole (RFC 9116). */
 export const serviceRoutes = (app: FastifyInstance, options: RouteOptions, metrics: Metrics): void => {
-  const { config, clock, isReady } = options;
+  const { config, clock, erasing, isReady } = options;
+  const ready = erasing.legalHold ? 'ready, and legal hold is on: nothing that expires is erased\n' : 'ready\n';
   const { token } = config.metrics;
   const { securityContact } = config.operator;
 
   app.get('/healthz', async (_request, reply) => reply.headers(notKept).type('text/plain').send('ok\n'));
 
   app.get('/readyz', async (_request, reply) =>
-    isReady() ? reply.headers(notKept).type('text/plain').send('ready\n') : refuse(reply.headers(notKept), 'stopping'),
+    isReady() ? reply.headers(notKept).type('text/plain').send(ready) : refuse(reply.headers(notKept), 'stopping'),
   );
 
   app.get('/metrics', async (request, reply) => {

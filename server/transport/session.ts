@@ -7,6 +7,7 @@ import * as streams from '../classroom/streams.ts';
 import * as talk from '../classroom/talk.ts';
 import type { Directory, Room } from '../directory.ts';
 import type { Entrance } from '../identity/tickets.ts';
+import type { Log } from '../log.ts';
 import { protocolVersion } from '../protocol/codes.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Handlers } from './dispatch.ts';
@@ -16,7 +17,7 @@ import type { Session } from './sockets.ts';
 const nothing = {};
 
 /** What one connection may ask: each request is one call of the domain. */
-export const openSession = (directory: Directory, entrance: Entrance, connection: Connection): Session => {
+export const openSession = (directory: Directory, log: Log, entrance: Entrance, connection: Connection): Session => {
   const { id } = entrance;
   let room: Room | null = null;
 
@@ -44,6 +45,7 @@ export const openSession = (directory: Directory, entrance: Entrance, connection
     try {
       const entry = enter(found.classroom, entrance, card);
       room = found;
+      if (entrance.role === 'host') log('host.entered', { class: entrance.classId, person: id });
       if (entry.phase === 'waiting') return { phase: 'waiting', hostHere: found.classroom.hostHere };
       const snapshot = found.classroom.snapshotFor(found.classroom.present(id), entry.forgotten);
       return { phase: 'present', snapshot };
@@ -78,7 +80,10 @@ export const openSession = (directory: Directory, entrance: Entrance, connection
     'person.stop': act(moderation.stop),
     'person.ask': act(moderation.ask),
     'person.remove': act((where, actor, input: RequestInput<'person.remove'>) => moderation.remove(where, actor, input.id)),
-    'person.role': act(moderation.setRole),
+    'person.role': act(async (where, actor, input: RequestInput<'person.role'>) => {
+      await moderation.setRole(where, actor, input);
+      log('role.changed', { class: entrance.classId, by: actor.id, person: input.id, role: input.role });
+    }),
     'media.open': inside(streams.openMedia),
     'media.connect': act(async (where, actor, { direction, dtls }: RequestInput<'media.connect'>) =>
       (await where.media).connect(actor.id, direction, dtls),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Entrance, Tickets } from '../identity/tickets.ts';
@@ -60,10 +61,16 @@ export const openSockets = (options: SocketsOptions): Sockets => {
 
   io.engine.on('connection', (conn: ClassSocket['conn']) => {
     const stack = new DisposableStack();
-    stack.use(pending.come(addressOf(conn.request)));
+    const address = addressOf(conn.request);
+    const record = { address, connection: randomBytes(6).toString('hex') };
+    log('connected', record);
+    stack.use(pending.come(address));
     stack.use(clock.after(enterDeadline, () => conn.close(true)));
     untilEntered.set(conn, stack);
-    conn.once('close', () => stack.dispose());
+    conn.once('close', () => {
+      stack.dispose();
+      log('disconnected', record);
+    });
   });
 
   io.use((socket, next) => {

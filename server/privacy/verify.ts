@@ -1,0 +1,48 @@
+import { readFileSync, statSync } from 'node:fs';
+import { faultsOfChain, genesis, type Link, type PlacedLine } from './chain.ts';
+import { readHead } from './chainFile.ts';
+import { dayFilesIn } from './dayFiles.ts';
+import { journalHead, journalName, journalPath } from './journal.ts';
+import { auditHead, logFolder } from './logFiles.ts';
+
+/** What the verification of a data folder's chains found: a sentence for each fault, and how many lines there are. */
+export type Verification = { readonly audit: number; readonly journal: number; readonly faults: readonly string[] };
+
+const linesOf = (path: string, name: string): PlacedLine[] => {
+  let text: string;
+  try {
+    if (!statSync(path).isFile()) return [];
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return [];
+  }
+  const lines = text.split('\n');
+  // A last line without its end is still being written, or was cut by a power failure.
+  return lines.slice(0, -1).map((line, index) => ({ at: `${name}, line ${index + 1}`, text: line }));
+};
+
+/** Where the journal says that the audit log was cut. */
+const cutsIn = (lines: readonly PlacedLine[]): Link[] =>
+  lines.flatMap(({ text }) => {
+    try {
+      const { cut } = JSON.parse(text) as { cut?: Link };
+      return cut ? [cut] : [];
+    } catch {
+      return [];
+    }
+  });
+
+/** Checks that no line of the audit log and of the purge journal was altered, added, moved or removed. */
+export const verifyChains = (folder: string): Verification => {
+  const journal = linesOf(journalPath(folder), `${journalName}.jsonl`);
+  const audit = dayFilesIn(logFolder(folder), 'audit', 0).flatMap(({ path, name }) => linesOf(path, name));
+  const begins = [genesis, ...cutsIn(journal)];
+  return {
+    audit: audit.length,
+    journal: journal.length,
+    faults: [
+      ...faultsOfChain(journal, { begins: [genesis], head: readHead(journalHead(folder)) }),
+      ...faultsOfChain(audit, { begins, head: readHead(auditHead(folder)) }),
+    ],
+  };
+};
