@@ -22,7 +22,7 @@ type Schema = {
   maximum?: number;
 };
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
 /** Longer text and lists than these say nothing new, and cost the worker and the reader of a counterexample. */
 const textMax = 48;
 const listMax = 4;

@@ -22,24 +22,24 @@ export type Lesson = {
   readonly pupils: readonly TestClient[];
   readonly roster: TestRoster;
   /** Somebody new in the lobby. */
-  knock(): Promise<TestClient>;
+  readonly knock: () => Promise<TestClient>;
   /** Somebody new whom the host lets in at once. */
-  welcome(): Promise<TestClient>;
+  readonly welcome: () => Promise<TestClient>;
   /** The same person on a new connection, with the seat of the old one and the card of its tab. */
-  again(client: TestClient): Promise<TestClient>;
+  readonly again: (client: TestClient) => Promise<TestClient>;
   /** A further host, by the host's link. */
-  colleague(): Promise<TestClient>;
+  readonly colleague: () => Promise<TestClient>;
   /** The state as everybody in the class is told it, after what was asked before. */
-  stateFor(client: TestClient): Promise<ClassState>;
+  readonly stateFor: (client: TestClient) => Promise<ClassState>;
 };
 
 /** One server for all tests of a file, and the clock that they move. */
 export type Stage = {
   readonly clock: TestClock;
   readonly server: TestServer;
-  lesson(cast?: Cast): Promise<Lesson>;
+  readonly lesson: (cast?: Cast) => Promise<Lesson>;
   /** A class that nobody has opened yet. */
-  emptyClass(settings?: Partial<ClassSettings>): Promise<TestClass>;
+  readonly emptyClass: (settings?: Partial<ClassSettings>) => Promise<TestClass>;
 };
 
 /** The pause in which changes of the state are gathered, in milliseconds. */
