@@ -46,7 +46,7 @@ export type App = {
   readonly media: MediaPool;
   readonly directory: Directory;
   readonly census: Census;
-  /** Erases what expires, by itself; `run` settles when what has expired by now is erased. */
+  /** Erases what expires, by itself. */
   readonly purge: PurgeClock;
 };
 

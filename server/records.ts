@@ -59,7 +59,7 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
       suspended: () => log('purge.suspended', {}),
     }),
   );
-  await purge.run();
+  await purge.settled();
   const owned = building.move();
   return { key, log, store, erasing, purge, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 };

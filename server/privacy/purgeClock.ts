@@ -5,8 +5,8 @@ import type { Clock } from './hold.ts';
 const longestPause = 3_600_000;
 
 export type PurgeClock = AsyncDisposable & {
-  /** Erases what has expired by now. Settles when that is done; never rejects. */
-  run(): Promise<void>;
+  /** Settles when what the clock has made due by now is erased; never rejects. */
+  settled(): Promise<void>;
 };
 
 export type PurgeClockOptions = {
@@ -34,7 +34,7 @@ export const openPurgeClock = ({ erasing, clock, failed, suspended }: PurgeClock
       // oxlint-disable-next-line no-await-in-loop
       pause = await purgeOnce();
     }
-    if (!closed) timer = clock.after(Math.min(pause, longestPause), () => void run());
+    if (!closed) timer = clock.after(Math.min(pause, longestPause), run);
   };
 
   /** Gives how long it is until something expires. */
@@ -50,11 +50,11 @@ export const openPurgeClock = ({ erasing, clock, failed, suspended }: PurgeClock
     }
   };
 
-  const run = (): Promise<void> => (tail = tail.then(purge));
+  const run = (): void => void (tail = tail.then(purge));
 
-  void run();
+  run();
   return {
-    run,
+    settled: () => tail,
     [Symbol.asyncDispose]: async () => {
       closed = true;
       timer?.[Symbol.dispose]();
