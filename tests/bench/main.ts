@@ -6,6 +6,9 @@ import { type PartName, runSuite } from './suite.ts';
 const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   weight: async () => (await import('./parts/weight.ts')).measureWeight,
   forwarding: async () => (await import('./parts/forwarding.ts')).measureForwarding,
+  rush: async () => (await import('./parts/rush.ts')).measureRush,
+  memory: async () => (await import('./parts/memory.ts')).measureMemory,
+  fanout: async () => (await import('./parts/fanout.ts')).measureFanout,
 };
 
 const runPart = async (name: PartName): Promise<void> => {

@@ -12,6 +12,9 @@ const patience = 590;
 export const limits = {
   weight: 20,
   forwarding: 200,
+  rush: 110,
+  memory: 100,
+  fanout: 60,
 } as const;
 export type PartName = keyof typeof limits;
 export const isPart = (name: string): name is PartName => Object.hasOwn(limits, name);

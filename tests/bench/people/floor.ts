@@ -21,27 +21,32 @@ export const openFloor = async (folder = ''): Promise<Place> => {
   };
 };
 
-const connect = async (origin: string, room: string): Promise<Socket> => {
+type Connected = { readonly socket: Socket; readonly here: number };
+
+const connect = async (origin: string, room: string): Promise<Connected> => {
   const socket = io(origin, { path: '/socket', transports: ['websocket'], reconnection: false, forceNew: true });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);
   });
-  await socket.emitWithAck('enter', { room, card: randomCard() });
-  return socket;
+  const { members } = await socket.emitWithAck('enter', { room, card: randomCard() });
+  return { socket, here: members.length };
 };
 
 const openClass = async (origin: string): Promise<Class> => {
   const room = randomBytes(16);
-  const hostSocket = await connect(origin, room);
-  const host = personOf(hostSocket);
-  const people = [host];
+  const { socket: hostSocket } = await connect(origin, room);
+  // Who relays a list is not told of it.
+  let admitted = 1;
+  const host = { ...personOf(hostSocket, 1), peopleKnown: () => admitted };
+  const people: Person[] = [host];
   const session = randomBytes(16);
   // The same list of people to everybody, as the product's signed roster.
   const admit = admitting<Socket>(async (sockets) => {
     const members = [hostSocket, ...sockets].map(({ id = '' }, slot) => ({ id, card: randomBytes(32), role: 'student', slot }));
     const roster = { session, version: 1, members, signer: hostSocket.id, signature: randomBytes(64) };
     await hostSocket.emitWithAck('relay', { name: 'roster', news: roster });
+    admitted = members.length;
   });
   const close = async (): Promise<void> => {
     await inTurn(people, 20, async (person) => person[Symbol.asyncDispose]());
@@ -50,9 +55,9 @@ const openClass = async (origin: string): Promise<Class> => {
     host,
     people,
     join: async () => {
-      const socket = await connect(origin, room);
+      const { socket, here } = await connect(origin, room);
+      const person = personOf(socket, here);
       await admit(socket);
-      const person = personOf(socket);
       people.push(person);
       return person;
     },
@@ -71,12 +76,17 @@ const state = {
   hostDeadline: null,
 };
 
-const personOf = (socket: Socket): Person => {
+const personOf = (socket: Socket, here: number): Person => {
   const id = socket.id ?? '';
   const relay = async (name: string, news: unknown): Promise<void> => void (await socket.emitWithAck('relay', { name, news }));
+  let known = here;
+  socket.on('roster', ({ members }: { members: unknown[] }) => {
+    known = members.length;
+  });
   return {
     id,
     socket,
+    peopleKnown: () => known,
     media: mediaLineOf(socket),
     say: (box) => relay('chat', { from: id, scope: 'all', box }),
     raiseHand: async () => void (await socket.emitWithAck('hand.raise', state)),

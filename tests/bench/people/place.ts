@@ -20,7 +20,9 @@ export type Person = AsyncDisposable & {
   readonly id: string;
   readonly socket: Socket;
   readonly media: MediaLine;
-  /** A message to everybody else, of so many bytes in base64url. */
+  /** How many people this one was last told are in the class. */
+  peopleKnown(): number;
+  /** A message to everybody else, in base64url. */
   say(box: string): Promise<void>;
   raiseHand(): Promise<void>;
   lowerAll(): Promise<void>;

@@ -55,8 +55,8 @@ const openClass = async (front: Front, made: TestClass): Promise<Class> => {
       const entered = await client.enter();
       if (!entered.ok) throw new Error(`enter was refused: ${entered.code}`);
       const published = admit(client);
-      await Promise.race([admitted, published.then(() => admitted)]);
-      const person = personOf(client);
+      const [{ snapshot }] = await Promise.all([admitted, published]);
+      const person = personOf(client, snapshot.roster?.members.length);
       people.push(person);
       return person;
     },
@@ -70,11 +70,16 @@ const openClass = async (front: Front, made: TestClass): Promise<Class> => {
   };
 };
 
-const personOf = (client: TestClient): Person => {
+const personOf = (client: TestClient, known = 1): Person => {
   const ask = grantedTo(client);
+  let rosterLength = Math.max(known, ...client.unread('roster').map(({ members }) => members.length));
+  client.socket.on('roster', ({ members }) => {
+    rosterLength = members.length;
+  });
   return {
     id: client.id,
     socket: client.socket,
+    peopleKnown: () => rosterLength,
     media: mediaLineOf(client, ask),
     say: async (box) => void (await ask('chat.all', { box })),
     raiseHand: async () => void (await ask('hand.raise', {})),
