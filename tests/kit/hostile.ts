@@ -1,81 +1,11 @@
-import { expect } from 'vitest';
-import type { News, NewsName } from '#protocol/news.ts';
-import type { Warning } from '../../client/state/call.ts';
-import { codes } from '../../client/text/fr/codes.ts';
-import { room as words } from '../../client/text/fr/room.ts';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { NewsName } from '#protocol/news.ts';
+import { panels } from '../../client/text/fr/panels.ts';
 import type { Classroom } from '../../server/classroom/classroom.ts';
 import { depart } from '../../server/classroom/door.ts';
-import { ClassAudience } from '../../server/transport/audience.ts';
 import { observePeers, visit, type Visitor } from './browser.ts';
-import { admitAll, button, inRoom, type Lesson, openPanel } from './lesson.ts';
-
-/** Something that the server tells one browser. */
-export type Telling = { [N in NewsName]: { readonly to: string; readonly name: N; readonly news: News<N> } }[NewsName];
-export type TellingOf<N extends NewsName> = Extract<Telling, { readonly name: N }>;
-/** What is told in the place of something: any number of things, in order. */
-export type Lie = (telling: Telling) => readonly Telling[];
-
-/** A server that is patched, in this process only: it hears everything that it tells, and tells something else instead. */
-export class HostileServer implements Disposable {
-  /** What an honest server would have told so far. */
-  readonly due: Telling[] = [];
-  readonly #honest = ClassAudience.prototype.tell;
-  readonly #lies = new Set<Lie>();
-  readonly #waiting = new Set<() => void>();
-  #audience: ClassAudience | undefined;
-
-  constructor() {
-    const bend = (audience: ClassAudience, telling: Telling) => this.#bend(audience, telling);
-    ClassAudience.prototype.tell = function tell<N extends NewsName>(this: ClassAudience, ids: Iterable<string>, name: N, news: News<N>) {
-      for (const to of ids) bend(this, { to, name, news } as Telling);
-    };
-  }
-
-  /** Lies until disposed. */
-  lie(lie: Lie): Disposable {
-    this.#lies.add(lie);
-    return { [Symbol.dispose]: () => void this.#lies.delete(lie) };
-  }
-
-  /** Tells something of its own accord. */
-  tell<N extends NewsName>(to: string, name: N, news: News<N>): void {
-    if (!this.#audience) throw new Error('no class yet');
-    this.#honest.call(this.#audience, [to], name, news);
-  }
-
-  /** The last thing of this name that was due to this person, or to anybody. */
-  last<N extends NewsName>(name: N, to?: string): News<N> {
-    const found = this.due.findLast((telling) => telling.name === name && (to === undefined || telling.to === to));
-    if (!found) throw new Error(`nobody was told ${name}`);
-    return found.news as News<N>;
-  }
-
-  /** Resolves once something like this is due, from now on. */
-  next(is: (telling: Telling) => boolean): Promise<void> {
-    const from = this.due.length;
-    return new Promise((resolve) => {
-      const look = () => {
-        if (!this.due.slice(from).some(is)) return;
-        this.#waiting.delete(look);
-        resolve();
-      };
-      this.#waiting.add(look);
-    });
-  }
-
-  [Symbol.dispose](): void {
-    ClassAudience.prototype.tell = this.#honest;
-  }
-
-  #bend(audience: ClassAudience, telling: Telling): void {
-    this.#audience = audience;
-    this.due.push(telling);
-    let told: readonly Telling[] = [telling];
-    for (const lie of this.#lies) told = told.flatMap(lie);
-    for (const { to, name, news } of told) this.#honest.call(audience, [to], name, news);
-    for (const look of this.#waiting) look();
-  }
-}
+import { HostileServer } from './hostileServer.ts';
+import { admitAll, button, inRoom, type Lesson, type LessonOptions, openLesson, openPanel } from './lesson.ts';
 
 /** What a page asked of the server, in order. */
 type Asked = readonly [name: string, input: unknown];
@@ -95,7 +25,7 @@ const listen = ({ page }: Visitor): Asked[] => {
 };
 
 /** Opens the class link in a browser of their own, where `prepare` may do something before, and asks to enter. */
-export const knock = async (lesson: Lesson, hostile: HostileServer, name: string, prepare?: (visitor: Visitor) => Promise<unknown>) => {
+export const knock = async (lesson: Lesson, hostile: HostileServer, name: string, prepare?: (visitor: Visitor) => Promise<unknown>): Promise<Known> => {
   const visitor = await visit(lesson.browser);
   await observePeers(visitor.context);
   await prepare?.(visitor);
@@ -105,7 +35,7 @@ export const knock = async (lesson: Lesson, hostile: HostileServer, name: string
   const knocked = hostile.next((telling) => telling.name === 'lobby.knocked');
   await button(visitor.page, 'Entrer dans la classe').click();
   await knocked;
-  return { ...visitor, asked, id: hostile.last('lobby.knocked').id } satisfies Known;
+  return { ...visitor, asked, id: hostile.last('lobby.knocked').id };
 };
 
 /** The same, and the teacher lets them in. */
@@ -157,20 +87,51 @@ export const chatOf = async (person: Visitor): Promise<string[]> => {
   return person.page.locator('.chat-text').allInnerTexts();
 };
 
-const shield = ({ page }: Visitor) => page.locator('.shield');
-
-/** Resolves once the shield warns of exactly this, in words. */
-export const isWarned = async (person: Visitor, ...warnings: readonly Warning[]): Promise<void> => {
-  await shield(person).getByText(words.shield.warned).waitFor();
-  await shield(person).click();
-  const refused = person.page.locator('.shield-detail [role=alert] li');
-  for (const warning of warnings) await refused.filter({ hasText: codes.warnings[warning] }).waitFor();
-  const shown = await refused.allInnerTexts();
-  await person.page.keyboard.press('Escape');
-  expect(shown.toSorted()).toEqual(warnings.map((warning) => codes.warnings[warning]).toSorted());
+/** The teacher takes them out of the class. */
+export const remove = async ({ page, ...teacher }: Visitor, name: string): Promise<void> => {
+  await openPanel({ page, ...teacher }, 'Personnes');
+  await page.getByRole('button', { name: panels.people.menu(name) }).click();
+  await page.getByRole('button', { name: panels.people.remove }).click();
+  await page.getByRole('button', { name: panels.people.removeConfirm, exact: true }).click();
 };
 
-/** The shield shows a class that is encrypted, without a warning. */
-export const isTrusting = async (person: Visitor): Promise<void> => {
-  await shield(person).getByText(words.shield.encrypted).waitFor();
+/**
+ * A lesson on a hostile server for the tests of one file: a teacher, and guests who are gone after each test, since the
+ * warnings that a page has shown stay.
+ */
+export const hostileLesson = (options: LessonOptions = {}) => {
+  const stage = {} as { hostile: HostileServer; lesson: Lesson; teacher: Known };
+  let guests: Known[] = [];
+  beforeAll(async () => {
+    stage.hostile = new HostileServer();
+    stage.lesson = await openLesson({ students: [], ...options });
+    stage.teacher = await teacherOf(stage.lesson);
+  });
+  afterEach(async () => {
+    await leave(stage.lesson, ...guests);
+    guests = [];
+  });
+  afterAll(async () => {
+    await stage.lesson?.[Symbol.asyncDispose]();
+    stage.hostile[Symbol.dispose]();
+  });
+  const come = async (how: typeof knock, name: string, prepare?: Parameters<typeof knock>[3]): Promise<Known> => {
+    const person = await how(stage.lesson, stage.hostile, name, prepare);
+    guests.push(person);
+    return person;
+  };
+  return {
+    stage,
+    /** Somebody who waits in the lobby. */
+    knocker: (name: string) => come(knock, name),
+    /** Somebody whom the teacher has let in. */
+    guest: (name: string, prepare?: Parameters<typeof knock>[3]) => come(join, name, prepare),
+    classroom: () => classroomOf(stage.lesson),
+    /** Resolves once this person is due to be told this, from now on. */
+    told: ({ id }: Known, what: NewsName) => stage.hostile.next(({ to, name }) => to === id && name === what),
+  };
 };
+
+/** To whom somebody has given their sender key. */
+export const keyedBy = ({ asked }: Known): string[] =>
+  asked.flatMap(([name, input]) => (name === 'keys.send' ? (input as { boxes: { to: string }[] }).boxes.map(({ to }) => to) : []));
