@@ -63,6 +63,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       ...(announcedAddress && { announcedAddress }),
       ...(workers > 0 && { workers }),
       log: mediaEvents(log),
+      clock,
     }),
   );
   const census = new Census();
@@ -110,6 +111,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       ];
     },
     capabilities: media.capabilities,
+    probe: () => media.probe(),
     clock,
     census,
     log,

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { text } from '../text/text.ts';
 import { Icon } from '../view/parts/icon.tsx';
-import { canCarryMedia } from './diagnosis.ts';
 import { playNotes } from './level.ts';
+import { type Reach, tryReach } from './reach.ts';
 
 /** Can one hear? Three notes, made here. */
 export function SoundTrial() {
@@ -30,14 +30,14 @@ export function SoundTrial() {
   );
 }
 
-/** Can this browser carry sound and picture at all? */
-export function NetworkTrial() {
+/** Do sound and picture pass between this browser and the server? */
+export function NetworkTrial({ classId }: { classId: string }) {
   const t = text.value.preflight.network;
-  const outcome = useSignal<'none' | 'checking' | 'ok' | 'blocked'>('none');
+  const outcome = useSignal<'none' | 'checking' | Reach>('none');
   const check = async () => {
     if (outcome.value === 'checking') return;
     outcome.value = 'checking';
-    outcome.value = (await canCarryMedia()) ? 'ok' : 'blocked';
+    outcome.value = await tryReach(classId);
   };
   return (
     <section class="trial">
@@ -50,7 +50,7 @@ export function NetworkTrial() {
           {t.try}
         </button>
       </div>
-      <p class={outcome.value === 'blocked' ? 'notice-box warn' : 'hint'} role="status">
+      <p class={outcome.value === 'blocked' || outcome.value === 'offline' ? 'notice-box warn' : 'hint'} role="status">
         {outcome.value === 'none' ? '' : t[outcome.value]}
       </p>
     </section>

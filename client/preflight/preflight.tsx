@@ -69,7 +69,7 @@ export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (
           <MicTrial trial={mic} />
           <CameraTrial trial={camera} />
           <SoundTrial />
-          <NetworkTrial />
+          <NetworkTrial classId={opened.info.id} />
         </section>
       </div>
     </Page>

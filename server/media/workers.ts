@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { setLogEventListeners } from 'mediasoup';
-import type { ClassMedia, Media, MediaListener } from '../classroom/ports.ts';
+import type { ClassMedia, Clock, Media, MediaListener } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
+import type { TransportParameters } from '../protocol/media.ts';
 import { capabilities } from './codecs.ts';
 import type { Ground } from './ground.ts';
+import { Probes } from './probes.ts';
 import { Room } from './room.ts';
 import { type MediaListen, type MediaLog, WorkerSlot } from './worker.ts';
 
@@ -11,12 +13,15 @@ export type MediaOptions = MediaListen & {
   /** How many worker processes; one per core when not given. */
   readonly workers?: number;
   readonly log: MediaLog;
+  readonly clock: Clock;
 };
 
 export type MediaPool = Media &
   AsyncDisposable & {
     /** How much each worker carries. `pid` is missing between a worker's death and its replacement. */
     load(): WorkerSlot['load'][];
+    /** Opens a transport that carries nothing, for a browser to try whether it reaches the media ports. Refuses with `media`. */
+    probe(): Promise<TransportParameters>;
     /** The processes that run now. */
     pids(): number[];
   };
@@ -25,18 +30,20 @@ export type MediaPool = Media &
  * Starts the workers. Rejects when one cannot start (no binary, port taken), or when neither UDP nor TCP is allowed.
  * mediasoup logs per process, not per pool: with two pools, the younger one's `log` gets the workers' errors.
  */
-export const openMedia = async ({ workers = availableParallelism(), log, ...listen }: MediaOptions): Promise<MediaPool> => {
+export const openMedia = async ({ workers = availableParallelism(), log, clock, ...listen }: MediaOptions): Promise<MediaPool> => {
   if (!listen.udp && !listen.tcp) throw new TypeError('media: udp or tcp must be allowed');
   await using starting = new AsyncDisposableStack();
   starting.defer(logErrors(log));
   const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, listen, log)));
   await Promise.all(slots.map((slot) => slot.start()));
   const rooms = starting.use(new OpenRooms());
+  const probes = starting.use(new Probes(() => lease(slots), clock));
   const stack = starting.move();
 
   return {
     capabilities,
     openClass: (listener) => rooms.open(() => lease(slots), listener),
+    probe: () => probes.open(),
     load: () => slots.map((slot) => slot.load),
     pids: () => slots.flatMap((slot) => slot.load.pid ?? []),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { Erasing } from '../privacy/erasing.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
 import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
-import type { RtpCapabilitiesMessage } from '../protocol/media.ts';
+import type { RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
 import type { Documents } from './documentRoutes.ts';
 import type { OriginSettings } from './network.ts';
 import type { Rates, RateLimits } from './rates.ts';
@@ -62,6 +62,8 @@ export type HttpOptions = {
   readonly isReady: () => boolean;
   /** What the router can forward. */
   readonly capabilities: RtpCapabilitiesMessage;
+  /** Opens a transport for a trial of the network. Refuses with `media`. */
+  readonly probe: () => Promise<TransportParameters>;
   readonly clock: Clock;
   readonly census: Census;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { Refusal } from '../classroom/refusal.ts';
 import type { Seat } from '../identity/seats.ts';
 import { randomToken } from '../identity/tokens.ts';
 import { type TicketAnswer, askTicket } from '../protocol/http.ts';
+import type { TransportParameters } from '../protocol/media.ts';
 import { bodyOf } from './answers.ts';
 import { checkProof, classOf } from './classRoutes.ts';
 import type { KnownClass, RouteOptions } from './httpOptions.ts';
@@ -41,5 +42,12 @@ export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void 
     if (ticket === null) throw new Refusal('too-often');
     const sealed = seats.seal({ ...seat, expires: now + config.class.maxHours * hour });
     return { ticket, seat: sealed, id: seat.id, role: seat.role };
+  });
+
+  /** Before entering: a transport with which the browser tries whether it reaches the media ports (RFC 8445). */
+  app.post('/api/classes/:id/reach', async (request): Promise<TransportParameters> => {
+    if (!rates.take('ticketsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
+    await classOf(request.params, options);
+    return options.probe();
   });
 };

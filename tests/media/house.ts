@@ -1,3 +1,4 @@
+import { systemClock } from '../../server/clock.ts';
 import { observer } from 'mediasoup';
 import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport, Worker } from 'mediasoup/types';
 import type { Offer } from '#protocol/news.ts';
@@ -56,6 +57,7 @@ export const openHouse = async (options: Partial<MediaOptions> = {}): Promise<Ho
     udp: true,
     tcp: true,
     log: (event) => events.push(event),
+    clock: systemClock,
     ...options,
   });
   return {

@@ -84,8 +84,9 @@ export const preflight: Text['preflight'] = {
     title: 'Network',
     try: 'Check the network',
     checking: 'Checking…',
-    ok: 'This browser can carry sound and picture.',
+    ok: 'Sound and picture pass between this browser and the server.',
     blocked:
-      'This browser or network prevents sound and picture from being carried (a setting, an extension or a filter). You will be able to read and write. Try another browser or network, or ask the person who runs the network.',
+      'This network, or a setting of this browser, keeps sound and picture from reaching the server. You will be able to read and write. Try another network or browser, or ask the person who runs the network.',
+    offline: 'The server does not answer. Check your connection.',
   },
 };

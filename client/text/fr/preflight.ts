@@ -87,8 +87,9 @@ export const preflight = {
     title: 'Réseau',
     try: 'Vérifier le réseau',
     checking: 'Vérification…',
-    ok: 'Ce navigateur peut transmettre le son et l’image.',
+    ok: 'Le son et l’image passent entre ce navigateur et le serveur.',
     blocked:
-      'Ce navigateur ou ce réseau empêche de transmettre le son et l’image (un réglage, une extension ou un filtrage). Vous pourrez lire et écrire. Essayez un autre navigateur ou un autre réseau, ou parlez-en à la personne qui gère le réseau.',
+      'Ce réseau, ou un réglage de ce navigateur, empêche le son et l’image d’atteindre le serveur. Vous pourrez lire et écrire. Essayez un autre réseau ou un autre navigateur, ou parlez-en à la personne qui gère le réseau.',
+    offline: 'Le serveur ne répond pas. Vérifiez votre connexion.',
   },
 };

@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from 'vitest';
+import { visit } from '../kit/browser.ts';
+import { button, controls, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
+
+let lesson: Lesson | null = null;
+afterEach(async () => {
+  await lesson?.[Symbol.asyncDispose]();
+  lesson = null;
+});
+
+const atTheDoor = async (options: Parameters<typeof openLesson>[0] = {}) => {
+  lesson = await openLesson({ students: [], ...options });
+  const visitor = await visit(lesson.browser);
+  await visitor.page.goto(lesson.link);
+  await button(visitor.page, 'Vérifier le réseau').waitFor();
+  return { lesson, visitor, page: visitor.page };
+};
+
+test('before entering, the network is tried against the server itself, and passes', async () => {
+  const { page, visitor } = await atTheDoor();
+  await button(page, 'Vérifier le réseau').click();
+  await page.getByText('Le son et l’image passent entre ce navigateur et le serveur.').waitFor();
+  expect(visitor.faults).toEqual([]);
+});
+
+test('where the network keeps media from the server, that is said before entering', async () => {
+  const unreachable = { listenAddress: '127.0.0.1', announcedAddress: '127.0.0.77', tcp: false, portBase: 0, workers: 1 };
+  const { page } = await atTheDoor({ settings: { media: unreachable } });
+  await button(page, 'Vérifier le réseau').click();
+  await page.getByText('empêche le son et l’image d’atteindre le serveur').waitFor();
+});
+
+test('the microphone shows its level, the camera shows oneself, and neither enters turned on', async () => {
+  const { page } = await atTheDoor();
+  await button(page, 'Essayer le micro').click();
+  await page.getByRole('meter').waitFor();
+  await button(page, 'Essayer la caméra').click();
+  await page.locator('video').waitFor();
+  await page.getByLabel('Votre nom').fill('Inès');
+  await button(page, 'Entrer dans la classe').click();
+  await page.getByText('Salle d’attente').first().waitFor();
+});
+
+test('a device that is missing, busy or forbidden is said in plain words', async () => {
+  const { page } = await atTheDoor();
+  for (const [name, words] of [
+    ['NotFoundError', /trouv/],
+    ['NotReadableError', /utilis/],
+    ['NotAllowedError', /autoris/],
+  ] as const) {
+    await page.evaluate((fault) => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', fault));
+    }, name);
+    await button(page, 'Essayer le micro').first().click();
+    await page.locator('.trial').first().getByText(words).first().waitFor();
+  }
+});
+
+test('a class is made, entered and left with the keyboard alone', async () => {
+  lesson = await openLesson({ students: [] });
+  const { page } = await visit(lesson.browser);
+  await page.goto(lesson.link);
+  await page.getByLabel('Votre nom').waitFor();
+  await page.keyboard.type('Inès');
+  await page.keyboard.press('Enter');
+  await page.getByText('Salle d’attente').first().waitFor();
+  const { teacher } = lesson;
+  await teacher.page.getByText('Inès attend d’entrer').waitFor();
+  await controls(teacher).getByRole('button', { name: /^Classe/ }).focus();
+  await teacher.page.keyboard.press('Enter');
+  await button(teacher.page, 'Admettre Inès').focus();
+  await teacher.page.keyboard.press('Enter');
+  const ines = { page, context: page.context(), faults: [] };
+  await inRoom(ines);
+  await page.keyboard.press('m');
+  await button(page, 'Éteindre le micro').first().waitFor();
+  await page.keyboard.press('h');
+  await button(page, 'Baisser la main').first().waitFor();
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+  await page.keyboard.press('Escape');
+  await controls(ines).getByRole('button', { name: 'Quitter' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Quitter' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Vous avez quitté la classe').first().waitFor();
+});
