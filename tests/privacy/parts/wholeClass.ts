@@ -1,0 +1,49 @@
+import { button, controls, growing, type Lesson, openPanel, turnOn } from '../../kit/lesson.ts';
+import type { Visitor } from '../../kit/browser.ts';
+
+const write = async ({ page }: Visitor, text: string): Promise<void> => {
+  await page.getByRole('textbox').last().fill(text);
+  await page.keyboard.press('Enter');
+};
+
+/** Everything one does in a class: voice, image, screen, words to all and to the teacher, a hand, a reaction, reading the notice. */
+export const holdClass = async (
+  { teacher, students, everyone, server }: Lesson,
+  words: { all: string; host: string },
+): Promise<void> => {
+  const [first, second] = students;
+  if (!first || !second) throw new Error('two students');
+  for (const person of everyone) await turnOn(person, 'micro', 'caméra');
+  await Promise.all(everyone.map((person) => growing(person)));
+  await button(teacher.page, 'Partager mon écran').first().click();
+  await second.page
+    .getByText(/^Écran de /)
+    .first()
+    .waitFor();
+  await growing(second);
+  for (const person of everyone) await openPanel(person, 'Chat');
+  await write(first, words.all);
+  await second.page.getByText(words.all).waitFor();
+  await first.page.getByLabel('Destinataire').selectOption({ index: 1 });
+  await write(first, words.host);
+  await teacher.page.getByText(words.host).waitFor();
+  await button(second.page, 'Lever la main').first().click();
+  await controls(second).getByRole('button', { name: 'Réagir' }).click();
+  await button(second.page, 'Bravo').click();
+  await first.page
+    .getByText(/: Bravo$/)
+    .first()
+    .waitFor();
+  const notice = await second.context.newPage();
+  for (const path of ['/notice', '/notice/enfants', '/accessibilite']) await notice.goto(server.origin + path);
+  await notice.close();
+};
+
+/** The teacher ends the class for all; resolves once every browser was told to keep nothing, and has shown so. */
+export const endClass = async ({ teacher, students, everyone }: Lesson): Promise<void> => {
+  const told = students.map(({ page }) => page.waitForResponse((answer) => answer.url().endsWith('/api/leave')));
+  await controls(teacher).getByRole('button', { name: 'Quitter' }).click();
+  await button(teacher.page, 'Terminer pour tous').click();
+  await Promise.all(told);
+  for (const { page } of everyone) await page.getByText('Rien de cette classe n’est conservé').waitFor();
+};
