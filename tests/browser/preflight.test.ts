@@ -45,8 +45,8 @@ test('a device that is missing, busy or forbidden is said in plain words', async
   const { page } = await atTheDoor();
   for (const [name, words] of [
     ['NotFoundError', /trouv/],
-    ['NotReadableError', /utilis/],
-    ['NotAllowedError', /autoris/],
+    ['NotReadableError', /occupé/],
+    ['NotAllowedError', /interdit/],
   ] as const) {
     await page.evaluate((fault) => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', fault));

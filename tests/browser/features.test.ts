@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Visitor } from '../kit/browser.ts';
+import { received } from '../kit/browser.ts';
+import { button, controls, growing, type Lesson, openLesson, openPanel, teacherName, turnOn } from '../kit/lesson.ts';
+
+let lesson: Lesson;
+let teacher: Visitor;
+let ines: Visitor;
+let tom: Visitor;
+beforeAll(async () => {
+  lesson = await openLesson();
+  teacher = lesson.teacher;
+  [ines, tom] = lesson.students as [Visitor, Visitor];
+  for (const person of lesson.everyone) await turnOn(person, 'caméra');
+  await growing(teacher, { audio: false });
+});
+afterAll(() => lesson[Symbol.asyncDispose]());
+
+const stage = ({ page }: Visitor, shape: string) => page.locator(`.stage[data-shape="${shape}"]`);
+
+const write = async ({ page }: Visitor, text: string): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Votre message' }).fill(text);
+  await page.keyboard.press('Enter');
+};
+
+const choose = async (who: Visitor, menu: RegExp, choice: string): Promise<void> => {
+  const opener = controls(who).getByRole('button', { name: menu });
+  if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
+  await button(who.page, choice).first().click();
+  await who.page.keyboard.press('Escape');
+};
+
+const personMenu = async (name: string, act: string): Promise<void> => {
+  await openPanel(teacher, 'Personnes');
+  const menu = button(teacher.page, `Agir sur ${name}`);
+  if ((await menu.getAttribute('aria-expanded')) !== 'true') await menu.click();
+  await button(teacher.page, act).first().click();
+};
+
+test('a reaction is seen by the others, with its sender’s name', async () => {
+  await choose(ines, /^Réagir/, 'Compris');
+  for (const { page } of [teacher, tom]) await page.getByText('Inès : Compris').first().waitFor({ state: 'attached' });
+});
+
+test('the stage changes: mosaic, one picture, side by side, full screen', async () => {
+  await choose(tom, /^Vue/, 'Mosaïque');
+  await stage(tom, 'grid').waitFor();
+  await choose(tom, /^Vue/, 'Une seule image');
+  await stage(tom, 'alone').waitFor();
+  await button(teacher.page, 'Partager mon écran').first().click();
+  await choose(tom, /^Vue/, 'Enseignant et écran');
+  await tom.page.getByText(`Écran de ${teacherName}`).first().waitFor();
+  await stage(tom, 'right').waitFor();
+  await button(teacher.page, 'Arrêter de partager mon écran').first().click();
+  await choose(tom, /^Vue/, 'Automatique');
+  await controls(tom).getByRole('button', { name: /^Vue/ }).click();
+  await button(tom.page, 'Plein écran').first().click();
+  await tom.page.waitForFunction(() => document.fullscreenElement !== null);
+  await tom.page.evaluate(() => document.exitFullscreen());
+});
+
+test('whom the teacher puts forward is large for everybody', async () => {
+  await personMenu('Inès', 'Mettre en avant pour tous');
+  await stage(tom, 'right').waitFor();
+  await personMenu('Inès', 'Ne plus mettre en avant');
+  await stage(tom, 'grid').waitFor();
+});
+
+test('a small tile is received small, a large one large', async () => {
+  const widths = () =>
+    tom.page.evaluate(() => Array.from(document.querySelectorAll('video'), (video) => video.videoWidth).toSorted((a, b) => b - a));
+  await personMenu('Inès', 'Mettre en avant pour tous');
+  await expect.poll(async () => (await widths())[0], { timeout: 30_000 }).toBeGreaterThanOrEqual(640);
+  await expect.poll(async () => (await widths()).at(-1), { timeout: 30_000 }).toBeLessThanOrEqual(640);
+  await personMenu('Inès', 'Ne plus mettre en avant');
+});
+
+test('only the pictures on screen are received', async () => {
+  await choose(tom, /^Vue/, 'Une seule image');
+  await stage(tom, 'alone').waitFor();
+  await tom.page.waitForFunction(() => document.querySelectorAll('video').length === 1);
+  await choose(tom, /^Vue/, 'Automatique');
+  await growing(tom, { audio: false });
+  expect((await received(tom.page)).framesDecoded).toBeGreaterThan(0);
+});
+
+test('pupils write to each other alone only where the class allows it', async () => {
+  await openPanel(ines, 'Chat');
+  const recipients = ines.page.getByLabel('Destinataire').locator('option');
+  expect(await recipients.allInnerTexts()).toEqual(['Toute la classe', 'L’enseignant seul']);
+  await openPanel(teacher, 'Classe');
+  await teacher.page.getByLabel('S’écrire entre élèves').click();
+  await recipients.nth(2).waitFor({ state: 'attached' });
+  await ines.page.getByLabel('Destinataire').selectOption({ label: 'Tom' });
+  await write(ines, 'à toi seul');
+  await openPanel(tom, 'Chat');
+  await tom.page.getByText('à toi seul').waitFor();
+  await openPanel(teacher, 'Chat');
+  expect(await teacher.page.getByText('à toi seul').count()).toBe(0);
+});
+
+test('an outgoing link opens through a warning', async () => {
+  await openPanel(tom, 'Chat');
+  await ines.page.getByLabel('Destinataire').selectOption({ index: 0 });
+  await write(ines, 'voir https://exemple.invalid/page');
+  await tom.page.getByText('https://exemple.invalid/page').click();
+  await tom.page.locator('dialog[open]').getByText('Ouvrir un lien vers un autre site ?').waitFor();
+  await tom.page.keyboard.press('Escape');
+  expect(tom.context.pages()).toHaveLength(1);
+});
+
+test('a co-host admits in the teacher’s place, and the class goes on while the teacher is away', async () => {
+  await personMenu('Inès', 'Nommer assistant');
+  await controls(ines).getByRole('button', { name: /^Classe/ }).waitFor();
+  const zoe = await lesson.arrive('Zoé');
+  await openPanel(ines, 'Classe');
+  await button(ines.page, 'Admettre Zoé').click();
+  await controls(zoe).waitFor();
+  await teacher.page.close();
+  await tom.page.getByText('connexion coupée').first().waitFor({ state: 'attached' });
+  await growing(zoe, { audio: false });
+  expect(await zoe.page.getByText('L’enseignant est absent').count()).toBe(0);
+});
+
+test('nothing went wrong in any page', () => {
+  const faults = lesson.everyone.flatMap((person) => person.faults);
+  expect(faults).toEqual([]);
+});
