@@ -67,8 +67,8 @@ const warnings: Record<Warning, string> = {
 };
 
 const notices: Record<NoticeName, NoticeSentence> = {
-  joined: (name = someone) => `${name} est entré`,
-  left: (name = someone) => `${name} est parti`,
+  joined: (name = someone) => `${name} entre dans la classe`,
+  left: (name = someone) => `${name} a quitté la classe`,
   knocked: (name = someone) => `${name} attend d’entrer`,
   handRaised: (name = someone) => `${name} lève la main`,
   asked: (name = 'L’enseignant', source = 'mic') => `${name} vous demande d’allumer ${device[source]}`,
