@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { type App, openApp } from './app.ts';
 import { configSchema } from './config.ts';
 import { ConfigError, printable } from './configSource.ts';
+import { pagesHash } from './pages.ts';
 import { runningConfig } from './runningConfig.ts';
 
 /** How long people have to read that the server stops, in seconds. */
@@ -18,6 +20,8 @@ const welcome = (app: App, origin: string, legalHold: boolean): void => {
     say('  Nobody hosts here yet. Whoever opens this link first, once, becomes the first host:');
     say(`  ${origin}/#${app.firstHostFragment}`);
   }
+  const hash = pagesHash(fileURLToPath(new URL('../build/client', import.meta.url)));
+  if (hash) say(`  Its pages: SHA-256 ${hash}`);
   if (legalHold) say('  LEGAL HOLD IS ON: nothing in the store and the logs is erased. See retention.legalHold.');
   say('  Ctrl+C stops it.');
   say('');
