@@ -75,6 +75,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   const directory: Directory = new Directory({
     media,
     clock,
+    census,
     limits: {
       hostGrace: config.class.hostGraceSeconds * second,
       seatGrace: config.class.seatGraceSeconds * second,
@@ -82,7 +83,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       maxDuration: config.class.maxHours * hour,
       capacity: config.class.capacityMax,
     },
-    find: (classId) => openingOf(classId, { store, seats, clock, log, config }),
+    find: (classId) => openingOf(classId, { records, seats, clock, config }),
     changed: (event, reason = 'ended') => {
       const open = directory.figures().classes;
       if (event === 'begun') log('class.opened', { open });
@@ -98,8 +99,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     tickets,
     seats,
     isOpen: (classId) => directory.isOpen(classId),
-    endClass: (classId) => directory.end(classId, 'ended'),
+    endErased: (classId) => directory.endErased(classId),
     isReady: () => ready,
+    receiptKey: records.key.publicKey,
     figures: () => {
       const { classes, people } = directory.figures();
       const transports = media.load().reduce((sum, load) => sum + load.transports, 0);

@@ -1,19 +1,27 @@
 import { Classroom } from './classroom/classroom.ts';
 import type { ClassRecord, Clock, Media } from './classroom/ports.ts';
 import { Refusal } from './classroom/refusal.ts';
+import type { Census } from './privacy/hold.ts';
+import type { Counts } from './privacy/journal.ts';
 import type { ClassSettings } from './protocol/http.ts';
 import type { LeaveReason } from './protocol/codes.ts';
 import { ClassAudience } from './transport/audience.ts';
 
-/** A running class and the connections of its people. */
-export type Room = { readonly classroom: Classroom; readonly audience: ClassAudience };
+/** A running class, the connections of its people, and what it was opened from. */
+export type Room = { readonly classroom: Classroom; readonly audience: ClassAudience; readonly record: Opening };
 
 /** What the store knows of a class, as far as running it needs. */
-export type Opening = ClassRecord & { readonly settings: ClassSettings; seatFor(id: string, role: 'host' | 'student'): string };
+export type Opening = ClassRecord & {
+  readonly settings: ClassSettings;
+  seatFor(id: string, role: 'host' | 'student'): string;
+  /** The store's record is gone, while the class still runs. */
+  erased(): void;
+};
 
 export type DirectoryOptions = {
   readonly media: Media;
   readonly clock: Clock;
+  readonly census: Census;
   /** Milliseconds, and the server's own cap on people in a class. */
   readonly limits: {
     readonly hostGrace: number;
@@ -57,7 +65,7 @@ export class Directory {
   async #begin(classId: string): Promise<Room> {
     const record = await this.#options.find(classId);
     if (!record) throw new Refusal('not-found');
-    const { limits, media, clock } = this.#options;
+    const { limits, media, clock, census } = this.#options;
     const { lobby, rights, capacity } = record.settings;
     const audience = new ClassAudience((id) => {
       const role = classroom.people.get(id)?.role === 'host' ? 'host' : 'student';
@@ -72,13 +80,14 @@ export class Directory {
       media,
       record,
       clock,
+      census,
       ended: (reason) => {
         this.#rooms.delete(classId);
         this.#running.delete(classId);
         this.#options.changed('ended', reason);
       },
     });
-    const room = { classroom, audience };
+    const room = { classroom, audience, record };
     this.#running.set(classId, room);
     this.#options.changed('begun');
     return room;
@@ -93,6 +102,18 @@ export class Directory {
   /** Ends one class. Harmless when it does not run. */
   async end(classId: string, reason: LeaveReason): Promise<void> {
     await this.#running.get(classId)?.classroom.close(reason);
+  }
+
+  /** Ends a class that was erased from the store. Harmless when it does not run. */
+  async endErased(classId: string): Promise<void> {
+    this.#running.get(classId)?.record.erased();
+    await this.end(classId, 'ended');
+  }
+
+  /** What a class holds now, by item of the ledger; null when it does not run. */
+  heldIn(classId: string): Counts | null {
+    const room = this.#running.get(classId);
+    return room ? room.classroom.held() : null;
   }
 
   /** Classes and people now: for metrics, without anything personal. */

@@ -73,7 +73,8 @@ export type LogOptions = {
 };
 
 /** Opens the logs. Disposing writes what still waits for the standard output. */
-export const openLog = ({ sink: given, plain = !given && isatty(1), keeper, now = Date.now }: LogOptions = {}): Log & Disposable => {
+export const openLog = ({ sink: given, plain = !given && isatty(1), keeper, now = Date.now }: LogOptions = {}): Log &
+  Disposable => {
   const own = given ? null : standardOutput();
   const sink: LogSink = given ?? own ?? { write: () => {} };
   const unwritten = new Set<LogClass>();

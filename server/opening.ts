@@ -1,35 +1,46 @@
 import type { Config } from './config.ts';
 import type { Clock } from './classroom/ports.ts';
 import type { Opening } from './directory.ts';
+import { fingerprintOf } from './evidence/fingerprint.ts';
 import type { Seats } from './identity/seats.ts';
-import type { Log } from './log.ts';
-import type { Store } from './store/store.ts';
+import { without } from './privacy/erasing.ts';
+import { signReceipt, statementOf } from './receipts.ts';
+import type { Records } from './records.ts';
 
 const hour = 3_600_000;
 
 export type OpeningParts = {
-  readonly store: Store;
+  readonly records: Pick<Records, 'store' | 'log' | 'key' | 'erasing'>;
   readonly seats: Seats;
   readonly clock: Clock;
-  readonly log: Log;
-  readonly config: Pick<Config, 'class'>;
+  readonly config: Config;
 };
 
-/** Finds a class that was made, notes that it is used, and says how it gives and revokes its seats. */
-export const openingOf = async (classId: string, { store, seats, clock, log, config }: OpeningParts): Promise<Opening | null> => {
-  const known = await store.classes.find(classId, clock.now());
+/** Finds a class that was made, notes that it is used, and says how it gives and revokes its seats and certifies its end. */
+export const openingOf = async (classId: string, { records, seats, clock, config }: OpeningParts): Promise<Opening | null> => {
+  const { store, log, key, erasing } = records;
+  const opened = clock.now();
+  const known = await store.classes.find(classId, opened);
   if (!known) return null;
-  await store.classes.touch(classId, clock.now());
+  let expires: number | null = await store.classes.touch(classId, opened);
   let { generation } = known;
   return {
     settings: known.settings,
     seatFor: (id, role) => {
-      const expires = clock.now() + config.class.maxHours * hour;
-      return seats.seal({ classId, id, role, admitted: true, generation, expires });
+      const until = clock.now() + config.class.maxHours * hour;
+      return seats.seal({ classId, id, role, admitted: true, generation, expires: until });
     },
     revokeSeats: () => {
       generation += 1;
       store.classes.bumpGeneration(classId).catch((fault: unknown) => log('store.fault', { fault }));
+    },
+    erased: () => {
+      expires = erasing.legalHold ? expires : null;
+    },
+    certify: (end) => {
+      erasing.note('class-end', without(end.before, end.after));
+      const terms = { retention: config.retention, configuration: fingerprintOf(config) };
+      return signReceipt(statementOf({ ...end, classId, opened, ended: clock.now(), expires }, terms), key);
     },
   };
 };

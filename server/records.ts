@@ -35,8 +35,7 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
     technical: retention.technicalLogDays,
   };
   const files = building.use(openLogFiles({ folder, clock, journal, days }));
-  const keeper = { append: files.append, pseudonym: key.pseudonym };
-  const log = building.use(openLog({ keeper, now: () => clock.now(), ...(sink && { sink }) }));
+  const log = building.use(openLog({ keeper: { ...files, ...key }, now: () => clock.now(), ...(sink && { sink }) }));
   building.defer(() => log('server.stopped', {}));
   log('configuration.loaded', {
     configuration: fingerprintOf(config),

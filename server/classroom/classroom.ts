@@ -1,6 +1,9 @@
+import type { Census, Holder } from '../privacy/hold.ts';
+import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState, Roster, Snapshot } from '../protocol/people.ts';
+import { heldIn } from './holdings.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
@@ -19,14 +22,18 @@ export type ClassroomOptions = {
   readonly media: Media;
   readonly record: ClassRecord;
   readonly clock: Clock;
+  readonly census: Census;
   /** Told once, when the class is over and empty. */
   readonly ended: (reason: LeaveReason) => void;
 };
 
 const stateDelay = 20;
 
+/** Somebody who leaves the class or its lobby, and why. */
+type Leaver = { readonly person: Participant; readonly reason: LeaveReason };
+
 /** One running class: who is in, the lobby, the lock and the end. Owns its participants, its timers and its media. */
-export class Classroom {
+export class Classroom implements Holder {
   readonly options: ClassroomOptions;
   readonly people = new Map<string, Participant>();
   readonly state: ClassState;
@@ -35,6 +42,7 @@ export class Classroom {
   /** Who was here and is not any more. Removed people stay out; the others knock again. */
   readonly departed = new Map<string, LeaveReason>();
   readonly #life: Disposable;
+  #mediaRoom: ClassMedia | null = null;
   #hostTimer: Disposable | null = null;
   #stateTimer: Disposable | null = null;
   #toldHostHere = false;
@@ -50,12 +58,26 @@ export class Classroom {
       speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
       lost: () => this.#mediaLost(),
     });
-    this.media.catch(() => this.close('stopping'));
+    this.media.then(
+      (media) => (this.#mediaRoom = media),
+      () => this.close('stopping'),
+    );
+    options.census.enter(this);
     this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
   }
 
   get open(): boolean {
     return this.#closing === null;
+  }
+
+  /** What this class holds now, by item of the ledger. */
+  held(): Counts {
+    return heldIn(this);
+  }
+
+  /** Of how many participants the media holds parameters. */
+  get mediaHeld(): number {
+    return this.#mediaRoom?.held ?? 0;
   }
 
   tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void {
@@ -122,26 +144,42 @@ export class Classroom {
     void this.media.then((media) => media.drop(person.id)).catch(() => {});
   }
 
-  /** Ends the class for everybody. Again: the same promise. */
-  close(reason: LeaveReason): Promise<void> {
-    this.#closing ??= this.#close(reason);
+  /** Ends the class for everybody; `leaver` has left it empty. Hosts leave last, with a receipt. Again: the same promise. */
+  close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
+    this.#closing ??= this.#close(reason, leaver);
     return this.#closing;
   }
 
-  async #close(reason: LeaveReason): Promise<void> {
+  async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
+    const ends = reason !== 'stopping' && this.#begun;
+    const before = this.held();
     this.#life[Symbol.dispose]();
     this.#hostTimer?.[Symbol.dispose]();
     this.#stateTimer?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
-    if (reason !== 'stopping' && this.#begun) this.options.record.revokeSeats();
-    for (const person of this.people.values()) {
-      stand(person, { at: 'present' });
-      this.options.audience.dismiss(person.id, reason);
-    }
+    const { record, audience } = this.options;
+    if (ends) record.revokeSeats();
+    const leaving = [...(leaver ? [leaver] : []), ...Array.from(this.people.values(), (person) => ({ person, reason }))];
+    const isTold = ({ person }: Leaver): boolean => ends && person.role === 'host';
+    for (const { person } of leaving) stand(person, { at: 'present' });
+    for (const one of leaving) if (!isTold(one)) audience.dismiss(one.person.id, one.reason);
     this.people.clear();
     this.departed.clear();
+    this.roster = null;
+    Object.assign(this.state, { hands: [], spotlight: null });
     this.options.ended(reason);
     await this.media.then((media) => media.close()).catch(() => {});
+    if (ends) {
+      const receipt = record.certify({ reason, before, after: this.held() });
+      const hosts = leaving.filter(isTold);
+      this.tell(
+        hosts.map(({ person }) => person.id),
+        'receipt',
+        receipt,
+      );
+      for (const host of hosts) audience.dismiss(host.person.id, host.reason);
+    }
+    this.options.census.leave(this);
   }
 
   /** Somebody is in the class, or was. */

@@ -112,7 +112,6 @@ export const depart = (room: Classroom, person: Participant, reason: LeaveReason
   room.dropMedia(person);
   if (wasIn) room.tellPresent('member.left', { id, reason });
   else room.tellHosts('lobby.left', { id });
-  room.options.audience.dismiss(id, reason);
   const { state } = room;
   if (state.hands.includes(id) || state.spotlight === id) {
     state.hands = state.hands.filter((other) => other !== id);
@@ -120,5 +119,6 @@ export const depart = (room: Classroom, person: Participant, reason: LeaveReason
     room.stateChanged();
   }
   room.hostsChanged();
-  if (room.people.size === 0) void room.close('ended');
+  if (room.people.size === 0) void room.close('ended', { person, reason });
+  else room.options.audience.dismiss(id, reason);
 };

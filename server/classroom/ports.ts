@@ -1,3 +1,4 @@
+import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type {
   Direction,
@@ -9,6 +10,7 @@ import type {
   TransportParameters,
 } from '../protocol/media.ts';
 import type { News, NewsName, Offer } from '../protocol/news.ts';
+import type { Receipt } from '../protocol/receipt.ts';
 
 /** Time, as the domain needs it. Tests give their own. */
 export type Clock = {
@@ -25,6 +27,8 @@ export type Audience = {
   dismiss(id: string, reason: LeaveReason): void;
   /** Gives a renewed seat token, made for the class's present generation. */
   renewSeat(id: string): void;
+  /** Connections that are open now. */
+  readonly size: number;
 };
 
 /** A tile that a participant looks at. */
@@ -58,6 +62,8 @@ export type ClassMedia = {
   ready(id: string, consumers: readonly string[]): Promise<void>;
   /** Closes everything of a participant. Harmless when there is nothing. */
   drop(id: string): void;
+  /** Of how many participants the connection's parameters are held now. */
+  readonly held: number;
   close(): Promise<void>;
 };
 
@@ -75,4 +81,9 @@ export type ClassRecord = {
    * for good, and when the lesson ends.
    */
   revokeSeats(): void;
+  /** Signs what the end of the class erased, and notes it in the purge journal. */
+  certify(end: ClassEnd): Receipt;
 };
+
+/** A class's end, with what was held before it and what is still held after it. */
+export type ClassEnd = { readonly reason: LeaveReason; readonly before: Counts; readonly after: Counts };

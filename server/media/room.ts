@@ -105,6 +105,10 @@ export class Room implements ClassMedia {
     this.#leave(place);
   }
 
+  get held(): number {
+    return this.#places.size;
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#shut();
     return this.#closing;

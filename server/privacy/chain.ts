@@ -44,7 +44,10 @@ export const faultsOfChain = (lines: Iterable<PlacedLine>, { begins, head }: End
     const { link, prev } = read;
     if (last === null) {
       const known = begins.some(({ n, hash }) => n + 1 === link.n && hash === prev);
-      if (!known) faults.push(`${at}: lines before number ${link.n} are missing, and the purge journal does not say that they were erased.`);
+      if (!known)
+        faults.push(
+          `${at}: lines before number ${link.n} are missing, and the purge journal does not say that they were erased.`,
+        );
     } else if (link.n > last.n + 1) {
       faults.push(`${at}: ${link.n - last.n - 1} line(s) before this one are missing.`);
     } else if (link.n !== last.n + 1 || prev !== last.hash) {

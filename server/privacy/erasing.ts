@@ -26,6 +26,10 @@ export const added = (...all: readonly Counts[]): Counts => {
   return Object.fromEntries(sums.filter(([, sum]) => sum > 0));
 };
 
+/** What is in the first and not in the second. */
+export const without = (counts: Counts, others: Counts): Counts =>
+  added(counts, Object.fromEntries(Object.entries(others).map(([key, count]) => [key, -count])));
+
 export type ErasingOptions = {
   readonly keepers: readonly Keeper[];
   readonly journal: Journal;
@@ -56,7 +60,7 @@ export const openErasing = ({ keepers, journal, legalHold, done }: ErasingOption
      */
     async erase(why: Why, selection: Selection): Promise<Erased> {
       if (legalHold) {
-        if (!('expiredBy' in selection)) await Promise.all(keepers.map((keeper) => keeper.retire(selection)));
+        if (!('expiredBy' in selection)) await Promise.all(keepers.map(async (keeper) => keeper.retire(selection)));
         return { counts: {}, kept: true };
       }
       const results = await Promise.allSettled(keepers.map(async (keeper) => keeper.erase(selection)));

@@ -13,24 +13,27 @@ export type MemoryKey = {
   [K in LedgerKey]: 'memory' extends (typeof ledger)[K]['keptIn'][number] ? K : never;
 }[LedgerKey];
 
-type Counted = { readonly key: MemoryKey; readonly size: number };
+/** Holds personal items, and counts them. */
+export type Holder = { held(): Partial<Record<MemoryKey, number>> };
 
-/** Knows every hold of one server, and so how many personal items are in memory now. */
+/** Knows everything of one server that holds personal items, and so how many are in memory now. */
 export class Census {
-  readonly #holds = new Set<Counted>();
+  readonly #holders = new Set<Holder>();
 
-  enter(hold: Counted): void {
-    this.#holds.add(hold);
+  enter(holder: Holder): void {
+    this.#holders.add(holder);
   }
 
-  leave(hold: Counted): void {
-    this.#holds.delete(hold);
+  leave(holder: Holder): void {
+    this.#holders.delete(holder);
   }
 
   /** Items held now, by their name in the ledger. */
   count(): Partial<Record<MemoryKey, number>> {
     const counts: Partial<Record<MemoryKey, number>> = {};
-    for (const { key, size } of this.#holds) counts[key] = (counts[key] ?? 0) + size;
+    for (const holder of this.#holders) {
+      for (const [key, count] of Object.entries(holder.held()) as [MemoryKey, number][]) counts[key] = (counts[key] ?? 0) + count;
+    }
     return counts;
   }
 }
@@ -76,6 +79,10 @@ export class Hold<K extends MemoryKey, Id, T> implements Disposable {
 
   get size(): number {
     return this.#items.size;
+  }
+
+  held(): Partial<Record<MemoryKey, number>> {
+    return { [this.key]: this.#items.size };
   }
 
   /** False when the hold is full or disposed: the item is not kept. */

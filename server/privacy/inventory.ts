@@ -37,6 +37,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/forwarding.ts #byConsumer': ['participantId', 'stream'],
   'media/outbox.ts #offers': ['participantId', 'mediaParameters'],
   'media/outbox.ts #gone': [],
+  'media/probes.ts #running': ['address'],
   'media/room.ts #places': ['participantId', 'address', 'mediaParameters'],
   'media/room.ts #streams': ['participantId', 'stream'],
   'media/seat.ts #streams': ['participantId', 'stream'],

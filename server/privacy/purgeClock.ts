@@ -31,7 +31,6 @@ export const openPurgeClock = ({ erasing, clock, failed, suspended }: PurgeClock
     timer = null;
     let pause = 0;
     while (pause <= 0 && !closed) {
-      // oxlint-disable-next-line no-await-in-loop
       pause = await purgeOnce();
     }
     if (!closed) timer = clock.after(Math.min(pause, longestPause), run);

@@ -30,6 +30,12 @@ export const technicalBytes = (maxBytes: number) => encoded(maxBytes, { technica
 /** A short technical string which says nothing of a person. */
 export const technicalText = (max: number) => z.string().max(max).meta({ technical: true });
 
+/** The name of an item of the ledger: words for it are in the ledger, which `/.well-known/privacy.json` publishes. */
+export const ledgerKey = z
+  .string()
+  .regex(/^[a-zA-Z]{1,40}$/)
+  .meta({ technical: true }) as z.ZodType<LedgerKey, LedgerKey>;
+
 /** 128 random bits in base64url: 22 characters. `key` names what the identifier is in the ledger. */
 export const randomId = (key: LedgerKey) =>
   z

@@ -3,6 +3,7 @@ import { leaveReasons } from './codes.ts';
 import { sealed } from './fields.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
+import { receipt } from './receipt.ts';
 
 const reason = z.enum(leaveReasons);
 const who = { id: people.participantId };
@@ -25,6 +26,8 @@ export const news = {
   admitted: z.strictObject({ snapshot: people.snapshot }),
   /** A host entered while this person waits, or the last one left. */
   'host.here': z.strictObject({ hostHere: z.boolean() }),
+  /** To the hosts of a class that has ended, just before `gone`: what it held, and that it was erased. */
+  receipt,
   /** Out of the class or the lobby: the socket closes next. */
   gone: z.strictObject({ reason }),
   /** A renewed seat: keep it for coming back. */

@@ -68,13 +68,11 @@ export const classesIn = (db: Kysely<Tables>, lifetime: number) => ({
     return rows.map(storedClass);
   },
 
-  /** The class is used now: it lives on from here. */
-  async touch(id: string, now: number): Promise<void> {
-    await db
-      .updateTable('classes')
-      .set({ used_at: now, expires_at: now + lifetime })
-      .where('id', '=', id)
-      .execute();
+  /** The class is used now: it lives on from here. Gives until when. */
+  async touch(id: string, now: number): Promise<number> {
+    const expires = now + lifetime;
+    await db.updateTable('classes').set({ used_at: now, expires_at: expires }).where('id', '=', id).execute();
+    return expires;
   },
 
   /** Makes the seat tokens given before no longer count as admitted. Gives the new generation. */

@@ -59,7 +59,6 @@ export const retire = (db: Kysely<Tables>, selection: Selection, now: number): P
       const condition = conditionOf(table, selection);
       if (!condition) continue;
       const [column, comparison, value] = condition;
-      // oxlint-disable-next-line no-await-in-loop
       await step.updateTable(table).set({ expires_at: now }).where(sql.ref(column), comparison, value).execute();
     }
   });

@@ -27,6 +27,10 @@ export class ClassAudience implements Audience {
     return this.#connections.get(id) === connection && this.#connections.delete(id);
   }
 
+  get size(): number {
+    return this.#connections.size;
+  }
+
   tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void {
     const connections = Array.from(ids, (id) => this.#connections.get(id)).filter((connection) => connection !== undefined);
     tellAll(connections, name, news);

@@ -28,7 +28,7 @@ export const checkProof = (known: KnownClass, proof: string, log: Log): void => 
 
 /** Hosts make classes and find them again; anybody with a link reads what there is to know before joining. */
 export const classRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, classes, erasing, hosts, isOpen, endClass, capabilities, clock, log, rates, addressOf, secure } = options;
+  const { config, classes, erasing, hosts, isOpen, endErased, capabilities, clock, log, rates, addressOf, secure } = options;
   const { capacityMax } = config.class;
   const cookie = hostCookie(secure);
 
@@ -64,7 +64,7 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     if (owner !== account) throw new Refusal('forbidden');
     await erasing.erase('class-erased', { classId: id });
     log('class.erased', { class: id, account });
-    await endClass(id);
+    await endErased(id);
     return {};
   });
 

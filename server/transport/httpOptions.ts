@@ -55,11 +55,13 @@ export type HttpOptions = {
   readonly tickets: Tickets;
   readonly seats: Seats;
   readonly isOpen: (classId: string) => boolean;
-  /** Ends a class that runs; harmless when it does not. */
-  readonly endClass: (classId: string) => Promise<void>;
+  /** Ends a class that was erased; harmless when it does not run. */
+  readonly endErased: (classId: string) => Promise<void>;
   readonly figures: () => readonly Figure[];
   /** False while the server starts or stops. */
   readonly isReady: () => boolean;
+  /** The public key that receipts are signed with, in base64url. */
+  readonly receiptKey: string;
   /** What the router can forward. */
   readonly capabilities: RtpCapabilitiesMessage;
   /** Opens a transport for a trial of the network. Refuses with `media`. */

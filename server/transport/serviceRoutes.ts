@@ -8,9 +8,9 @@ import { isLocal } from './network.ts';
 
 const year = 365 * 86_400_000;
 
-/** What machines and researchers ask: health, readiness, figures, and where to report a hole (RFC 9116). */
+/** What machines and researchers ask: health, readiness, figures, the key of receipts, and where to report a hole (RFC 9116). */
 export const serviceRoutes = (app: FastifyInstance, options: RouteOptions, metrics: Metrics): void => {
-  const { config, clock, erasing, isReady } = options;
+  const { config, clock, erasing, isReady, receiptKey } = options;
   const ready = erasing.legalHold ? 'ready, and legal hold is on: nothing that expires is erased\n' : 'ready\n';
   const { token } = config.metrics;
   const { securityContact } = config.operator;
@@ -27,6 +27,10 @@ export const serviceRoutes = (app: FastifyInstance, options: RouteOptions, metri
     if (!may) return refuse(reply, 'not-found');
     return reply.headers({ ...notKept, 'content-type': metrics.contentType }).send(await metrics.text());
   });
+
+  app.get('/.well-known/ardoise-receipt-key', async (_request, reply) =>
+    reply.headers(notKept).type('text/plain').send(`${receiptKey}\n`),
+  );
 
   app.get('/.well-known/security.txt', async (_request, reply) => {
     if (!securityContact) return refuse(reply, 'not-found');

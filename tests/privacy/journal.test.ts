@@ -27,13 +27,10 @@ const usedFolder = async (): Promise<string> => {
   const second = await makeClass(server, { cookie });
   for (let night = 0; night < 10; night += 1) {
     clock.advance(day);
-    // oxlint-disable-next-line no-await-in-loop
     await server.app.purge.settled();
-    // oxlint-disable-next-line no-await-in-loop
     await askHttp(server, 'POST', '/api/session', { body: { token: randomBytes(16) } });
   }
   for (const { id } of [first, second]) {
-    // oxlint-disable-next-line no-await-in-loop
     await askHttp(server, 'DELETE', `/api/classes/${id}`, { cookie });
   }
   await server.app.close();
@@ -52,13 +49,19 @@ test('what a server wrote and purged by itself is found whole', async () => {
 
 type Tampering = readonly [what: string, tamper: (folder: string, audit: (at: number) => string, journal: string) => void];
 const tamperings: readonly Tampering[] = [
-  ['a line of the audit log that was altered', (_folder, audit) => rewrite(audit(1), [linesOf(audit(1))[0]!.replace('host', 'Host')])],
+  [
+    'a line of the audit log that was altered',
+    (_folder, audit) => rewrite(audit(1), [linesOf(audit(1))[0]!.replace('host', 'Host')]),
+  ],
   ['a line that was taken out', (_folder, audit) => rewrite(audit(-1), linesOf(audit(-1)).toSpliced(1, 1))],
   ['the last line taken away', (_folder, audit) => rewrite(audit(-1), linesOf(audit(-1)).slice(0, -1))],
   ['a whole day taken away', (_folder, audit) => rmSync(audit(2))],
   ['the oldest day taken away', (_folder, audit) => rmSync(audit(0))],
   ['the latest day taken away', (_folder, audit) => rmSync(audit(-1))],
-  ['a line of the purge journal that was altered', (_folder, _audit, journal) => rewrite(journal, linesOf(journal).with(0, linesOf(journal)[0]!.replace('1', '2')))],
+  [
+    'a line of the purge journal that was altered',
+    (_folder, _audit, journal) => rewrite(journal, linesOf(journal).with(0, linesOf(journal)[0]!.replace('1', '2'))),
+  ],
   ['the end of the purge journal taken away', (_folder, _audit, journal) => rewrite(journal, linesOf(journal).slice(0, -1))],
   ['the purge journal taken away', (_folder, _audit, journal) => rmSync(journal)],
 ];

@@ -77,7 +77,11 @@ test('the audit log tells who signed in, what was made and which roles were give
   ]);
   const of = (event: string) => lines.find((line) => line.event === event)!;
   expect(of('host.signedOut')['account']).toBe(of('host.signedIn')['account']);
-  expect(of('role.changed')).toMatchObject({ class: of('class.made')['class'], by: of('host.entered')['person'], role: 'cohost' });
+  expect(of('role.changed')).toMatchObject({
+    class: of('class.made')['class'],
+    by: of('host.entered')['person'],
+    role: 'cohost',
+  });
   expect(of('configuration.loaded')['configuration']).toMatch(/^[0-9a-f]{64}$/);
 });
 
@@ -125,8 +129,11 @@ test('a full disk stops no class, and is said once', async () => {
   expect(await students[1]!.next('chat')).toMatchObject({ from: students[0]!.id });
   host.send('class.end', {});
   expect(await students[1]!.next('gone')).toEqual({ reason: 'ended' });
-  const lost = server.log.map((line) => JSON.parse(line) as { event: string; file?: string }).filter(({ event }) => event === 'log.unwritten');
-  expect(lost.map(({ file }) => file).toSorted()).toEqual(['audit', 'connection', 'technical']);
+  const lost = server.log
+    .map((line) => JSON.parse(line) as { event: string; file?: string })
+    .filter(({ event }) => event === 'log.unwritten');
+  expect(new Set(lost.map(({ file }) => file))).toEqual(new Set(['audit', 'connection', 'technical']));
+  expect(lost).toHaveLength(3);
 });
 
 test('a folder that cannot be written stops no class', async () => {
@@ -161,7 +168,9 @@ test('a violation of the protocol is logged without what was sent', async () => 
 });
 
 test('addresses are kept a month and audit lines a year at the most', () => {
-  const why = { why: { 'retention.connectionLogDays': 'une enquête en cours', 'retention.auditLogDays': 'une enquête en cours' } };
+  const why = {
+    why: { 'retention.connectionLogDays': 'une enquête en cours', 'retention.auditLogDays': 'une enquête en cours' },
+  };
   const accepts = (retention: object) => () => parseConfig(JSON.stringify({ retention, ...why }));
   expect(accepts({ connectionLogDays: 31, auditLogDays: 366 })).not.toThrow();
   expect(accepts({ connectionLogDays: 32 })).toThrow('retention.connectionLogDays');

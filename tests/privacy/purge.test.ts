@@ -94,9 +94,7 @@ test('the audit log stays verifiable while its oldest files are erased', async (
   await signInFirstHost(server);
   for (let night = 0; night < 8; night += 1) {
     clock.advance(day);
-    // oxlint-disable-next-line no-await-in-loop
     await server.app.purge.settled();
-    // oxlint-disable-next-line no-await-in-loop
     await askHttp(server, 'POST', '/api/session', { body: { token: randomBytes(16) } });
     expect(verifyChains(server.folder).faults).toEqual([]);
   }

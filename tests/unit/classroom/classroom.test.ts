@@ -105,7 +105,7 @@ test('a class ends once, tells everybody, closes its media and leaves no timer',
   const closing = room.close('ended');
   expect(room.close('idle')).toBe(closing);
   await closing;
-  expect(told.toSorted()).toEqual(['gone ada ended', 'gone ben ended', 'gone cleo ended', 'gone host ended']);
+  expect(told.toSorted()).toEqual(['gone ada ended', 'gone ben ended', 'gone cleo ended', 'gone host ended', 'receipt host']);
   expect([fake.ends, fake.asked.at(-1)]).toEqual([['ended'], 'close']);
   expect(clock.pending).toBe(0);
 });

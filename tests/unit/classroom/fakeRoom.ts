@@ -1,9 +1,11 @@
 import type { LeaveReason } from '#protocol/codes.ts';
 import type { Card } from '#protocol/people.ts';
+import type { Receipt } from '#protocol/receipt.ts';
 import { Classroom, type ClassroomOptions } from '../../../server/classroom/classroom.ts';
 import { type Newcomer, enter } from '../../../server/classroom/door.ts';
 import { publishRoster } from '../../../server/classroom/moderation.ts';
 import type { ClassMedia, MediaListener } from '../../../server/classroom/ports.ts';
+import { Census } from '../../../server/privacy/hold.ts';
 import { defaultRights } from '../../../server/classroom/rights.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 
@@ -55,12 +57,14 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     lobbyPatience: 900_000,
     maxDuration: 43_200_000,
     clock,
-    record: { revokeSeats: () => void (revocations += 1) },
+    census: new Census(),
+    record: { revokeSeats: () => void (revocations += 1), certify: () => ({}) as Receipt },
     ended: (reason) => void ends.push(reason),
     audience: {
       tell: (ids, name) => void told.push(...Array.from(ids, (id) => `${name} ${id}`)),
       dismiss: (id, reason) => void told.push(`gone ${id} ${reason}`),
       renewSeat: (id) => void told.push(`seat ${id}`),
+      size: 0,
     },
     ...rest,
     media: {

@@ -1,0 +1,44 @@
+import { added } from '../privacy/erasing.ts';
+import type { Counts } from '../privacy/journal.ts';
+import type { Classroom } from './classroom.ts';
+import type { Participant } from './participant.ts';
+
+/** What each field of a participant is in the ledger. A field that nobody declared here does not compile. */
+const ofPerson: { readonly [F in keyof Participant]: (value: Participant[F]) => Counts } = {
+  id: () => ({ participantId: 1 }),
+  card: () => ({ card: 1 }),
+  role: () => ({ presence: 1 }),
+  // Part of the same item as the role.
+  grants: () => ({}),
+  standing: ({ at }) => (at === 'waiting' ? { lobbyPlace: 1 } : at === 'away' ? { awaySeat: 1 } : {}),
+  sending: (streams) => ({ stream: streams.size }),
+};
+
+type DataOf<T> = { [F in keyof T as T[F] extends (...args: never[]) => unknown ? never : F]: T[F] };
+type Kept = DataOf<Classroom>;
+
+/** The same for a class as a whole. */
+const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) => Counts } = {
+  people: (people) => added(...Array.from(people.values(), heldOf)),
+  departed: ({ size }) => ({ departure: size, participantId: size }),
+  roster: (roster) => ({ roster: roster?.members.length ?? 0 }),
+  // Identifiers of people who are counted above.
+  state: () => ({}),
+  media: (_media, { mediaHeld }) => ({ mediaParameters: mediaHeld }),
+  mediaHeld: () => ({}),
+  options: ({ audience }, { open }) => ({ address: audience.size, classroomId: open ? 1 : 0, classRecord: open ? 1 : 0 }),
+  open: () => ({}),
+  hostHere: () => ({}),
+};
+
+/** What is held of one participant, by item of the ledger. */
+export function heldOf(person: Participant): Counts {
+  const count = <F extends keyof Participant>(field: F): Counts => ofPerson[field](person[field]);
+  return added(...(Object.keys(ofPerson) as (keyof Participant)[]).map(count));
+}
+
+/** What a class holds now, by item of the ledger. */
+export const heldIn = (room: Classroom): Counts => {
+  const count = <F extends keyof Kept>(field: F): Counts => ofClass[field](room[field] as Kept[F], room);
+  return added(...(Object.keys(ofClass) as (keyof Kept)[]).map(count));
+};
