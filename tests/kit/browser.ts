@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
@@ -25,8 +25,17 @@ export const launchChromium = (flags: readonly string[] = []): Promise<Browser> 
 /** One person: a browser profile of their own, in French, with a page that reports what goes wrong. */
 export type Visitor = { readonly page: Page; readonly context: BrowserContext; readonly faults: string[] };
 
-export const visit = async (browser: Browser, size = { width: 1100, height: 720 }): Promise<Visitor> => {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: size, permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'] });
+export const visit = async (
+  browser: Browser,
+  size = { width: 1100, height: 720 },
+  options: BrowserContextOptions = {},
+): Promise<Visitor> => {
+  const context = await browser.newContext({
+    locale: 'fr-FR',
+    viewport: size,
+    permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    ...options,
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
@@ -35,7 +44,11 @@ export const visit = async (browser: Browser, size = { width: 1100, height: 720 
 };
 
 /** What the page's peer connections have received so far. */
-export type Received = { readonly framesDecoded: number; readonly audioEnergy: number; readonly relayProtocols: readonly string[] };
+export type Received = {
+  readonly framesDecoded: number;
+  readonly audioEnergy: number;
+  readonly relayProtocols: readonly string[];
+};
 
 /** Lets a test read the page's statistics: to be called before the page is opened. */
 export const observePeers = (context: BrowserContext): Promise<unknown> =>
@@ -59,7 +72,8 @@ export const received = (page: Page): Promise<Received> =>
     const open = testPeers.filter(({ connectionState }) => connectionState !== 'closed');
     const reports = await Promise.all(open.map((peer) => peer.getStats()));
     const stats = reports.flatMap((report) => Array.from(report.values() as Iterable<Record<string, unknown>>));
-    const sum = (key: string) => stats.reduce((total, stat) => total + (stat['type'] === 'inbound-rtp' ? Number(stat[key] ?? 0) : 0), 0);
+    const sum = (key: string) =>
+      stats.reduce((total, stat) => total + (stat['type'] === 'inbound-rtp' ? Number(stat[key] ?? 0) : 0), 0);
     const pairs = stats.filter((stat) => stat['type'] === 'candidate-pair' && stat['state'] === 'succeeded');
     const protocols = pairs.map((pair) => String(stats.find(({ id }) => id === pair['localCandidateId'])?.['protocol']));
     return { framesDecoded: sum('framesDecoded'), audioEnergy: sum('totalAudioEnergy'), relayProtocols: protocols };

@@ -1,18 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium, observePeers, received, visit, type Visitor } from './browser.ts';
+import type { Front } from './client.ts';
 import { startServer, type TestServer, type TestServerOptions } from './server.ts';
 
-export type LessonOptions = TestServerOptions & {
+export type GatheringOptions = {
+  readonly teacher?: string;
   readonly students?: readonly string[];
-  readonly chromiumFlags?: readonly string[];
   /** Does this with the form of a new class before it is sent. */
   readonly prepare?: (page: Page) => Promise<void>;
+  /** The browser of the teacher (0), of the first to come (1), and so on. */
+  readonly profile?: (index: number) => BrowserContextOptions;
+  /** Told of each person before any page is opened. */
+  readonly met?: (visitor: Visitor) => void;
 };
+export type LessonOptions = TestServerOptions & GatheringOptions & { readonly chromiumFlags?: readonly string[] };
 
-/** A class in real browsers: a server, Chromium, the teacher and students, admitted and in the room. */
-export type Lesson = AsyncDisposable & {
-  readonly server: TestServer;
-  readonly browser: Browser;
+/** The people of a class, in real browsers: the teacher and students, admitted and in the room. */
+export type Gathering = {
+  readonly origin: string;
   readonly link: string;
   readonly teacher: Visitor;
   readonly students: readonly Visitor[];
@@ -21,12 +26,18 @@ export type Lesson = AsyncDisposable & {
   arrive(name: string, size?: { width: number; height: number }): Promise<Visitor>;
 };
 
+/** A class in real browsers, and its server. */
+export type Lesson = Gathering & AsyncDisposable & { readonly server: TestServer; readonly browser: Browser };
+
 export const teacherName = 'Mme Martin';
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 export const turnOn = async ({ page }: Visitor, ...what: readonly ('micro' | 'caméra')[]): Promise<void> => {
-  for (const device of what) await button(page, device === 'micro' ? 'Allumer le micro' : 'Allumer la caméra').first().click();
+  for (const device of what)
+    await button(page, device === 'micro' ? 'Allumer le micro' : 'Allumer la caméra')
+      .first()
+      .click();
 };
 
 /** The bar of controls: there only in the room. */
@@ -40,7 +51,9 @@ export const openPanel = async (visitor: Visitor, name: 'Chat' | 'Personnes' | '
 /** Lets in whoever waits, one by one or all at once. */
 export const admitAll = async (teacher: Visitor, count: number): Promise<void> => {
   await openPanel(teacher, 'Classe');
-  await button(teacher.page, /^Admettre (?!tout)/).nth(count - 1).waitFor();
+  await button(teacher.page, /^Admettre (?!tout)/)
+    .nth(count - 1)
+    .waitFor();
   await button(teacher.page, count > 1 ? 'Admettre tout le monde' : /^Admettre/).click();
 };
 
@@ -58,7 +71,11 @@ export const growing = async ({ page }: Visitor, { frames = 10, audio = true } =
   }
 };
 
-const makeClass = async ({ page }: Visitor, { server, prepare }: { server: TestServer; prepare?: LessonOptions['prepare'] }): Promise<string> => {
+/** The first host makes a class. Returns the link for students. */
+export const makeClass = async (
+  { page }: Visitor,
+  { server, prepare }: { server: Front; prepare?: GatheringOptions['prepare'] },
+): Promise<string> => {
   await page.goto(`${server.origin}/#${server.app.firstHostFragment}`);
   await page.getByLabel('Titre de la classe').fill('Physique, 2de B');
   await prepare?.(page);
@@ -67,28 +84,25 @@ const makeClass = async ({ page }: Visitor, { server, prepare }: { server: TestS
   return page.getByRole('textbox', { name: 'Lien des élèves' }).first().inputValue();
 };
 
-const enterAs = async ({ page }: Visitor, name: string): Promise<void> => {
+export const enterAs = async ({ page }: Visitor, name: string): Promise<void> => {
   await page.getByLabel('Votre nom').fill(name);
   await button(page, 'Entrer dans la classe').click();
 };
 
-/** Opens a lesson with its people in the room. Everything is closed with it. */
-export const openLesson = async (options: LessonOptions = {}): Promise<Lesson> => {
-  await using stack = new AsyncDisposableStack();
-  const server = stack.use(await startServer(options));
-  const browser = await launchChromium(options.chromiumFlags);
-  stack.defer(() => browser.close());
+/** Lets the first host make a class, and students come. */
+export const gather = async (browser: Browser, server: Front, options: GatheringOptions): Promise<Gathering> => {
   const everyone: Visitor[] = [];
   const newVisitor = async (size?: { width: number; height: number }): Promise<Visitor> => {
-    const visitor = await visit(browser, size);
+    const visitor = await visit(browser, size, options.profile?.(everyone.length));
     await observePeers(visitor.context);
     everyone.push(visitor);
+    options.met?.(visitor);
     return visitor;
   };
   const teacher = await newVisitor();
   const link = await makeClass(teacher, { server, prepare: options.prepare });
   await teacher.page.getByRole('link', { name: 'Commencer la classe' }).click();
-  await enterAs(teacher, teacherName);
+  await enterAs(teacher, options.teacher ?? teacherName);
   await inRoom(teacher);
   const arrive = async (name: string, size?: { width: number; height: number }): Promise<Visitor> => {
     const visitor = await newVisitor(size);
@@ -106,6 +120,16 @@ export const openLesson = async (options: LessonOptions = {}): Promise<Lesson> =
     await admitAll(teacher, students.length);
     await Promise.all(students.map(inRoom));
   }
+  return { origin: server.origin, link, teacher, students, everyone, arrive };
+};
+
+/** Opens a lesson with its people in the room. Everything is closed with it. */
+export const openLesson = async (options: LessonOptions = {}): Promise<Lesson> => {
+  await using stack = new AsyncDisposableStack();
+  const server = stack.use(await startServer(options));
+  const browser = await launchChromium(options.chromiumFlags);
+  stack.defer(() => browser.close());
+  const gathering = await gather(browser, server, options);
   const owned = stack.move();
-  return { server, browser, link, teacher, students, everyone, arrive, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { ...gathering, server, browser, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 };

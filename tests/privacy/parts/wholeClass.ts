@@ -1,4 +1,4 @@
-import { button, controls, growing, type Lesson, openPanel, turnOn } from '../../kit/lesson.ts';
+import { button, controls, type Gathering, growing, openPanel, turnOn } from '../../kit/lesson.ts';
 import type { Visitor } from '../../kit/browser.ts';
 
 const write = async ({ page }: Visitor, text: string): Promise<void> => {
@@ -8,7 +8,7 @@ const write = async ({ page }: Visitor, text: string): Promise<void> => {
 
 /** Everything one does in a class: voice, image, screen, words to all and to the teacher, a hand, a reaction, reading the notice. */
 export const holdClass = async (
-  { teacher, students, everyone, server }: Lesson,
+  { teacher, students, everyone, origin }: Gathering,
   words: { all: string; host: string },
 ): Promise<void> => {
   const [first, second] = students;
@@ -35,12 +35,12 @@ export const holdClass = async (
     .first()
     .waitFor();
   const notice = await second.context.newPage();
-  for (const path of ['/notice', '/notice/enfants', '/accessibilite']) await notice.goto(server.origin + path);
+  for (const path of ['/notice', '/notice/enfants', '/accessibilite']) await notice.goto(origin + path);
   await notice.close();
 };
 
 /** The teacher ends the class for all; resolves once every browser was told to keep nothing, and has shown so. */
-export const endClass = async ({ teacher, students, everyone }: Lesson): Promise<void> => {
+export const endClass = async ({ teacher, students, everyone }: Gathering): Promise<void> => {
   const told = students.map(({ page }) => page.waitForResponse((answer) => answer.url().endsWith('/api/leave')));
   await controls(teacher).getByRole('button', { name: 'Quitter' }).click();
   await button(teacher.page, 'Terminer pour tous').click();
