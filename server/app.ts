@@ -17,8 +17,10 @@ import { Census } from './privacy/hold.ts';
 import type { PurgeClock } from './privacy/purgeClock.ts';
 import { openRecords } from './records.ts';
 import type { Store } from './store/store.ts';
+import type { HeldTerms } from './transport/held.ts';
 import { buildHttp } from './transport/http.ts';
 import { addressReader, originGuard, ownOrigin } from './transport/network.ts';
+import { Rates } from './transport/rates.ts';
 import { openSession } from './transport/session.ts';
 import { openSockets } from './transport/sockets.ts';
 
@@ -90,15 +92,26 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       else log('class.closed', { open, reason });
     },
   });
+  const rates = building.use(new Rates({ clock, census, limits: config.limits }));
+  const held: HeldTerms = {
+    now: () => clock.now(),
+    retention: config.retention,
+    patience: config.class,
+    counters: (address) => rates.count(address),
+  };
   let ready = false;
   const http = buildHttp({
     config,
     classes: store.classes,
     erasing,
+    accounts: store.hosts,
+    held,
+    rates,
     hosts,
     tickets,
     seats,
     isOpen: (classId) => directory.isOpen(classId),
+    heldIn: (classId) => directory.heldIn(classId),
     endErased: (classId) => directory.endErased(classId),
     isReady: () => ready,
     receiptKey: records.key.publicKey,
@@ -130,7 +143,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     limits: config.limits,
     originAllowed: originGuard(config.http),
     addressOf: addressReader(config.http.trustedProxies),
-    openSession: (entrance, connection) => openSession(directory, log, entrance, connection),
+    openSession: (caller) => openSession({ directory, log, held }, caller),
   });
   building.defer(() => sockets.close());
   building.defer(() => directory.closeAll('stopping'));

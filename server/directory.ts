@@ -14,6 +14,8 @@ export type Room = { readonly classroom: Classroom; readonly audience: ClassAudi
 export type Opening = ClassRecord & {
   readonly settings: ClassSettings;
   seatFor(id: string, role: 'host' | 'student'): string;
+  /** When the class expires in the store (milliseconds since 1970); null when it was erased from there. */
+  readonly expires: number | null;
   /** The store's record is gone, while the class still runs. */
   erased(): void;
 };

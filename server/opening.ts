@@ -34,6 +34,9 @@ export const openingOf = async (classId: string, { records, seats, clock, config
       generation += 1;
       store.classes.bumpGeneration(classId).catch((fault: unknown) => log('store.fault', { fault }));
     },
+    get expires() {
+      return expires;
+    },
     erased: () => {
       expires = erasing.legalHold ? expires : null;
     },

@@ -75,9 +75,9 @@ export class Classroom implements Holder {
     return heldIn(this);
   }
 
-  /** Of how many participants the media holds parameters. */
-  get mediaHeld(): number {
-    return this.#mediaRoom?.held ?? 0;
+  /** The participants of whom the media holds parameters. */
+  get mediaHeld(): ReadonlySet<string> {
+    return this.#mediaRoom?.held ?? new Set<string>();
   }
 
   tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void {

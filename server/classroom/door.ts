@@ -51,8 +51,9 @@ const arrive = (room: Classroom, person: Participant): void => {
 };
 
 const wait = (room: Classroom, person: Participant): void => {
-  const deadline = room.options.clock.after(room.options.lobbyPatience, () => depart(room, person, 'lost'));
-  stand(person, { at: 'waiting', deadline });
+  const { clock, lobbyPatience } = room.options;
+  const deadline = clock.after(lobbyPatience, () => depart(room, person, 'lost'));
+  stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience });
   room.tellHosts('lobby.knocked', { id: person.id, card: person.card });
 };
 

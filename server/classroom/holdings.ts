@@ -24,7 +24,7 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) =
   roster: (roster) => ({ roster: roster?.members.length ?? 0 }),
   // Identifiers of people who are counted above.
   state: () => ({}),
-  media: (_media, { mediaHeld }) => ({ mediaParameters: mediaHeld }),
+  media: (_media, { mediaHeld }) => ({ mediaParameters: mediaHeld.size }),
   mediaHeld: () => ({}),
   options: ({ audience }, { open }) => ({ address: audience.size, classroomId: open ? 1 : 0, classRecord: open ? 1 : 0 }),
   open: () => ({}),

@@ -1,9 +1,9 @@
 import type { Source } from '../protocol/media.ts';
 import type { Card, Grants, Member, Role } from '../protocol/people.ts';
 
-/** Where a participant is; `deadline` ends the state by the clock. */
+/** Where a participant is; `deadline` ends the state by the clock, of the lobby at `until` (milliseconds since 1970). */
 export type Standing =
-  | { readonly at: 'waiting'; readonly deadline: Disposable }
+  | { readonly at: 'waiting'; readonly deadline: Disposable; readonly until: number }
   | { readonly at: 'present' }
   | { readonly at: 'away'; readonly deadline: Disposable };
 

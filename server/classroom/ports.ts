@@ -62,8 +62,8 @@ export type ClassMedia = {
   ready(id: string, consumers: readonly string[]): Promise<void>;
   /** Closes everything of a participant. Harmless when there is nothing. */
   drop(id: string): void;
-  /** Of how many participants the connection's parameters are held now. */
-  readonly held: number;
+  /** The participants whose connection's parameters are held now. */
+  readonly held: ReadonlySet<string>;
   close(): Promise<void>;
 };
 

@@ -105,8 +105,8 @@ export class Room implements ClassMedia {
     this.#leave(place);
   }
 
-  get held(): number {
-    return this.#places.size;
+  get held(): ReadonlySet<string> {
+    return new Set(this.#places.keys());
   }
 
   close(): Promise<void> {

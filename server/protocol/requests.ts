@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sealed } from './fields.ts';
+import { heldAnswer } from './held.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
 
@@ -32,6 +33,8 @@ export const requests = {
     5,
   ),
   leave: request(nothing, nothing, 100, 5),
+  /** What the server holds now of the person who asks: in the class, in the lobby, or before entering. */
+  held: request(nothing, heldAnswer, 100, 10),
 
   // Keys: the server relays and cannot open
   'roster.publish': request(people.roster, nothing, 32_000, 60),

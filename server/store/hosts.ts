@@ -55,6 +55,19 @@ export const hostsIn = (db: Kysely<Tables>) => ({
     return row ?? null;
   },
 
+  /** What is stored of an account. */
+  async ofAccount(account: string, now: number) {
+    const row = await db.selectFrom('host_accounts').select('created_at').where('id', '=', account).executeTakeFirstOrThrow();
+    const ends = (table: 'host_sessions' | 'host_invitations') =>
+      db
+        .selectFrom(table)
+        .select('expires_at as expiresAt')
+        .where('account', '=', account)
+        .where('expires_at', '>', now)
+        .execute();
+    return { createdAt: row.created_at, sessions: await ends('host_sessions'), invitations: await ends('host_invitations') };
+  },
+
   async dropOpenInvitations(): Promise<void> {
     await db.deleteFrom('host_invitations').execute();
   },

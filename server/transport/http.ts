@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
+import { accountRoutes } from './accountRoutes.ts';
 import { errorHandler, refuse, routeName } from './answers.ts';
 import { classRoutes } from './classRoutes.ts';
 import { documentRoutes } from './documentRoutes.ts';
@@ -11,7 +12,6 @@ import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
 import { openMetrics } from './metrics.ts';
 import { addressReader, originGuard } from './network.ts';
 import { pageRoutes } from './pageRoutes.ts';
-import { Rates } from './rates.ts';
 import { serviceRoutes } from './serviceRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { ticketRoutes } from './ticketRoutes.ts';
@@ -33,8 +33,8 @@ const serverFactory =
 export const buildHttp = (options: HttpOptions): FastifyInstance => {
   const { config, log } = options;
   const secure = config.http.tls !== undefined || config.http.publicOrigin?.startsWith('https:') === true;
-  const rates = new Rates({ ...options, limits: config.limits });
-  const routes: RouteOptions = { ...options, secure, rates, addressOf: addressReader(config.http.trustedProxies) };
+  const { rates } = options;
+  const routes: RouteOptions = { ...options, secure, addressOf: addressReader(config.http.trustedProxies) };
   const originAllowed = originGuard(config.http);
   const metrics = openMetrics(options.figures);
   const headers = securityHeaders(secure);
@@ -57,9 +57,9 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
     if (!rates.take('requestsPerMinute', routes.addressOf(request.raw))) return refuse(reply, 'too-often');
   });
   app.addHook('onResponse', async (request, reply) => metrics.answered(routeName(request), reply.statusCode));
-  app.addHook('onClose', async () => rates[Symbol.dispose]());
 
   sessionRoutes(app, routes);
+  accountRoutes(app, routes);
   classRoutes(app, routes);
   ticketRoutes(app, routes);
   serviceRoutes(app, routes, metrics);

@@ -4,10 +4,12 @@ import type { Seats } from '../identity/seats.ts';
 import type { Tickets } from '../identity/tickets.ts';
 import type { Log } from '../log.ts';
 import type { Erasing } from '../privacy/erasing.ts';
+import type { Counts } from '../privacy/journal.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
 import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
 import type { RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
 import type { Documents } from './documentRoutes.ts';
+import type { HeldTerms } from './held.ts';
 import type { OriginSettings } from './network.ts';
 import type { Rates, RateLimits } from './rates.ts';
 
@@ -44,6 +46,14 @@ export type KnownClasses = {
   ofOwner(owner: string, now: number): Promise<KnownClass[]>;
 };
 
+/** What is stored of one account, but for its classes. Times in milliseconds since 1970. */
+export type KnownAccount = {
+  readonly createdAt: number;
+  readonly sessions: readonly { readonly expiresAt: number }[];
+  readonly invitations: readonly { readonly expiresAt: number }[];
+};
+export type KnownAccounts = { ofAccount(account: string, now: number): Promise<KnownAccount> };
+
 /** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
 export type Figure = { readonly name: string; readonly help: string; readonly value: number };
 
@@ -51,10 +61,15 @@ export type HttpOptions = {
   readonly config: HttpSettings;
   readonly classes: KnownClasses;
   readonly erasing: Erasing;
+  readonly accounts: KnownAccounts;
+  readonly held: HeldTerms;
+  readonly rates: Rates;
   readonly hosts: HostSessions;
   readonly tickets: Tickets;
   readonly seats: Seats;
   readonly isOpen: (classId: string) => boolean;
+  /** What a class holds in memory; null when it does not run. */
+  readonly heldIn: (classId: string) => Counts | null;
   /** Ends a class that was erased; harmless when it does not run. */
   readonly endErased: (classId: string) => Promise<void>;
   readonly figures: () => readonly Figure[];
@@ -79,6 +94,5 @@ export type HttpOptions = {
 export type RouteOptions = HttpOptions & {
   /** Browsers come by https: their cookies and the connection can be held to it. */
   readonly secure: boolean;
-  readonly rates: Rates;
   readonly addressOf: (request: IncomingMessage) => string;
 };

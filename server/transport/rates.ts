@@ -7,6 +7,7 @@ export type RateLimits = {
   readonly signInsPerMinute: number;
 };
 
+const kinds = ['requestsPerMinute', 'ticketsPerMinute', 'signInsPerMinute'] as const satisfies readonly (keyof RateLimits)[];
 const countersMax = 20_000;
 
 /** Counts requests by address, each minute anew, and forgets by the clock. */
@@ -29,6 +30,11 @@ export class Rates implements Disposable {
     }
     counter.count += 1;
     return counter.count <= this.#limits[kind];
+  }
+
+  /** How many counters an address has now. */
+  count(address: string): number {
+    return kinds.filter((kind) => this.#counters.get(`${kind} ${address}`) !== undefined).length;
   }
 
   [Symbol.dispose](): void {

@@ -6,19 +6,21 @@ import { Refusal } from '../classroom/refusal.ts';
 import * as streams from '../classroom/streams.ts';
 import * as talk from '../classroom/talk.ts';
 import type { Directory, Room } from '../directory.ts';
-import type { Entrance } from '../identity/tickets.ts';
 import type { Log } from '../log.ts';
 import { protocolVersion } from '../protocol/codes.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Handlers } from './dispatch.ts';
-import type { Connection } from './connection.ts';
-import type { Session } from './sockets.ts';
+import { heldAbout, type HeldTerms } from './held.ts';
+import type { Caller, Session } from './sockets.ts';
 
 const nothing = {};
 
+export type SessionParts = { readonly directory: Directory; readonly log: Log; readonly held: HeldTerms };
+
 /** What one connection may ask: each request is one call of the domain. */
-export const openSession = (directory: Directory, log: Log, entrance: Entrance, connection: Connection): Session => {
+export const openSession = ({ directory, log, held }: SessionParts, { entrance, connection, address }: Caller): Session => {
   const { id } = entrance;
+  const asker = { id, address, since: held.now() };
   let room: Room | null = null;
 
   const classroom = (): Classroom => {
@@ -63,6 +65,7 @@ export const openSession = (directory: Directory, log: Log, entrance: Entrance, 
       if (person) depart(classroom(), person, 'left');
       return nothing;
     },
+    held: () => heldAbout(asker, room, held),
     'roster.publish': act(moderation.publishRoster),
     'keys.send': act(talk.sendKeys),
     'keys.ask': act(talk.askKeys),

@@ -16,6 +16,9 @@ export type Session = {
   closed(): void;
 };
 
+/** Who has connected, with a ticket, and from where. */
+export type Caller = { readonly entrance: Entrance; readonly connection: Connection; readonly address: string };
+
 export type SocketsOptions = {
   readonly server: HttpServer;
   readonly tickets: Tickets;
@@ -27,7 +30,7 @@ export type SocketsOptions = {
   readonly originAllowed: (request: IncomingMessage) => boolean;
   /** What limits count by. */
   readonly addressOf: (request: IncomingMessage) => string;
-  readonly openSession: (entrance: Entrance, connection: Connection) => Session;
+  readonly openSession: (caller: Caller) => Session;
 };
 
 export type Sockets = {
@@ -82,7 +85,7 @@ export const openSockets = (options: SocketsOptions): Sockets => {
 
   io.on('connection', (socket: ClassSocket) => {
     const connection = connectionOf(socket);
-    const session = openSession(socket.data.entrance, connection);
+    const session = openSession({ entrance: socket.data.entrance, connection, address: addressOf(socket.conn.request) });
     const dispatch = createDispatch({
       handlers: session.handlers,
       clock,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ledger } from '../../../server/privacy/ledger.ts';
+import * as held from '../../../server/protocol/held.ts';
 import * as http from '../../../server/protocol/http.ts';
 import { news } from '../../../server/protocol/news.ts';
 import { requests } from '../../../server/protocol/requests.ts';
@@ -35,7 +36,7 @@ const schemas: [string, z.ZodType][] = [
     [`answer ${name}`, answer],
   ]),
   ...Object.entries(news).map(([name, schema]): [string, z.ZodType] => [`news ${name}`, schema]),
-  ...Object.entries(http).flatMap(([name, schema]): [string, z.ZodType][] => (schema instanceof z.ZodType ? [[`http ${name}`, schema]] : [])),
+  ...Object.entries({ ...http, ...held }).flatMap(([name, schema]): [string, z.ZodType][] => (schema instanceof z.ZodType ? [[`http ${name}`, schema]] : [])),
 ];
 
 test.each(schemas)('every text of %s is sealed, technical, or declared in the ledger', (name, schema) => {
