@@ -27,12 +27,22 @@ export const createActions = (parts: Parts): CallActions => {
     const toName = typeof to === 'object' ? nameOf(store, to.id) : null;
     const scope = typeof to === 'object' ? 'private' : to;
     const name = nameOf(store, store.self);
-    store.chat.value = [...store.chat.value, { key: freshKey(), from: store.self, name, self: true, scope, toName, text, at: new Date() }];
+    store.chat.value = [
+      ...store.chat.value,
+      { key: freshKey(), from: store.self, name, self: true, scope, toName, text, at: new Date() },
+    ];
     return true;
   };
   const send = async (text: string, to: Parameters<CallActions['say']>[1]): Promise<boolean> => {
     if (to === 'all') return request('chat.all', { box: await group.sealAll({ text }, 'chat') });
-    if (to === 'hosts') return request('chat.hosts', { boxes: await group.sealFor(holders().map(({ id }) => id), 'hosts', { text }) });
+    if (to === 'hosts')
+      return request('chat.hosts', {
+        boxes: await group.sealFor(
+          holders().map(({ id }) => id),
+          'hosts',
+          { text },
+        ),
+      });
     const [box] = await group.sealFor([to.id], 'private', { text });
     return box !== undefined && request('chat.private', box);
   };
@@ -75,6 +85,10 @@ export const createActions = (parts: Parts): CallActions => {
     },
     setRole: async (id, role) => {
       if (await request('person.role', { id, role })) await group.setRole(id, role);
+    },
+    held: async () => {
+      const answer = await line.ask('held', {});
+      return answer.ok ? answer.value : null;
     },
     dismissNotice: (key) => (store.notices.value = store.notices.value.filter((notice) => notice.key !== key)),
   };

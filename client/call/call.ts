@@ -138,7 +138,12 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   };
   followNews(parts);
   if (!first.ok) finish();
-  return { ...store, ...(await factsOf(options)), may: (right) => mayNow(store, right), actions: createActions(parts) } satisfies Call;
+  return {
+    ...store,
+    ...(await factsOf(options)),
+    may: (right) => mayNow(store, right),
+    actions: createActions(parts),
+  } satisfies Call;
 };
 
 const protectionBy = (frames: FramePort): Protection => ({

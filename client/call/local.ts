@@ -92,7 +92,8 @@ export class LocalMedia {
     try {
       const deviceId = source === 'mic' ? this.#chosen.micId : source === 'camera' ? this.#chosen.cameraId : undefined;
       const tracks = await capture(source, deviceId);
-      for (const track of tracks) await this.#sendTrack(track.kind === 'audio' && source === 'screen' ? 'screenAudio' : source, track);
+      for (const track of tracks)
+        await this.#sendTrack(track.kind === 'audio' && source === 'screen' ? 'screenAudio' : source, track);
     } catch (error) {
       this.end(source);
       this.#explain(source, error);

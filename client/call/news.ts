@@ -68,6 +68,7 @@ export const followNews = (parts: Parts): void => {
     media.open();
   });
   line.on('speakers', ({ ids }) => (store.speakers.value = ids));
+  line.on('receipt', (receipt) => (store.receipt.value = receipt));
   line.on('stopping', () => announce(store, 'stopping'));
 
   function followState(target: Store): void {
@@ -77,7 +78,8 @@ export const followNews = (parts: Parts): void => {
       if (state.calm !== before.calm) announce(target, state.calm ? 'calmOn' : 'calmOff');
       if (state.locked && !before.locked) group.rotate();
       if (state.locked !== before.locked) announce(target, state.locked ? 'locked' : 'unlocked');
-      if ((state.hostDeadline === null) !== (before.hostDeadline === null)) announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
+      if ((state.hostDeadline === null) !== (before.hostDeadline === null))
+        announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
       const raised = state.hands.find((id) => !before.hands.includes(id) && id !== target.self);
       if (raised) announce(target, 'handRaised', { name: nameOf(target, raised) });
       group.setAutoAdmit(!state.lobby);

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Source, sources } from '#protocol/sources.ts';
 import type { ClassState, Member } from '#protocol/people.ts';
+import type { Receipt } from '#protocol/receipt.ts';
 import type {
   ChatLine,
   Connection,
@@ -43,6 +44,7 @@ export const createStore = (self: string, encrypted: boolean) => ({
   localTracks: signal<ReadonlyMap<Source, MediaStreamTrack>>(new Map()),
   tracks: signal<ReadonlyMap<string, MediaStreamTrack>>(new Map()),
   audioOnly: signal(false),
+  receipt: signal<Receipt | null>(null),
 });
 export type Store = ReturnType<typeof createStore>;
 

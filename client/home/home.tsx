@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { Confirm } from '../view/parts/dialog.tsx';
 import { Message, Page } from '../view/parts/page.tsx';
+import { Account } from './account.tsx';
 import { ClassList } from './classList.tsx';
 import { Colleague } from './colleague.tsx';
 import { hostState, openHome, refreshClasses, signOut } from './hostState.ts';
@@ -54,6 +55,7 @@ function Desk() {
       {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
       <ClassList />
       <Colleague />
+      <Account />
       <SignOut />
     </div>
   );

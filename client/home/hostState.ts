@@ -52,6 +52,13 @@ export async function deleteClass(classId: string): Promise<RefusalCode | null> 
   return null;
 }
 
+/** Erases the account with its classes, sessions and links. False when the server did not. */
+export async function eraseAccount(): Promise<boolean> {
+  const answer = await ask('DELETE', '/api/account');
+  if (answer.ok) await refreshClasses();
+  return answer.ok;
+}
+
 /** Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. */
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/api/session');

@@ -32,15 +32,26 @@ export class Streams {
   readonly #withdrawn = new Set<string>();
   #closed = false;
 
-  private constructor(line: Line, device: Device, protection: Protection, events: StreamsEvents, ends: Record<'send' | 'recv', TransportParameters>) {
+  private constructor(
+    line: Line,
+    device: Device,
+    protection: Protection,
+    events: StreamsEvents,
+    ends: Record<'send' | 'recv', TransportParameters>,
+  ) {
     this.#line = line;
     this.#protection = protection;
     this.#events = events;
     this.#send = device.createSendTransport(ends.send as types.TransportOptions);
     this.#recv = device.createRecvTransport(ends.recv as types.TransportOptions);
-    for (const [direction, transport] of [['send', this.#send], ['recv', this.#recv]] as const) {
+    for (const [direction, transport] of [
+      ['send', this.#send],
+      ['recv', this.#recv],
+    ] as const) {
       transport.on('connect', ({ dtlsParameters }, done, failed) => {
-        void line.ask('media.connect', { direction, dtls: dtlsParameters as never }).then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
+        void line
+          .ask('media.connect', { direction, dtls: dtlsParameters as never })
+          .then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
       });
       transport.on('connectionstatechange', (state) => void this.#watchPath(transport, direction, state));
     }

@@ -1,7 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
+import type { HeldAnswer } from '#protocol/held.ts';
 import type { Source } from '#protocol/media.ts';
 import type { ClassState, Grants, Right, Role } from '#protocol/people.ts';
+import type { Receipt } from '#protocol/receipt.ts';
 
 /** A person in the class as this browser has verified them. */
 export type Person = {
@@ -65,10 +67,36 @@ export type Connection = 'connected' | 'returning' | 'lost';
 export type LocalMedia = 'off' | 'starting' | 'on' | 'paused';
 
 /** A passing announcement for eyes and screen readers; `text/` has the sentence for the key. */
-export type Notice = { readonly key: string; readonly message: NoticeName; readonly name?: string; readonly source?: Source; readonly code?: RefusalCode };
+export type Notice = {
+  readonly key: string;
+  readonly message: NoticeName;
+  readonly name?: string;
+  readonly source?: Source;
+  readonly code?: RefusalCode;
+};
 export const noticeNames = [
-  'joined', 'left', 'knocked', 'handRaised', 'asked', 'stopped', 'calmOn', 'calmOff', 'locked', 'unlocked', 'granted', 'withdrawn',
-  'promoted', 'demoted', 'forgotten', 'mediaLost', 'mediaBack', 'hostAway', 'hostBack', 'stopping', 'refused', 'deviceFailed',
+  'joined',
+  'left',
+  'knocked',
+  'handRaised',
+  'asked',
+  'stopped',
+  'calmOn',
+  'calmOff',
+  'locked',
+  'unlocked',
+  'granted',
+  'withdrawn',
+  'promoted',
+  'demoted',
+  'forgotten',
+  'mediaLost',
+  'mediaBack',
+  'hostAway',
+  'hostBack',
+  'stopping',
+  'refused',
+  'deviceFailed',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
@@ -93,6 +121,8 @@ export type Call = {
   /** Received tracks by `${participantId}/${source}`. Audio is played by the view's hidden elements. */
   readonly tracks: ReadonlySignal<ReadonlyMap<string, MediaStreamTrack>>;
   readonly audioOnly: ReadonlySignal<boolean>;
+  /** For who holds the class: what its end has erased, signed by the server. */
+  readonly receipt: ReadonlySignal<Receipt | null>;
   /** The link for students. Only hosts have it offered. */
   readonly studentLink: string;
   /** May I do this now, by role, rights and calm? The server decides again. */
@@ -129,5 +159,7 @@ export type CallActions = {
   ask(id: string, source: Source): Promise<void>;
   remove(id: string): Promise<void>;
   setRole(id: string, role: 'cohost' | 'student'): Promise<void>;
+  /** What the server holds now of oneself; null when it does not answer. */
+  held(): Promise<HeldAnswer | null>;
   dismissNotice(key: string): void;
 };

@@ -149,6 +149,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     chat: signal(scene.chat ?? []),
     reactions: signal(scene.reactions ?? []),
     notices,
+    receipt: signal(null),
     speakers: signal(scene.speakers ?? []),
     local: signal({ mic: localOf('mic'), camera: localOf('camera'), screen: localOf('screen'), screenAudio: 'off' }),
     localTracks: signal(localTracks),

@@ -92,6 +92,15 @@ export const pages: Text['pages'] = {
     link: 'One-time link',
     until: (day) => `Works once, until ${day}.`,
   },
+  account: {
+    title: 'My data on this server',
+    detail: 'This server knows neither your name nor your e-mail address: only your classes, sealed, and your links.',
+    show: 'See what it holds now',
+    export: 'Export (JSON)',
+    erase: 'Erase everything',
+    eraseTitle: 'Erase your account and all your classes?',
+    eraseDetail: 'Running classes end, links stop working, and nothing can be recovered.',
+  },
   signOut: {
     button: 'Sign out',
     title: 'Sign out of this browser?',

@@ -1,6 +1,6 @@
 import type { Text } from '../fr.ts';
 
-type Panels = Pick<Text['room'], 'leaveDialog' | 'people' | 'manage' | 'chat' | 'devices' | 'ask'>;
+type Panels = Pick<Text['room'], 'leaveDialog' | 'people' | 'manage' | 'chat' | 'held' | 'receipt' | 'devices' | 'ask'>;
 
 export const panels: Panels = {
   leaveDialog: {
@@ -81,6 +81,36 @@ export const panels: Panels = {
     linkDetail:
       'This link leads out of Ardoise. The other site will see your network address. Open it only if you trust the person who sent it.',
     linkOpen: 'Open in a new tab',
+  },
+  held: {
+    title: 'What the server holds about you, now',
+    asking: 'The server is counting…',
+    failed: 'The server did not answer. Try again.',
+    at: (at: string) => `The server’s answer at ${at}`,
+    item: 'What',
+    where: 'Where',
+    count: 'How many',
+    until: 'Until',
+    own: 'Your address as the server sees it',
+    room: 'Of the whole class',
+    legalHold: 'Legal hold: nothing is erased from disk for now.',
+    places: { memory: 'memory', store: 'disk', 'connection-log': 'connection log', 'audit-log': 'security log' },
+    events: {
+      'class-end': 'the end of the class',
+      disconnect: 'disconnecting',
+      relayed: 'its relaying',
+      'own-choice': 'your decision',
+      'legal-hold': 'the end of the legal hold',
+    },
+  },
+  receipt: {
+    title: 'Receipt of erasure',
+    detail: 'What existed on the server for this class, and what was erased. The server has signed it.',
+    erased: 'Erased',
+    remains: 'Remains',
+    save: 'Save the signed receipt',
+    none: 'nothing',
+    uncounted: 'not counted',
   },
   devices: {
     title: 'Microphone, camera and sound',

@@ -119,6 +119,7 @@ export const room: Text['room'] = {
     devices: 'Microphone, camera and sound',
     audioOnly: 'Sound only (stop receiving pictures)',
     shortcuts: 'Keyboard shortcuts',
+    held: 'What the server holds about you',
     notice: 'Your data',
   },
   reactions: {

@@ -97,6 +97,15 @@ export const pages = {
     link: 'Lien à usage unique',
     until: (day: string) => `Valable une seule fois, jusqu’au ${day}.`,
   },
+  account: {
+    title: 'Mes données sur ce serveur',
+    detail: 'Ce serveur ne connaît ni votre nom ni votre adresse électronique : seulement vos classes, scellées, et vos liens.',
+    show: 'Voir ce qu’il tient maintenant',
+    export: 'Exporter (JSON)',
+    erase: 'Tout effacer',
+    eraseTitle: 'Effacer votre compte et toutes vos classes ?',
+    eraseDetail: 'Les classes en cours se terminent, les liens cessent de fonctionner, et rien ne peut être retrouvé.',
+  },
   signOut: {
     button: 'Me déconnecter',
     title: 'Se déconnecter de ce navigateur ?',

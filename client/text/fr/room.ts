@@ -128,6 +128,7 @@ export const room = {
     devices: 'Micro, caméra et son',
     audioOnly: 'Son seul (ne plus recevoir les images)',
     shortcuts: 'Raccourcis clavier',
+    held: 'Ce que le serveur tient de vous',
     notice: 'Vos données',
   },
   reactions: { title: 'Réagir', names: reactions, said: (name: string, what: string) => `${name} : ${what}` },

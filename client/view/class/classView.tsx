@@ -2,9 +2,11 @@ import '../../style/room.css';
 import '../../style/stage.css';
 import '../../style/panels.css';
 import { useMemo } from 'preact/hooks';
+import type { Receipt } from '#protocol/receipt.ts';
 import type { Call } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Message, Page } from '../parts/page.tsx';
+import { ReceiptView } from './receiptView.tsx';
 import { Room } from './room.tsx';
 import { createRoomState, RoomContext } from './roomState.ts';
 
@@ -25,7 +27,7 @@ export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }
       return <RoomOf call={call} />;
     case 'gone': {
       const again = phase.reason !== 'removed' && phase.reason !== 'refused';
-      return <End {...text.value.codes.leave[phase.reason]} onAgain={again ? onAgain : null} />;
+      return <End {...text.value.codes.leave[phase.reason]} onAgain={again ? onAgain : null} receipt={call.receipt.value} />;
     }
     case 'refused':
       return (
@@ -76,7 +78,8 @@ function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
   );
 }
 
-function End({ title, detail, onAgain }: { title: string; detail: string; onAgain: (() => void) | null }) {
+function End(props: { title: string; detail: string; onAgain: (() => void) | null; receipt?: Receipt | null }) {
+  const { title, detail, onAgain, receipt } = props;
   const t = text.value;
   return (
     <Page title={title}>
@@ -91,6 +94,7 @@ function End({ title, detail, onAgain }: { title: string; detail: string; onAgai
           {t.pages.home}
         </a>
       </Message>
+      {receipt && <ReceiptView receipt={receipt} />}
     </Page>
   );
 }

@@ -116,6 +116,7 @@ export function MoreChoices({ close }: Close) {
       <Choice icon="mic" word={t.more.devices} onPress={then(() => (room.dialog.value = 'devices'))} />
       <Choice icon="sound" word={t.more.audioOnly} chosen={audioOnly} onPress={() => call.actions.setAudioOnly(!audioOnly)} />
       {!small && <Choice icon="question" word={t.more.shortcuts} onPress={then(() => (room.dialog.value = 'shortcuts'))} />}
+      <Choice icon="shield" word={t.more.held} onPress={then(() => (room.dialog.value = 'held'))} />
       <a class="choice button" href={`/notice?lang=${language.value}`} target="_blank" rel="noreferrer">
         <Icon name="shield" />
         {t.more.notice} {text.value.pages.newTab}

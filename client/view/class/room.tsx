@@ -4,6 +4,7 @@ import { AskDialog } from './askDialog.tsx';
 import { ChatPanel } from './chatPanel.tsx';
 import { Controls } from './controls.tsx';
 import { DevicesDialog } from './devicesDialog.tsx';
+import { HeldDialog } from './heldDialog.tsx';
 import { LeaveDialog } from './leaveDialog.tsx';
 import { ManagePanel } from './managePanel.tsx';
 import { PeoplePanel } from './peoplePanel.tsx';
@@ -39,6 +40,7 @@ export function Room() {
       <Controls />
       <AskDialog />
       {room.dialog.value === 'leave' && <LeaveDialog />}
+      {room.dialog.value === 'held' && <HeldDialog />}
       {room.dialog.value === 'devices' && <DevicesDialog />}
       {room.dialog.value === 'shortcuts' && <ShortcutsDialog />}
     </div>

@@ -7,7 +7,7 @@ export type Panel = 'chat' | 'people' | 'manage';
 export type Layout = 'auto' | 'grid' | 'side' | 'spotlight';
 /** One picture on the stage. */
 export type Tile = { readonly id: string; readonly source: 'camera' | 'screen' };
-export type RoomDialog = 'leave' | 'devices' | 'shortcuts';
+export type RoomDialog = 'leave' | 'devices' | 'held' | 'shortcuts';
 /** A passing announcement made here, not by the call: why a button does nothing, a message that came while chat was closed. */
 export type Remark = { readonly key: string; readonly text: string };
 
