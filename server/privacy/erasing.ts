@@ -17,7 +17,7 @@ export type Keeper = {
 /** `kept`: legal hold is on, so that the items are only made unusable. */
 export type Erased = { readonly counts: Counts; readonly kept: boolean };
 
-export const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** The sum of counts, without the items of which there are none. */
 export const added = (...all: readonly Counts[]): Counts => {

@@ -56,7 +56,7 @@ const declaredLifetime = (key: LedgerKey): number => {
 };
 
 /**
- * The only collection that may keep personal items. Each item is erased by the clock, counted from its `set`, whether or
+ * The collection for personal items; a class, which has its own, counts itself too (`classroom/holdings.ts`). Each item is erased by the clock, counted from its `set`, whether or
  * not anybody asks for it; disposing erases all. A lifetime longer than the ledger's is a fault and throws.
  */
 export class Hold<K extends MemoryKey, Id, T> implements Disposable {

@@ -6,14 +6,7 @@ import type { Keeper } from './erasing.ts';
 import type { LogClass } from './events.ts';
 import type { Clock } from './hold.ts';
 import type { Journal } from './journal.ts';
-import type { LedgerKey } from './ledger.ts';
 import { LineFile } from './lineFile.ts';
-
-/** What the lines of each log are in the ledger; null: of nobody. */
-export const logItems = { connection: 'connectionRecord', audit: 'auditRecord', technical: null } as const satisfies Record<
-  LogClass,
-  LedgerKey | null
->;
 
 export const logFolder = (folder: string): string => join(folder, 'logs');
 export const auditHead = (folder: string): string => join(logFolder(folder), 'audit.head');

@@ -34,15 +34,17 @@ const cutsIn = (lines: readonly PlacedLine[]): Link[] =>
 
 /** Checks that no line of the audit log and of the purge journal was altered, added, moved or removed. */
 export const verifyChains = (folder: string): Verification => {
-  const journal = linesOf(journalPath(folder), `${journalName}.jsonl`);
+  // In this order: what a running server writes meanwhile only adds lines behind the noted ends.
+  const heads = { journal: readHead(journalHead(folder)), audit: readHead(auditHead(folder)) };
   const audit = dayFilesIn(logFolder(folder), 'audit', 0).flatMap(({ path, name }) => linesOf(path, name));
+  const journal = linesOf(journalPath(folder), `${journalName}.jsonl`);
   const begins = [genesis, ...cutsIn(journal)];
   return {
     audit: audit.length,
     journal: journal.length,
     faults: [
-      ...faultsOfChain(journal, { begins: [genesis], head: readHead(journalHead(folder)) }),
-      ...faultsOfChain(audit, { begins, head: readHead(auditHead(folder)) }),
+      ...faultsOfChain(journal, { begins: [genesis], head: heads.journal }),
+      ...faultsOfChain(audit, { begins, head: heads.audit }),
     ],
   };
 };

@@ -66,6 +66,27 @@ test('a class, a sign-in and an invitation go at their hour, not only when someb
   expect(bytesBelow(server.folder)).not.toContain(made.id);
 });
 
+test('what is in memory goes at its time, in a class that runs', async () => {
+  const clock = testClock(noon);
+  const server = await serverForTest({ clock });
+  const { made, host, students } = await startLesson(server, 2);
+  await getTicket(server, made.id);
+  const waiting = await connect(server, await getTicket(server, made.id));
+  await waiting.enter();
+  students[0]!.socket.disconnect();
+  await host.next('member.changed');
+  const count = () => server.app.census.count();
+  expect(count()).toMatchObject({ ticket: 1, lobbyPlace: 1, awaySeat: 1, card: 4 });
+  expect(count().addressCounter).toBeGreaterThan(0);
+  clock.advance(60_000);
+  expect(count()).toMatchObject({ ticket: 0, addressCounter: 0, lobbyPlace: 1, card: 3 });
+  expect(count().awaySeat).toBeUndefined();
+  clock.advance(840_000);
+  expect(count().lobbyPlace).toBeUndefined();
+  expect(count()).toMatchObject({ card: 2 });
+  expect(await host.ask('hands.lowerAll', {})).toMatchObject({ ok: true });
+});
+
 test('the journal says what, how many, when and why, and names nobody', async () => {
   const clock = testClock(noon);
   const server = await serverForTest({ clock });

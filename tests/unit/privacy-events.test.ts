@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openLog } from '../../server/log.ts';
-import { type EventShape, events, fieldItems, type LogClass } from '../../server/privacy/events.ts';
+import { type EventName, type EventShape, events, fieldItems, type LogClass } from '../../server/privacy/events.ts';
+import type { MemoryKey } from '../../server/privacy/hold.ts';
 import { type LedgerEntry, ledger, type Place } from '../../server/privacy/ledger.ts';
 
 const places: Readonly<Record<LogClass, Place | null>> = { connection: 'connection-log', audit: 'audit-log', technical: null };
@@ -23,6 +24,18 @@ test('every personal field of every event is declared for the log that it goes t
 test('an address planted in a technical or an audit event is found', () => {
   const planted = (log: LogClass) => ({ log, level: 'info', says: '', fields: { from: 'address' } }) as unknown as EventShape;
   expect(misplaced({ a: planted('technical'), b: planted('audit'), c: planted('connection') })).toEqual(['a.from', 'b.from']);
+});
+
+test('a personal field in a log that may not have it, and a hold of what may not be in memory, do not compile', () => {
+  // @ts-expect-error an address in the technical log
+  const leaking: EventShape = { log: 'technical', level: 'info', says: '', fields: { from: 'address' } };
+  // @ts-expect-error a pseudonym in the connection log
+  const linking: EventShape = { log: 'connection', level: 'info', says: '', fields: { who: 'pseudonym' } };
+  // @ts-expect-error a line of the connection log in memory
+  const hoarding: MemoryKey = 'connectionRecord';
+  // @ts-expect-error an event that nobody declared
+  const unknown: EventName = 'student.named';
+  expect([leaking, linking, hoarding, unknown]).toHaveLength(4);
 });
 
 test('of the technical log nothing is personal', () => {

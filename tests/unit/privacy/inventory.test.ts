@@ -13,12 +13,13 @@ import { secondsOf } from '../../../server/privacy/documents/lifetime.ts';
 const entries = Object.entries(ledger) as [LedgerKey, LedgerEntry][];
 const server = join(import.meta.dirname, '../../../server');
 
-const columnsOfStore = async (): Promise<string[]> => {
+const columnsOfStore = async (planted = ''): Promise<string[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'ardoise-inventory-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const store = await openStore(folder, standardSettings.retention);
   await store.close();
-  const file = new DatabaseSync(join(folder, 'ardoise.sqlite'), { readOnly: true });
+  const file = new DatabaseSync(join(folder, 'ardoise.sqlite'));
+  file.exec(planted);
   const rows = file
     .prepare(
       `SELECT t.name AS tableName, c.name AS columnName FROM sqlite_master t JOIN pragma_table_info(t.name) c
@@ -44,6 +45,21 @@ test('every column of the store is declared in the inventory', async () => {
   const found = await columnsOfStore();
   expect(found.filter((column) => !(column in columns))).toEqual([]);
   expect(Object.keys(columns).filter((column) => !found.includes(column))).toEqual([]);
+});
+
+test('a column or a table that nobody declared is found', async () => {
+  const found = await columnsOfStore('ALTER TABLE classes ADD COLUMN title TEXT; CREATE TABLE pupils (name TEXT);');
+  expect(found.filter((column) => !(column in columns))).toEqual(['classes.title', 'pupils.name']);
+});
+
+test('every item that the ledger puts into the store is counted when it is erased', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ardoise-inventory-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const store = await openStore(folder, standardSettings.retention);
+  const counted = Object.keys(await store.erase({ expiredBy: 0 }));
+  await store.close();
+  const stored = entries.filter(([, { keptIn }]) => keptIn.includes('store')).map(([key]) => key);
+  expect(new Set(counted)).toEqual(new Set(stored));
 });
 
 test('the store holds only items whose ledger entry says so', () => {
