@@ -17,7 +17,12 @@ const forwarded = async (options: LessonOptions = {}) => {
   const found = [];
   for (const id of people.keys()) {
     const [pictures, sounds] = [capture.of(id, 'video'), capture.of(id, 'audio')];
-    found.push({ pictures: pictures.length, sounds: sounds.length, video: await decodeVp8(page, pictures), audio: await decodeOpus(page, sounds) });
+    found.push({
+      pictures: pictures.length,
+      sounds: sounds.length,
+      video: await decodeVp8(page, pictures),
+      audio: await decodeOpus(page, sounds),
+    });
   }
   return found;
 };

@@ -13,7 +13,14 @@ import { isTrusting, isWarned } from '../kit/shield.ts';
 
 const { stage, guest, knocker, classroom, told } = hostileLesson();
 
-const shown = (id: string, card: Card, role: Role = 'student'): Member => ({ id, role, card, away: false, grants: {}, sending: [] });
+const shown = (id: string, card: Card, role: Role = 'student'): Member => ({
+  id,
+  role,
+  card,
+  away: false,
+  grants: {},
+  sending: [],
+});
 const impostors = ({ page }: Known) => page.getByRole('listitem').filter({ hasText: 'Non admis par l’enseignant' });
 
 test('a participant whom the server invents is warned of, has no name and gets no key', async () => {
@@ -26,7 +33,11 @@ test('a participant whom the server invents is warned of, has no name and gets n
   await isWarned(ada, 'ghost');
   await openPanel(ada, 'Personnes');
   await impostors(ada).first().waitFor();
-  expect(await impostors(ada).filter({ hasText: /Martin|Enseignant(?! )/ }).count()).toBe(0);
+  expect(
+    await impostors(ada)
+      .filter({ hasText: /Martin|Enseignant(?! )/ })
+      .count(),
+  ).toBe(0);
   await write(ada, 'Qui est là ?');
   expect(keyedBy(ada)).toContain(teacher.id);
   expect(keyedBy(ada)).not.toContain(id);
@@ -85,7 +96,9 @@ test('who is let in without any register, or with one that the server signed, tr
     const room = await classroom();
     const roster = await lie(room.roster, eve, hostile.last('lobby.knocked').card);
     const person = room.people.get(eve.id);
-    using _ = hostile.lieTo(eve, 'admitted', ({ to, name, news }) => [{ to, name, news: { snapshot: { ...news.snapshot, roster } } }]);
+    using _ = hostile.lieTo(eve, 'admitted', ({ to, name, news }) => [
+      { to, name, news: { snapshot: { ...news.snapshot, roster } } },
+    ]);
     if (person) admit(room, person);
     await inRoom(eve);
     await isWarned(eve, ...(at === 0 ? (['ghost'] as const) : (['roster', 'ghost'] as const)));
@@ -104,7 +117,9 @@ test('whom only the server calls a teacher is shown as none, and gets no message
   await ada.page.getByLabel('Destinataire').selectOption({ index: 1 });
   await write(ada, 'Je n’ai rien compris');
   await reads(teacher, 'Je n’ai rien compris');
-  const addressees = ada.asked.flatMap(([name, input]) => (name === 'chat.hosts' ? (input as { boxes: { to: string }[] }).boxes : []));
+  const addressees = ada.asked.flatMap(([name, input]) =>
+    name === 'chat.hosts' ? (input as { boxes: { to: string }[] }).boxes : [],
+  );
   expect(addressees.map(({ to }) => to)).toEqual([teacher.id]);
   await openPanel(ada, 'Personnes');
   expect(await ada.page.getByRole('listitem').filter({ hasText: 'Béa' }).filter({ hasText: 'Enseignant' }).count()).toBe(0);

@@ -1,5 +1,5 @@
 import { observer } from 'mediasoup';
-import type { Producer, Router, Transport, Worker } from 'mediasoup/types';
+import type { Consumer, Producer, Router, Transport, Worker } from 'mediasoup/types';
 
 /** A frame as it travelled: of Opus one packet's payload, of VP8 what its packets carry together. */
 export type Captured = { readonly owner: string; readonly kind: 'audio' | 'video'; readonly data: Uint8Array };
@@ -10,14 +10,25 @@ export type Captured = { readonly owner: string; readonly kind: 'audio' | 'video
  */
 export class Capture implements Disposable {
   readonly frames: Captured[] = [];
+  /** RTP packets as they are forwarded. */
   readonly packets: { readonly owner: string; readonly kind: 'audio' | 'video'; readonly bytes: Buffer }[] = [];
-  readonly routers: Router[] = [];
+  /** Which stream was forwarded on which transport. */
+  readonly consumed: {
+    readonly router: Router;
+    readonly transport: Transport;
+    readonly owner: string;
+    readonly consumer: Consumer;
+  }[] = [];
+  readonly #owners = new Map<string, string>();
+  readonly #waiting = new Set<(frame: Captured) => void>();
   readonly #onWorker = (worker: Worker) =>
     worker.observer.on('newrouter', (router) => {
-      this.routers.push(router);
       router.observer.on('newtransport', (transport: Transport) => {
         if (transport.type !== 'webrtc') return;
         transport.observer.on('newproducer', (producer) => void this.#listen(router, producer).catch(() => undefined));
+        transport.observer.on('newconsumer', (consumer) =>
+          this.consumed.push({ router, transport, owner: this.#owners.get(consumer.producerId) ?? '', consumer }),
+        );
       });
     });
 
@@ -30,11 +41,24 @@ export class Capture implements Disposable {
     return this.frames.flatMap((frame) => (frame.owner === owner && frame.kind === kind ? [frame.data] : []));
   }
 
+  /** Resolves once a frame like this has come, from now on. */
+  until(is: (frame: Captured) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (frame: Captured) => {
+        if (!is(frame)) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+    });
+  }
+
   [Symbol.dispose](): void {
     observer.off('newworker', this.#onWorker);
   }
 
   async #listen(router: Router, producer: Producer): Promise<void> {
+    this.#owners.set(producer.id, String(producer.appData['owner']));
     const transport = await router.createDirectTransport();
     const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities });
     const owner = String(producer.appData['owner']);
@@ -43,7 +67,10 @@ export class Capture implements Disposable {
     consumer.on('rtp', (bytes) => {
       this.packets.push({ owner, kind, bytes: Buffer.from(bytes) });
       const data = whole(readRtp(bytes));
-      if (data && data.length > 0) this.frames.push({ owner, kind, data });
+      if (!data || data.length === 0) return;
+      const frame = { owner, kind, data };
+      this.frames.push(frame);
+      for (const look of this.#waiting) look(frame);
     });
     producer.observer.once('close', () => transport.close());
   }

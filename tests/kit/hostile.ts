@@ -25,7 +25,12 @@ const listen = ({ page }: Visitor): Asked[] => {
 };
 
 /** Opens the class link in a browser of their own, where `prepare` may do something before, and asks to enter. */
-export const knock = async (lesson: Lesson, hostile: HostileServer, name: string, prepare?: (visitor: Visitor) => Promise<unknown>): Promise<Known> => {
+export const knock = async (
+  lesson: Lesson,
+  hostile: HostileServer,
+  name: string,
+  prepare?: (visitor: Visitor) => Promise<unknown>,
+): Promise<Known> => {
   const visitor = await visit(lesson.browser);
   await observePeers(visitor.context);
   await prepare?.(visitor);
@@ -134,4 +139,6 @@ export const hostileLesson = (options: LessonOptions = {}) => {
 
 /** To whom somebody has given their sender key. */
 export const keyedBy = ({ asked }: Known): string[] =>
-  asked.flatMap(([name, input]) => (name === 'keys.send' ? (input as { boxes: { to: string }[] }).boxes.map(({ to }) => to) : []));
+  asked.flatMap(([name, input]) =>
+    name === 'keys.send' ? (input as { boxes: { to: string }[] }).boxes.map(({ to }) => to) : [],
+  );

@@ -11,8 +11,8 @@ export type Lie = (telling: Telling) => readonly Telling[];
 export class HostileServer implements Disposable {
   /** What an honest server would have told so far. */
   readonly due: Telling[] = [];
-  readonly #honest = ClassAudience.prototype.tell;
-  readonly #dismiss = ClassAudience.prototype.dismiss;
+  readonly #honest = Reflect.get(ClassAudience.prototype, 'tell') as (typeof ClassAudience.prototype)['tell'];
+  readonly #dismiss = Reflect.get(ClassAudience.prototype, 'dismiss') as (typeof ClassAudience.prototype)['dismiss'];
   /** People whose connection stays open although they are out of the class. */
   readonly keeps = new Set<string>();
   readonly #lies = new Set<Lie>();
@@ -21,7 +21,12 @@ export class HostileServer implements Disposable {
 
   constructor() {
     const bend = (audience: ClassAudience, telling: Telling) => this.#bend(audience, telling);
-    ClassAudience.prototype.tell = function tell<N extends NewsName>(this: ClassAudience, ids: Iterable<string>, name: N, news: News<N>) {
+    ClassAudience.prototype.tell = function tell<N extends NewsName>(
+      this: ClassAudience,
+      ids: Iterable<string>,
+      name: N,
+      news: News<N>,
+    ) {
       for (const to of ids) bend(this, { to, name, news } as Telling);
     };
     const { keeps } = this;
@@ -44,7 +49,11 @@ export class HostileServer implements Disposable {
   }
 
   /** Tells one person something else, or nothing, whenever they are to be told this. */
-  lieTo<N extends NewsName>({ id }: { readonly id: string }, what: N, lie: (telling: TellingOf<N>) => readonly Telling[]): Disposable {
+  lieTo<N extends NewsName>(
+    { id }: { readonly id: string },
+    what: N,
+    lie: (telling: TellingOf<N>) => readonly Telling[],
+  ): Disposable {
     return this.lie((telling) => (telling.to === id && telling.name === what ? lie(telling as TellingOf<N>) : [telling]));
   }
 
