@@ -9,7 +9,7 @@ const answerTimeout = 15_000;
 /** The connection to the server: requests with answers, and news. It comes back by itself until closed. */
 export type Line = {
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Answer<RequestAnswer<N>>>;
-  on<N extends NewsName>(name: N, handler: (news: News<N>) => void): void;
+  on<N extends NewsName>(name: N, handler: (news: News<N>) => void | Promise<void>): void;
   close(): void;
 };
 

@@ -67,8 +67,12 @@ export const followNews = (parts: Parts): void => {
     announce(store, 'mediaLost');
     media.open();
   });
-  line.on('speakers', ({ ids }) => (store.speakers.value = ids));
-  line.on('receipt', (receipt) => (store.receipt.value = receipt));
+  line.on('speakers', ({ ids }) => {
+    store.speakers.value = ids;
+  });
+  line.on('receipt', (receipt) => {
+    store.receipt.value = receipt;
+  });
   line.on('stopping', () => announce(store, 'stopping'));
 
   function followState(target: Store): void {
@@ -82,7 +86,7 @@ export const followNews = (parts: Parts): void => {
         announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
       const raised = state.hands.find((id) => !before.hands.includes(id) && id !== target.self);
       if (raised) announce(target, 'handRaised', { name: nameOf(target, raised) });
-      group.setAutoAdmit(!state.lobby);
+      void group.setAutoAdmit(!state.lobby);
     });
   }
 };

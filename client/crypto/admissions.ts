@@ -1,5 +1,6 @@
 import type { Role, Roster, RosterEntry } from '#protocol/people.ts';
 import { type Bytes, toBase64url } from './bytes.ts';
+import { Comings } from './comings.ts';
 import { batchMs, type GroupParts, type Outcome } from './groupParts.ts';
 import { nextRoster, sameEntries } from './nextRoster.ts';
 import { randomBytes } from './primitives.ts';
@@ -19,11 +20,7 @@ const mostTries = 12;
 export class Admissions {
   readonly #parts: GroupParts;
   readonly #published: (roster: Roster) => Promise<void>;
-  readonly #wanted = new Set<string>();
-  readonly #dropped = new Set<string>();
-  readonly #gone = new Set<string>();
-  /** In the register and not shown yet, because the server restarted. */
-  readonly #returning = new Set<string>();
+  readonly #comings = new Comings();
   readonly #roles = new Map<string, Role>();
   /** Permission of the host key, when one is co-host. */
   #delegation: Delegation | null = null;
@@ -44,18 +41,13 @@ export class Admissions {
 
   /** Resolves to whether it was published. */
   admit(ids: readonly string[]): Promise<boolean> {
-    for (const id of ids) {
-      this.#wanted.add(id);
-      this.#dropped.delete(id);
-      this.#gone.delete(id);
-    }
+    for (const id of ids) this.#comings.want(id);
     return this.#soon();
   }
 
   /** Takes somebody out for good. */
   drop(id: string): Promise<boolean> {
-    this.#wanted.delete(id);
-    this.#dropped.add(id);
+    this.#comings.drop(id);
     return this.#soon();
   }
 
@@ -78,10 +70,7 @@ export class Admissions {
 
   /** The server says that somebody is (no longer) here. */
   saw(id: string, here: boolean): void {
-    if (here) this.#gone.delete(id);
-    else this.#gone.add(id);
-    this.#returning.delete(id);
-    if (!here) this.#wanted.delete(id);
+    this.#comings.saw(id, here);
   }
 
   /** Everybody who is here is known: who is in the register and not here has left. */
@@ -93,9 +82,10 @@ export class Admissions {
   /** Signs the register as it is: the server has forgotten it, and its people come back one by one. */
   signAgain(): void {
     const { register, people, agenda } = this.#parts;
-    for (const { id } of register.roster?.members ?? []) if (!people.find(id)) this.#returning.add(id);
+    const absent = (register.roster?.members ?? []).filter(({ id }) => !people.find(id));
+    this.#comings.awaitReturn(absent.map(({ id }) => id));
     agenda.plan('return', returnMs, () => {
-      this.#returning.clear();
+      this.#comings.endReturn();
       this.#heartbeat = true;
       return this.#publish();
     });
@@ -115,7 +105,7 @@ export class Admissions {
   /** A roster was accepted, of one's own or another host. */
   accepted(roster: Roster): void {
     const { register, agenda } = this.#parts;
-    for (const id of this.#wanted) if (register.admits(this.#parts.people.find(id))) this.#wanted.delete(id);
+    this.#comings.fulfil((id) => register.admits(this.#parts.people.find(id)));
     if (this.#wish === this.#signedOpen) this.#wish = null;
     for (const [id, role] of this.#roles) if (register.entry(id)?.role === role) this.#roles.delete(id);
     const signer = signerOf(this.#parts, this.#delegation);
@@ -156,16 +146,16 @@ export class Admissions {
       selfRole: options.hostPrivateKey ? 'host' : (register.entry(self.id)?.role ?? 'student'),
       shown: [...people.waiting.values(), ...people.members.values()],
       stays: (entry) => this.#stays(entry),
-      comes: (id) => this.#wanted.has(id) || (this.#admitsAll && !this.#dropped.has(id) && !this.#gone.has(id)),
+      comes: (id) => this.#comings.isWanted(id) || (this.#admitsAll && !this.#comings.isOut(id)),
       roles: this.#roles,
     });
   }
 
   #stays({ id, card }: RosterEntry): boolean {
     const shown = this.#parts.people.find(id);
-    if (this.#dropped.has(id) || this.#gone.has(id)) return false;
+    if (this.#comings.isOut(id)) return false;
     // Who is not shown at all has left unseen; in between two news they may be nowhere for a moment.
-    if (!shown) return this.#returning.has(id) || !this.#heartbeat;
+    if (!shown) return this.#comings.isReturning(id) || !this.#heartbeat;
     return shown.proven?.hash === card;
   }
 
@@ -221,7 +211,7 @@ export class Admissions {
       const wait = retryMs + rankOf(this.#parts) * staggerMs;
       return this.#parts.agenda.plan('publish', wait, () => this.#publish());
     }
-    this.#wanted.clear();
+    this.#comings.fulfil();
     this.#roles.clear();
     this.#wish = null;
     this.#planHeartbeat();

@@ -1,4 +1,4 @@
-import { Device, type types } from 'mediasoup-client';
+import type { Device, types } from 'mediasoup-client';
 import type { Source, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
 import type { Line } from '../call/line.ts';

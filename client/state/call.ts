@@ -37,7 +37,7 @@ export type ChatLine = {
 export type Reaction = { readonly key: string; readonly from: string; readonly name: string; readonly emoji: string };
 
 /** What a browser refused to believe from the server. Each has a sentence in both languages. */
-export const warnings = [
+const warnings = [
   'ghost', // somebody is shown whom no host admitted
   'roster', // an admission list with a wrong signature, or an older one
   'key', // a sender key that was not meant for us, or an older one
@@ -74,7 +74,7 @@ export type Notice = {
   readonly source?: Source;
   readonly code?: RefusalCode;
 };
-export const noticeNames = [
+const noticeNames = [
   'joined',
   'left',
   'knocked',

@@ -30,7 +30,12 @@ export type MediaPool = Media &
  * Starts the workers. Rejects when one cannot start (no binary, port taken), or when neither UDP nor TCP is allowed.
  * mediasoup logs per process, not per pool: with two pools, the younger one's `log` gets the workers' errors.
  */
-export const openMedia = async ({ workers = availableParallelism(), log, clock, ...listen }: MediaOptions): Promise<MediaPool> => {
+export const openMedia = async ({
+  workers = availableParallelism(),
+  log,
+  clock,
+  ...listen
+}: MediaOptions): Promise<MediaPool> => {
   if (!listen.udp && !listen.tcp) throw new TypeError('media: udp or tcp must be allowed');
   await using starting = new AsyncDisposableStack();
   starting.defer(logErrors(log));

@@ -14,9 +14,9 @@ export type TileSize = z.infer<typeof tileSize>;
 export const direction = z.enum(['send', 'recv']);
 export type Direction = z.infer<typeof direction>;
 
-const parameters = z.record(z.string().max(64).meta({ technical: true }), z.union([technicalText(256), z.number(), z.null()])).refine(
-  (value) => Object.keys(value).length <= 32,
-);
+const parameters = z
+  .record(z.string().max(64).meta({ technical: true }), z.union([technicalText(256), z.number(), z.null()]))
+  .refine((value) => Object.keys(value).length <= 32);
 const mediaKind = z.enum(['audio', 'video']);
 
 const rtcpFeedback = z.strictObject({ type: technicalText(32), parameter: technicalText(32).optional() });
@@ -95,7 +95,9 @@ export type RtpParametersMessage = z.infer<typeof rtpParameters>;
 export const dtlsParameters = z.strictObject({
   role: z.enum(['auto', 'client', 'server']).optional(),
   fingerprints: z
-    .array(z.strictObject({ algorithm: z.enum(['sha-256', 'sha-384', 'sha-512', 'sha-1', 'sha-224']), value: technicalText(200) }))
+    .array(
+      z.strictObject({ algorithm: z.enum(['sha-256', 'sha-384', 'sha-512', 'sha-1', 'sha-224']), value: technicalText(200) }),
+    )
     .min(1)
     .max(8),
 });

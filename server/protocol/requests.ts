@@ -106,7 +106,12 @@ export const requests = {
   ),
   /** The browser has built these consumers: start sending. */
   'media.ready': request(
-    z.strictObject({ consumers: z.array(z.string().max(64).meta({ technical: true })).min(1).max(128) }),
+    z.strictObject({
+      consumers: z
+        .array(z.string().max(64).meta({ technical: true }))
+        .min(1)
+        .max(128),
+    }),
     nothing,
     8_000,
     200,

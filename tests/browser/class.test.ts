@@ -57,7 +57,10 @@ test('raised hands come in their order and the teacher lowers them all', async (
   const { teacher, students } = lesson;
   for (const { page } of students.toReversed()) await button(page, 'Lever la main').first().click();
   await openPanel(teacher, 'Personnes');
-  await teacher.page.getByRole('button', { name: /Baisser la main de/ }).nth(1).waitFor();
+  await teacher.page
+    .getByRole('button', { name: /Baisser la main de/ })
+    .nth(1)
+    .waitFor();
   const lowers = await teacher.page.getByRole('button', { name: /Baisser la main de/ }).allInnerTexts();
   expect(lowers).toHaveLength(2);
   await button(teacher.page, 'Baisser toutes les mains').click();

@@ -68,7 +68,9 @@ test('whom the teacher puts forward is large for everybody', async () => {
 
 test('a small tile is received small, a large one large', async () => {
   const widths = () =>
-    tom.page.evaluate(() => Array.from(document.querySelectorAll('video'), (video) => video.videoWidth).toSorted((a, b) => b - a));
+    tom.page.evaluate(() =>
+      Array.from(document.querySelectorAll('video'), (video) => video.videoWidth).toSorted((a, b) => b - a),
+    );
   await personMenu('Inès', 'Mettre en avant pour tous');
   await expect.poll(async () => (await widths())[0], { timeout: 30_000 }).toBeGreaterThanOrEqual(640);
   await expect.poll(async () => (await widths()).at(-1), { timeout: 30_000 }).toBeLessThanOrEqual(640);
@@ -111,7 +113,9 @@ test('an outgoing link opens through a warning', async () => {
 
 test('a co-host admits in the teacher’s place, and the class goes on while the teacher is away', async () => {
   await personMenu('Inès', 'Nommer assistant');
-  await controls(ines).getByRole('button', { name: /^Classe/ }).waitFor();
+  await controls(ines)
+    .getByRole('button', { name: /^Classe/ })
+    .waitFor();
   const zoe = await lesson.arrive('Zoé');
   await openPanel(ines, 'Classe');
   await button(ines.page, 'Admettre Zoé').click();

@@ -80,7 +80,10 @@ test('a locked class lets nobody knock', async () => {
   await toggle('Classe verrouillée');
   await teacher.page.getByText('La classe est verrouillée').first().waitFor();
   const late = await lesson.arrive('Retard');
-  await late.page.getByText(/verrouillée/).first().waitFor();
+  await late.page
+    .getByText(/verrouillée/)
+    .first()
+    .waitFor();
   expect(await controls(late).count()).toBe(0);
   await toggle('Classe verrouillée');
 });

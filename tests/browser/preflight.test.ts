@@ -66,7 +66,9 @@ test('a class is made, entered and left with the keyboard alone', async () => {
   await page.getByText('Salle d’attente').first().waitFor();
   const { teacher } = lesson;
   await teacher.page.getByText('Inès attend d’entrer').waitFor();
-  await controls(teacher).getByRole('button', { name: /^Classe/ }).focus();
+  await controls(teacher)
+    .getByRole('button', { name: /^Classe/ })
+    .focus();
   await teacher.page.keyboard.press('Enter');
   await button(teacher.page, 'Admettre Inès').focus();
   await teacher.page.keyboard.press('Enter');

@@ -51,7 +51,11 @@ test('after a restart of the server everybody is back in the same class, media i
   const { folder, port } = running.server;
   await running.server.app.close();
   await using again = await startServer({ folder, port });
-  for (const { page } of running.everyone) await page.getByText(/Le serveur a redémarré/).first().waitFor();
+  for (const { page } of running.everyone)
+    await page
+      .getByText(/Le serveur a redémarré/)
+      .first()
+      .waitFor();
   await everyoneSeesAndHears(running);
   expect(again.app.directory.figures()).toEqual({ classes: 1, people: 3 });
 });

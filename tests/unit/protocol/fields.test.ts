@@ -15,7 +15,8 @@ const freeStrings = (node: Node, path: string, defs: Node): [string, Node][] => 
   const children = Object.entries(node).filter(([key]) => key !== '$defs');
   return own.concat(
     children.flatMap(([key, value]) => {
-      if (Array.isArray(value)) return value.flatMap((item, index) => (isNode(item) ? freeStrings(item, `${path}/${key}/${index}`, defs) : []));
+      if (Array.isArray(value))
+        return value.flatMap((item, index) => (isNode(item) ? freeStrings(item, `${path}/${key}/${index}`, defs) : []));
       return isNode(value) ? freeStrings(value, `${path}/${key}`, defs) : [];
     }),
   );
@@ -36,7 +37,9 @@ const schemas: [string, z.ZodType][] = [
     [`answer ${name}`, answer],
   ]),
   ...Object.entries(news).map(([name, schema]): [string, z.ZodType] => [`news ${name}`, schema]),
-  ...Object.entries({ ...http, ...held }).flatMap(([name, schema]): [string, z.ZodType][] => (schema instanceof z.ZodType ? [[`http ${name}`, schema]] : [])),
+  ...Object.entries({ ...http, ...held }).flatMap(([name, schema]): [string, z.ZodType][] =>
+    schema instanceof z.ZodType ? [[`http ${name}`, schema]] : [],
+  ),
 ];
 
 test.each(schemas)('every text of %s is sealed, technical, or declared in the ledger', (name, schema) => {
