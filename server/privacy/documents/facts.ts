@@ -25,7 +25,11 @@ export type Item = {
   readonly until: string;
 };
 
-const itemOf = (key: string, entry: LedgerEntry, settings: object, language: Language): Item => {
+/** Under legal hold nothing that is on the server's disk has an end. */
+const isHeld = ({ keptIn }: LedgerEntry, { retention }: Source['settings']): boolean =>
+  retention.legalHold && keptIn.some((place) => place !== 'memory' && place !== 'browser');
+
+const itemOf = (key: string, entry: LedgerEntry, settings: Source['settings'], language: Language): Item => {
   const words = wordsOf[language];
   return {
     key,
@@ -35,7 +39,7 @@ const itemOf = (key: string, entry: LedgerEntry, settings: object, language: Lan
     persons: words.subjects[entry.subjects],
     recipients: entry.seenBy.map((viewer) => words.viewers[viewer]).join(', '),
     places: entry.keptIn.map((place) => words.places[place]).join(', '),
-    until: untilInWords(entry.until, settings, words),
+    until: isHeld(entry, settings) ? words.held : untilInWords(entry.until, settings, words),
   };
 };
 
@@ -45,6 +49,7 @@ export type Facts = ReturnType<typeof factsOf>;
 export const factsOf = ({ ledger, settings, standard, fingerprint, version, made, audit }: Source, language: Language) => {
   const words = wordsOf[language];
   const countries = new Intl.DisplayNames(language, { type: 'region' });
+  const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
   const missing = (what: keyof Words['missing']) => words.toComplete(words.missing[what]);
   const party = (of: 'controller' | 'operator' | 'hosting'): NamedParty => ({
     name: settings[of].name ?? missing(`${of}.name`),
@@ -97,10 +102,12 @@ export const factsOf = ({ ledger, settings, standard, fingerprint, version, made
     secure: settings.http.publicOrigin?.startsWith('https:') === true || settings.http.tls !== undefined,
     capacity: settings.class.capacityMax,
     maxClass: words.hours(settings.class.maxHours),
-    connectionLog: words.days(settings.retention.connectionLogDays),
-    auditLog: words.days(settings.retention.auditLogDays),
-    classLife: words.days(settings.retention.classDays),
-    hostSession: words.days(settings.retention.hostSessionDays),
+    connectionLog: onDisk(settings.retention.connectionLogDays),
+    auditLog: onDisk(settings.retention.auditLogDays),
+    classLife: onDisk(settings.retention.classDays),
+    hostSession: onDisk(settings.retention.hostSessionDays),
+    /** Why nothing on disk is erased at present; null when everything is, in time. */
+    legalHold: settings.retention.legalHold ? (settings.why['retention.legalHold'] ?? words.none) : null,
     loosenings: looseningsIn(settings, standard).map((one) => looseningInWords(one, words)),
     missing: missingSettings(settings).map((path) => words.missing[path]),
     fingerprint,

@@ -29,6 +29,8 @@ export const privacyJson = ({ ledger, settings, standard, fingerprint, version }
     supervisoryAuthority: authority,
     legalBasis: { class: legalBasis, security: 'legal-obligation' },
     recording: false,
+    /** True: nothing on disk is erased at present. */
+    legalHold: settings.retention.legalHold,
     automatedDecisions: false,
     sendsTo: destinations,
     transfers: transfersOf(settings).map(({ to, country, safeguard }) => ({ to, country, safeguard: safeguard ?? null })),

@@ -17,6 +17,7 @@ export type DocumentSettings = {
     readonly hostSessionDays: number;
     readonly connectionLogDays: number;
     readonly auditLogDays: number;
+    readonly legalHold: boolean;
   };
   readonly controller: Party;
   readonly operator: Party & { readonly securityContact?: string | undefined };

@@ -22,6 +22,9 @@ export const notice: typeof fr = {
     'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, the server cannot see, hear or read them.',
     'While you are here, the server knows your network address, your role, when you come and go, and which streams you send.',
     `When the class ends, it forgets the class. Your address and the time stay at most ${f.connectionLog} in the connection log.`,
+    ...(f.legalHold === null
+      ? []
+      : [`Legal hold: at present nothing that this server wrote to its disk is erased. Reason: ${f.legalHold}.`]),
     'Camera and microphone are off when you enter; nobody can turn them on for you. A pseudonym is fine.',
     f.transfers.length === 0
       ? 'Nothing is sent anywhere but to this server.'
@@ -161,7 +164,11 @@ export const notice: typeof fr = {
       heading: 'What does the computer know about you?',
       blocks: [
         text('It knows where your connection comes from and at what time. Without that it could not send you anything.'),
-        text(`It writes this down and erases it after ${f.connectionLog}.`),
+        text(
+          f.legalHold === null
+            ? `It writes this down and erases it after ${f.connectionLog}.`
+            : 'It writes this down. At present the law or a judge makes it keep this for longer.',
+        ),
         text('When the class is over, it forgets the rest.'),
         text('You can choose a nickname instead of your real name.'),
       ],

@@ -37,6 +37,8 @@ export const words: typeof fr = {
     'retention.connectionLogDays': (time) => `${time} after the connection`,
     'retention.auditLogDays': (time) => `${time} after the act`,
   },
+  held: 'not before the end of the legal hold that is on at this server',
+  suspended: (time) => `${time} (suspended: legal hold)`,
   afterSeconds: (time) => `after ${time}`,
   events: {
     'class-end': 'when the class ends',

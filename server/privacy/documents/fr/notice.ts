@@ -21,6 +21,11 @@ export const notice = {
     'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, le serveur ne peut ni les voir, ni les entendre, ni les lire.',
     'Tant que vous êtes là, le serveur connaît votre adresse réseau, votre rôle, vos heures d’arrivée et de départ, et quels flux vous envoyez.',
     `À la fin de la classe, il l’oublie. Votre adresse et l’heure restent ${f.connectionLog} au plus dans le journal des connexions.`,
+    ...(f.legalHold === null
+      ? []
+      : [
+          `Conservation imposée : en ce moment, rien de ce que ce serveur a écrit sur son disque n’est effacé. Raison : ${f.legalHold}.`,
+        ]),
     'Caméra et micro sont éteints à l’entrée ; personne ne peut les allumer à votre place. Un pseudonyme suffit.',
     f.transfers.length === 0
       ? 'Rien n’est envoyé ailleurs que sur ce serveur.'
@@ -169,7 +174,11 @@ export const notice = {
       heading: 'Que sait l’ordinateur de toi ?',
       blocks: [
         text('Il sait d’où vient ta connexion et à quelle heure. Sinon il ne pourrait rien t’envoyer.'),
-        text(`Il le note et l’efface au bout de ${f.connectionLog}.`),
+        text(
+          f.legalHold === null
+            ? `Il le note et l’efface au bout de ${f.connectionLog}.`
+            : 'Il le note. En ce moment, la loi ou un juge l’oblige à le garder plus longtemps.',
+        ),
         text('Quand la classe est finie, il oublie le reste.'),
         text('Tu peux choisir un surnom au lieu de ton vrai nom.'),
       ],

@@ -36,6 +36,8 @@ export const words = {
     'retention.connectionLogDays': (time: string) => `${time} après la connexion`,
     'retention.auditLogDays': (time: string) => `${time} après l’acte`,
   },
+  held: 'pas avant la fin de la conservation imposée, en cours sur ce serveur',
+  suspended: (time: string) => `${time} (suspendu : conservation imposée)`,
   afterSeconds: (time: string) => `au bout de ${time}`,
   events: {
     'class-end': 'à la fin de la classe',
