@@ -106,7 +106,7 @@ const serveOne = (socket: Socket, server: WebRtcServer, roomNow: () => Room, lea
     await Promise.all(others.map(([, listener]) => offer(listener, [stream])));
   });
   socket.on('media.ready', async ({ consumers }: { consumers: string[] }, done: Done<object>) => {
-    await Promise.all(consumers.map((id) => held(socket).get(id)?.resume()));
+    await Promise.all(consumers.flatMap((id) => held(socket).get(id)?.resume() ?? []));
     done({});
   });
   socket.on('disconnect', () => {
