@@ -43,6 +43,7 @@ export const verifyChains = (folder: string): Verification => {
     audit: audit.length,
     journal: journal.length,
     faults: [
+      ...(audit.length === 0 && !heads.audit ? ['There is no audit log, which every start writes to.'] : []),
       ...faultsOfChain(journal, { begins: [genesis], head: heads.journal }),
       ...faultsOfChain(audit, { begins, head: heads.audit }),
     ],

@@ -63,6 +63,7 @@ const tamperings: readonly Tampering[] = [
     (_folder, _audit, journal) => rewrite(journal, linesOf(journal).with(0, linesOf(journal)[0]!.replace('1', '2'))),
   ],
   ['the end of the purge journal taken away', (_folder, _audit, journal) => rewrite(journal, linesOf(journal).slice(0, -1))],
+  ['all of the logs taken away', (folder) => rmSync(join(folder, 'logs'), { recursive: true })],
   ['the purge journal taken away', (_folder, _audit, journal) => rmSync(journal)],
 ];
 
