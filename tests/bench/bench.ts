@@ -32,12 +32,21 @@ export const interleaved = async <T, R>(
   return results;
 };
 
+/** Seconds of CPU. */
+export type Cpu = Pick<Usage, 'nodeCpu' | 'workerCpu'>;
+
 /** What a server used while the task ran. */
-export const used = async <R>(place: Place, task: () => Promise<R>): Promise<[Pick<Usage, 'nodeCpu' | 'workerCpu'>, R]> => {
+export const used = async <R>(place: Place, task: () => Promise<R>): Promise<[Cpu, R]> => {
   const before = await place.usage();
   const result = await task();
   const after = await place.usage();
   return [{ nodeCpu: after.nodeCpu - before.nodeCpu, workerCpu: after.workerCpu - before.workerCpu }, result];
+};
+
+/** The same for both at once: what else the machine does falls on both, and CPU time is counted by process anyway. */
+export const usedByBoth = async (places: Sides<Place>, task: () => Promise<void>): Promise<Sides<Cpu>> => {
+  const [ours, [floor]] = await used(places.ours, () => used(places.floor, task));
+  return { floor, ours };
 };
 
 export const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));

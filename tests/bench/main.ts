@@ -9,6 +9,9 @@ const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   rush: async () => (await import('./parts/rush.ts')).measureRush,
   memory: async () => (await import('./parts/memory.ts')).measureMemory,
   fanout: async () => (await import('./parts/fanout.ts')).measureFanout,
+  growth: async () => (await import('./parts/growth.ts')).measureGrowth,
+  encryption: async () => (await import('./parts/encryption.ts')).measureEncryption,
+  join: async () => (await import('./parts/join.ts')).measureJoin,
 };
 
 const runPart = async (name: PartName): Promise<void> => {

@@ -91,7 +91,23 @@ export const measureMemory: Part = async (bench) => {
   const since = `beside the state after the first ${turnover.warm} classes`;
   return [
     ...rowsOf(idleOnes, speakingOnes),
-    compared({ part, what: `${what}: Node heap, more than before`, unit: '%', ours: [left.heap], floor: [], oursMost: 5, note: since }),
-    compared({ part, what: `${what}: worker, more than before`, unit: '%', ours: [left.worker], floor: [], oursMost: 5, note: since }),
+    compared({
+      part,
+      what: `${what}: Node heap, more than before`,
+      unit: '%',
+      ours: [left.heap],
+      floor: [],
+      oursMost: 5,
+      note: since,
+    }),
+    compared({
+      part,
+      what: `${what}: worker, more than before`,
+      unit: '%',
+      ours: [left.worker],
+      floor: [],
+      oursMost: 5,
+      note: since,
+    }),
   ];
 };

@@ -1,4 +1,4 @@
-import { type Bench, type Part, type Side, type Sides, forBoth, pause, sides, used } from '../bench.ts';
+import { type Bench, type Part, type Side, type Sides, forBoth, pause, sides, usedByBoth } from '../bench.ts';
 import { openFloor } from '../people/floor.ts';
 import { type Class, type Place, inTurn } from '../people/place.ts';
 import { openProduct } from '../people/product.ts';
@@ -40,12 +40,6 @@ const openPlaces = async ({ stack }: Bench): Promise<Sides<Place>> => ({
 
 const noTimes = (): Sides<Times> => ({ floor: { joins: [], failed: 0 }, ours: { joins: [], failed: 0 } });
 
-/** Both at once: then whatever else the machine does falls on both, and CPU time is counted by process anyway. */
-const usedByBoth = async (places: Sides<Place>, task: () => Promise<void>): Promise<Sides<{ nodeCpu: number; workerCpu: number }>> => {
-  const [ours, [floor]] = await used(places.ours, () => used(places.floor, task));
-  return { floor, ours };
-};
-
 /** Somebody who was last told of fewer people than there are has missed something. */
 const missing = (classes: readonly Class[]): number =>
   classes.flatMap(({ people }) => people.filter((person) => person.peopleKnown() !== people.length)).length;
@@ -84,7 +78,14 @@ const measureCrowd = async (places: Sides<Place>, bench: Bench): Promise<Row[]> 
       oursMost: 1_000,
       note: `p50: ${median(times.ours.joins).toFixed(1)} ms beside ${median(times.floor.joins).toFixed(1)} ms`,
     }),
-    compared({ part, what: `${what}: people who miss something`, unit: 'people', ours: [lost.ours], floor: [lost.floor], oursMost: 0 }),
+    compared({
+      part,
+      what: `${what}: people who miss something`,
+      unit: 'people',
+      ours: [lost.ours],
+      floor: [lost.floor],
+      oursMost: 0,
+    }),
   ];
 };
 
@@ -129,7 +130,14 @@ const measureMedia = async (places: Sides<Place>, { stack, say }: Bench): Promis
       floor: [median(times.floor.joins)],
       note: `p99: ${percentile(times.ours.joins, 0.99).toFixed(0)} ms beside ${percentile(times.floor.joins, 0.99).toFixed(0)} ms`,
     }),
-    compared({ part, what: `${what}: failed`, unit: 'people', ours: [times.ours.failed], floor: [times.floor.failed], oursMost: 0 }),
+    compared({
+      part,
+      what: `${what}: failed`,
+      unit: 'people',
+      ours: [times.ours.failed],
+      floor: [times.floor.failed],
+      oursMost: 0,
+    }),
   ];
 };
 

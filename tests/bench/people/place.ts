@@ -49,7 +49,11 @@ export type Place = AsyncDisposable & {
 };
 
 /** Runs tasks a few at a time, in order. */
-export const inTurn = async <T, R>(items: readonly T[], atOnce: number, task: (item: T, index: number) => Promise<R>): Promise<R[]> => {
+export const inTurn = async <T, R>(
+  items: readonly T[],
+  atOnce: number,
+  task: (item: T, index: number) => Promise<R>,
+): Promise<R[]> => {
   const results: R[] = [];
   let next = 0;
   const work = async (): Promise<void> => {

@@ -3,18 +3,26 @@ import type { News } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import { capabilities } from '../../../server/media/codecs.ts';
 import { type Front, type TestClass, type TestClient, TestRoster, join, makeClass, signInFirstHost } from '../../kit/client.ts';
-import { startChild } from '../children/child.ts';
+import { type Child, startChild } from '../children/child.ts';
 import type { Usage } from '../children/usage.ts';
 import { type Class, type MediaLine, type Person, type Place, admitting, inTurn } from './place.ts';
 
 const settings = { lobby: true, capacity: 60 };
 
-/** Starts our server in its own process. */
-export const openProduct = async (): Promise<Place> => {
+/** Our server in its own process, without anybody. */
+export const startProduct = async (): Promise<{ front: Front; child: Child }> => {
   await using building = new AsyncDisposableStack();
   const child = building.use(startChild('product', [], ['--expose-gc']));
   const { port, invitation } = await child.ask<{ port: number; invitation: string }>('start');
-  const front: Front = { origin: `http://127.0.0.1:${port}`, app: { firstHostFragment: `invite.${invitation}` } };
+  building.move();
+  return { child, front: { origin: `http://127.0.0.1:${port}`, app: { firstHostFragment: `invite.${invitation}` } } };
+};
+
+/** The same, with a host who makes classes. */
+export const openProduct = async (): Promise<Place> => {
+  await using building = new AsyncDisposableStack();
+  const { front, child } = await startProduct();
+  building.use(child);
   const cookie = await signInFirstHost(front);
   const stack = building.move();
   return {

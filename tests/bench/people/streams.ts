@@ -27,7 +27,9 @@ export const speak = async (person: Person): Promise<Speaker> => {
 
 /** All of them send at their rates until disposed. */
 export const sendTogether = (speakers: readonly Speaker[]): Disposable => {
-  const lines = speakers.flatMap(({ rtc, shapes }) => shapes.map((shape) => ({ rtc, ssrc: shape.ssrc, rate: shape.packetsPerSecond, sent: 0 })));
+  const lines = speakers.flatMap(({ rtc, shapes }) =>
+    shapes.map((shape) => ({ rtc, ssrc: shape.ssrc, rate: shape.packetsPerSecond, sent: 0 })),
+  );
   const from = performance.now();
   const timer = setInterval(() => {
     const seconds = (performance.now() - from) / 1_000;
