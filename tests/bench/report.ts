@@ -53,7 +53,16 @@ export const compared = (measured: Measured): Row => {
   const floor = measured.floor.length > 0 ? median(measured.floor) : null;
   const goal = goalOf(measured, ours, floor ?? Number.NaN);
   const { part, what, unit, note } = measured;
-  return { part, what, unit, ours, floor, ratio: floor === null ? null : ours / floor, ...(goal && { goal }), ...(note && { note }) };
+  return {
+    part,
+    what,
+    unit,
+    ours,
+    floor,
+    ratio: floor === null ? null : ours / floor,
+    ...(goal && { goal }),
+    ...(note && { note }),
+  };
 };
 
 /** A line that says why there is no figure. */

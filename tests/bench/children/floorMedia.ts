@@ -17,7 +17,12 @@ import { capabilities, mediaCodecs } from '../../../server/media/codecs.ts';
 type Done<T> = (value: T) => void;
 type Stream = { readonly owner: string; readonly source: Source; readonly producer: Producer };
 type Listener = { readonly socket: Socket; readonly transport: WebRtcTransport; readonly capabilities: RtpCapabilities };
-type Room = { readonly router: Promise<Router>; readonly streams: Stream[]; readonly listeners: Map<string, Listener>; people: number };
+type Room = {
+  readonly router: Promise<Router>;
+  readonly streams: Stream[];
+  readonly listeners: Map<string, Listener>;
+  people: number;
+};
 
 export type FloorMedia = {
   /** Answers the media requests of one connection. `roomOf`: where it is. */
@@ -46,7 +51,12 @@ export const openFloorMedia = async (): Promise<FloorMedia> => {
   const roomNamed = (name: string): Room => {
     const known = rooms.get(name);
     if (known) return known;
-    const room: Room = { router: worker.createRouter({ mediaCodecs: [...mediaCodecs] }), streams: [], listeners: new Map(), people: 0 };
+    const room: Room = {
+      router: worker.createRouter({ mediaCodecs: [...mediaCodecs] }),
+      streams: [],
+      listeners: new Map(),
+      people: 0,
+    };
     rooms.set(name, room);
     return room;
   };
@@ -57,7 +67,13 @@ export const openFloorMedia = async (): Promise<FloorMedia> => {
     (await room.router).close();
   };
   return {
-    serve: (socket, roomOf) => serveOne(socket, server, () => roomNamed(roomOf()), (room) => leave(roomOf(), room)),
+    serve: (socket, roomOf) =>
+      serveOne(
+        socket,
+        server,
+        () => roomNamed(roomOf()),
+        (room) => leave(roomOf(), room),
+      ),
     close: () => worker.close(),
   };
 };
@@ -96,15 +112,18 @@ const serveOne = (socket: Socket, server: WebRtcServer, roomNow: () => Room, lea
     await transports.get(input.direction)?.connect({ dtlsParameters: input.dtls });
     done({});
   });
-  socket.on('media.produce', async (input: { source: Source; kind: 'audio' | 'video'; rtp: RtpParameters }, done: Done<object>) => {
-    const producer = await transports.get('send')?.produce({ kind: input.kind, rtpParameters: input.rtp });
-    if (!room || !producer) return;
-    const stream = { owner: socket.id, source: input.source, producer };
-    room.streams.push(stream);
-    done({ producer: producer.id });
-    const others = Array.from(room.listeners).filter(([id]) => id !== socket.id);
-    await Promise.all(others.map(([, listener]) => offer(listener, [stream])));
-  });
+  socket.on(
+    'media.produce',
+    async (input: { source: Source; kind: 'audio' | 'video'; rtp: RtpParameters }, done: Done<object>) => {
+      const producer = await transports.get('send')?.produce({ kind: input.kind, rtpParameters: input.rtp });
+      if (!room || !producer) return;
+      const stream = { owner: socket.id, source: input.source, producer };
+      room.streams.push(stream);
+      done({ producer: producer.id });
+      const others = Array.from(room.listeners).filter(([id]) => id !== socket.id);
+      await Promise.all(others.map(([, listener]) => offer(listener, [stream])));
+    },
+  );
   socket.on('media.ready', async ({ consumers }: { consumers: string[] }, done: Done<object>) => {
     await Promise.all(consumers.flatMap((id) => held(socket).get(id)?.resume() ?? []));
     done({});

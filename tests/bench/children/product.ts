@@ -31,5 +31,7 @@ export const run = async (): Promise<void> => {
   building.defer(() => app.close());
   const { port } = await app.listen();
   const stack = building.move();
-  answer({ start: () => ({ port, invitation: app.firstHostFragment?.replace('invite.', '') }), usage }, () => stack.disposeAsync());
+  answer({ start: () => ({ port, invitation: app.firstHostFragment?.replace('invite.', '') }), usage }, () =>
+    stack.disposeAsync(),
+  );
 };
