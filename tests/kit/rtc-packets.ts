@@ -94,7 +94,8 @@ export const packetMaker = ({ source, ssrc, packetsPerSecond, bytes, stamped }: 
 };
 
 /** How long ago a stamped packet was made on this machine, in milliseconds. */
-export const ageOf = (packet: Buffer): number => Number(process.hrtime.bigint() - packet.readBigUInt64BE(packet.length - 8)) / 1e6;
+export const ageOf = (packet: Buffer): number =>
+  Number(process.hrtime.bigint() - packet.readBigUInt64BE(packet.length - 8)) / 1e6;
 
 /** The streams of which this RTCP (RFC 4585, RFC 5104) asks a key frame. */
 export const keyFramesAskedBy = (packet: Buffer): number[] => {
