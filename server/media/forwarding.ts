@@ -92,7 +92,8 @@ export class Forwarding {
     const forward: Forward = { stream, size, consumer: undefined };
     this.#forwards.set(id, forward);
     const consumer = await this.#consume(id, type === 'simulcast' ? size : undefined);
-    if (this.#forwards.get(id) !== forward) {
+    // A transport that closed meanwhile does not close what the worker made before it heard of that.
+    if (this.#transport.closed || this.#forwards.get(id) !== forward) {
       consumer?.close();
       return;
     }

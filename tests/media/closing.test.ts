@@ -147,3 +147,15 @@ test('a tile that leaves the screen while it is being forwarded, is not', async 
   expect((await house.census()).consumers).toEqual([]);
   expect(heard.standing('ben')).toEqual([]);
 });
+
+test('a stream that is on its way to somebody who leaves is not kept', async () => {
+  await using house = await openHouse();
+  const { room } = await openFullClass(house);
+  await room.watch('ada', []);
+  const onItsWay = room.watch('ada', [{ id: 'ben', source: 'camera', size: 'small' }]);
+  room.drop('ada');
+  await onItsWay;
+  for (const id of people) room.drop(id);
+  const { consumers } = await house.census();
+  expect(consumers).toEqual([]);
+});
