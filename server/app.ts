@@ -24,6 +24,9 @@ import { Rates } from './transport/rates.ts';
 import { openSession } from './transport/session.ts';
 import { openSockets } from './transport/sockets.ts';
 
+// Node puts small buffers side by side into blocks that outlive them: what was relayed would stay readable there.
+Buffer.poolSize = 0;
+
 const second = 1_000;
 const hour = 3_600 * second;
 const builtClient = fileURLToPath(new URL('../build/client', import.meta.url));

@@ -43,6 +43,12 @@ export type Sockets = {
 /** From the connection to a granted `enter`, in milliseconds. */
 const enterDeadline = 10_000;
 
+/** What the browser said of itself, and a host's cookie: of no use any more, and kept as long as the connection otherwise. */
+const forgetHeaders = (request: IncomingMessage): void => {
+  request.headers = {};
+  request.rawHeaders = [];
+};
+
 /** Socket.IO on the HTTP server: WebSocket only, a ticket at the handshake, a deadline to enter. */
 export const openSockets = (options: SocketsOptions): Sockets => {
   const { server, tickets, clock, log, originAllowed, addressOf, openSession } = options;
@@ -65,6 +71,7 @@ export const openSockets = (options: SocketsOptions): Sockets => {
   io.engine.on('connection', (conn: ClassSocket['conn']) => {
     const stack = new DisposableStack();
     const address = addressOf(conn.request);
+    forgetHeaders(conn.request);
     const record = { address, connection: randomBytes(6).toString('hex') };
     log('connected', record);
     stack.use(pending.come(address));
