@@ -36,6 +36,8 @@ const answer = async (asked: ChildAsk): Promise<unknown> => {
       return true;
   }
 };
+// The test is gone: so is its server.
+process.on('disconnect', () => process.exit(1));
 process.on('message', (asked: ChildAsk) => {
   void answer(asked).then((value) => process.send?.(value, undefined, undefined, () => asked.ask === 'stop' && process.exit(0)));
 });
