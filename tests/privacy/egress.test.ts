@@ -2,11 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { watchClass, whyNoNamespace } from './egress/watch.ts';
 import type { Report } from './egress/watchedClass.ts';
 
+/** A class in three real browsers, on a machine that may be busy. */
+const patience = 600_000;
+
 describe('in a whole class', () => {
   let report: Report;
   beforeAll(async () => {
     report = await watchClass({ planted: false });
-  });
+  }, patience);
 
   test('no browser asks, looks up or sends anything anywhere but to the server', () => {
     expect(report.browsers).toEqual([]);
@@ -34,7 +37,7 @@ describe('where a page and a server turn to others', () => {
   let report: Report;
   beforeAll(async () => {
     report = await watchClass({ planted: true });
-  });
+  }, patience);
 
   test('the browser’s network log tells', () => {
     expect(report.browsers).toContain('lookup of stun.page.invalid');

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Proof, prove } from './prove/proof.ts';
+import { findIn } from './prove/search.ts';
+import { tableOf } from './prove/table.ts';
+
+/** Two classes in real browsers, and a dump of a process's memory for each lifetime. */
+const patience = 900_000;
+
+describe('a fresh server with standard settings', () => {
+  let proof: Proof;
+  beforeAll(async () => {
+    proof = await prove();
+  }, patience);
+
+  test('keeps what the ledger declares, where and as long as it declares it, and nothing else', () => {
+    expect(proof.surprises).toEqual([]);
+  });
+
+  test('holds nothing of anybody after the longest lifetime', () => {
+    const left = proof.sightings.filter(({ looks }) => (looks.at(-1)?.found.length ?? 0) > 0);
+    expect(left).toEqual([]);
+  });
+
+  test('is told of in a table: item, what is declared, where it was found, and when it was gone', () => {
+    const rows = new Map(
+      tableOf(proof.sightings)
+        .split('\n')
+        .map((row) => [row.split(/ {2,}/)[0], row]),
+    );
+    expect(rows.get('item')).toMatch(/declared +found in +gone$/);
+    expect(rows.get('name (3)')).toMatch(/never +nowhere +never there$/);
+    expect(rows.get('address (3)')).toMatch(/memory, connection-log +\+ 2 d$/);
+    expect(rows.get('class id (1)')).toMatch(/memory, store +\+ 90 d$/);
+  });
+});
+
+describe('a server that leaks', () => {
+  let surprises: readonly string[];
+  beforeAll(async () => {
+    ({ surprises } = await prove({
+      until: [],
+      plant: {
+        server: fileURLToPath(new URL('prove/leaks.preload.ts', import.meta.url)),
+        page: (page, name) => page.evaluate((told) => void fetch(`/api/notice?name=${told}`), name),
+      },
+    }));
+  }, patience);
+
+  test.each([
+    ['a name in a log line', /^name "Zoe-\w+" is in access\.log \(other file\)/],
+    ['a name on the standard output', /^name "Zoe-\w+" is in the standard output \(output\)/],
+    ['a name in a deleted row of the store', /^name "Zoe-\w+" is in data\/ardoise\.sqlite(-wal)? \(store\)/],
+    ['a cached chat line', /^sealed chat line ".*" is in the heap \(memory\) while the class runs, when the class is over/],
+    ['an address in the label of a metric', /^address "127\.77\.0\.12" is in \/metrics \(metrics\)/],
+  ])('is caught: %s', (_, words) => {
+    expect(surprises.filter((surprise) => words.test(surprise))).not.toEqual([]);
+  });
+});
+
+type Hidden = readonly [how: string, inside: Buffer];
+const bytes = Buffer.from('Zoe-00ff-\u00e9t\u00e9');
+const hidings: readonly Hidden[] = [
+  ['as it is', bytes],
+  ['in UTF-16', Buffer.from(bytes.toString(), 'utf16le')],
+  ['in hexadecimal', Buffer.from(bytes.toString('hex'))],
+  ...[0, 1, 2, 3].flatMap((offset) =>
+    (['base64', 'base64url'] as const).map((encoding) => {
+      const longer = Buffer.concat([Buffer.from('?'.repeat(offset)), bytes, Buffer.from('?>?>')]);
+      return [`in ${encoding}, ${offset} bytes from the start`, Buffer.from(longer.toString(encoding))] as const;
+    }),
+  ),
+];
+
+test.each(hidings)('a canary is found %s', (_, inside) => {
+  const haystack = { spot: 'store', name: 'a file', bytes: Buffer.concat([Buffer.from('x'), inside, Buffer.from('x')]) } as const;
+  expect(findIn([haystack], { text: bytes.toString() })).toEqual([haystack]);
+  expect(findIn([haystack], { text: 'Zoe-00fe-\u00e9t\u00e9' })).toEqual([]);
+});
+
+test('what random bytes in base64url stand for is found too', () => {
+  const haystack = { spot: 'store', name: 'a file', bytes: Buffer.from('00fbff3e1122334455667788', 'hex') } as const;
+  const text = Buffer.from('fbff3e112233445566', 'hex').toString('base64url');
+  expect(findIn([haystack], { text, bytes: true })).toEqual([haystack]);
+});
