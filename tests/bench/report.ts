@@ -14,6 +14,8 @@ export type Row = {
   readonly ratio: number | null;
   readonly goal?: Goal;
   readonly note?: string;
+  /** It should have been measured, and was not. */
+  readonly failed?: true;
 };
 
 /** The middle of some figures. */
@@ -75,6 +77,9 @@ export const skipped = (part: string, what: string, why: string): Row => ({
   ratio: null,
   note: why,
 });
+
+/** The same, when something went wrong. */
+export const failed = (part: string, what: string, why: string): Row => ({ ...skipped(part, what, why), failed: true });
 
 const figure = (value: number | null): string => {
   if (value === null || Number.isNaN(value)) return '–';

@@ -2,31 +2,35 @@ import { ageOf, rtpParametersOf, type StreamShape } from '../../kit/rtc-packets.
 import { openRtcReceiver, openRtcSender, type RtcSender } from '../../kit/rtc.ts';
 import type { Person } from './place.ts';
 
-/** A voice and a picture of 500 kbit/s in all, as performance.md's floors have them. */
-const shapesFrom = (ssrc: number): StreamShape[] => [
-  { source: 'mic', ssrc, packetsPerSecond: 50, bytes: 80 },
-  { source: 'camera', ssrc: ssrc + 1, packetsPerSecond: 60, bytes: 960, stamped: true },
-];
-/** Of one sender. */
-export const packetsPerSecond = shapesFrom(0).reduce((sum, shape) => sum + shape.packetsPerSecond, 0);
-const tickMs = 10;
 let lastSsrc = 1_000;
 
+/** One more person's voice and picture, of 500 kbit/s in all. */
+export const shapesFrom = (): StreamShape[] => {
+  lastSsrc += 10;
+  return [
+    { source: 'mic', ssrc: lastSsrc, packetsPerSecond: 50, bytes: 80 },
+    { source: 'camera', ssrc: lastSsrc + 1, packetsPerSecond: 60, bytes: 960, stamped: true },
+  ];
+};
+/** Of one sender. */
+export const packetsPerSecond = shapesFrom().reduce((sum, shape) => sum + shape.packetsPerSecond, 0);
+const tickMs = 10;
+
 /** Somebody who sends, when told to. */
-export type Speaker = Disposable & { readonly person: Person; readonly shapes: readonly StreamShape[]; readonly rtc: RtcSender };
+export type Sending = { readonly rtc: Pick<RtcSender, 'send'>; readonly shapes: readonly StreamShape[] };
 
 /** Turns a person's microphone and camera on, over a real WebRTC connection. */
-export const speak = async (person: Person): Promise<Speaker> => {
-  const shapes = shapesFrom((lastSsrc += 10));
+export const speak = async (person: Person): Promise<Sending & Disposable> => {
+  const shapes = shapesFrom();
   const { send } = await person.media.open(['send']);
   const rtc = openRtcSender(send, shapes, (dtls) => person.media.connect('send', dtls));
   await rtc.connected;
   for (const { source, ssrc } of shapes) await person.media.produce(source, rtpParametersOf(source, [ssrc]));
-  return { person, shapes, rtc, [Symbol.dispose]: () => rtc[Symbol.dispose]() };
+  return { shapes, rtc, [Symbol.dispose]: () => rtc[Symbol.dispose]() };
 };
 
 /** All of them send at their rates until disposed. */
-export const sendTogether = (speakers: readonly Speaker[]): Disposable => {
+export const sendTogether = (speakers: readonly Sending[]): Disposable => {
   const lines = speakers.flatMap(({ rtc, shapes }) =>
     shapes.map((shape) => ({ rtc, ssrc: shape.ssrc, rate: shape.packetsPerSecond, sent: 0 })),
   );
