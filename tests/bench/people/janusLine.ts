@@ -50,10 +50,7 @@ export const openJanusLine = async (url: string): Promise<JanusLine> => {
   };
   const { data: session } = await ask({ janus: 'create' });
   const session_id = session?.id;
-  const timer = setInterval(
-    () => void socket.send(JSON.stringify({ janus: 'keepalive', session_id, transaction: '-' })),
-    keepAliveMs,
-  );
+  const timer = setInterval(() => socket.send(JSON.stringify({ janus: 'keepalive', session_id, transaction: '-' })), keepAliveMs);
   return {
     attach: async () => {
       const { data: handle } = await ask({ janus: 'attach', session_id, plugin: 'janus.plugin.videoroom' });
@@ -67,7 +64,7 @@ export const openJanusLine = async (url: string): Promise<JanusLine> => {
             ...(jsep && { jsep }),
           });
           const said = plugindata?.data ?? {};
-          if (said['error']) throw new Error(String(said['error']));
+          if (said['error']) throw new Error(JSON.stringify(said['error']));
           return { data: said, ...(answer && { jsep: answer }) };
         },
       };
