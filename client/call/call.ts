@@ -3,9 +3,8 @@ import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
 import type { Right } from '#protocol/people.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
-import { FramePort } from '../crypto/framePort.ts';
+import type { FramePort } from '../crypto/framePort.ts';
 import { Group } from '../crypto/group.ts';
-import { loadIdentity } from '../crypto/identityStore.ts';
 import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
 import type { Protection } from '../media/streams.ts';
 import type { Call } from '../state/call.ts';
@@ -13,6 +12,7 @@ import { createActions } from './actions.ts';
 import { ask } from './http.ts';
 import { type Line, openLine } from './line.ts';
 import { type Chosen, LocalMedia } from './local.ts';
+import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { refreshPeople } from './people.ts';
 import { type Store, createStore } from './store.ts';
@@ -26,10 +26,14 @@ export type JoinOptions = {
   readonly hostSecret?: Uint8Array<ArrayBuffer>;
   readonly hostPrivateKey?: CryptoKey;
   readonly devices: Chosen;
+  readonly prepared: Prepared;
 };
 
 /** How long a cut browser tries to come back before it says that the seat is lost. */
 const patienceMs = 120_000;
+
+/** In a class without a lobby a teacher's browser admits at once: only if that takes longer is the lobby shown. */
+const openDoorMs = 1_000;
 
 const clock = {
   now: () => Date.now(),
@@ -72,18 +76,18 @@ const createGroup = async (options: JoinOptions, store: Store, visit: Visit, fra
 };
 
 /**
- * Enters a class: a ticket, keys for this visit, the connection, then lobby or class. Never throws: what is refused shows in
- * the call's phase.
+ * Enters a class: a ticket, the connection, then lobby or class. Never throws: what is refused shows in the call's phase.
  */
 export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const { info, charter } = options;
-  const saved = await loadIdentity(info.id);
+  const frames = await options.prepared.frames;
+  const saved = await options.prepared.saved;
   const first = await askForTicket(options, saved?.seat);
   const { id: participantId, seat } = first.ok ? first.value : { id: '', seat: '' };
   const store = createStore(participantId, charter.encrypted);
   if (!first.ok) store.phase.value = { at: 'refused', code: first.code };
-  const visit = await beginVisit(saved, { classId: info.id, participantId, name: options.name, seat });
-  const frames = new FramePort(charter.encrypted);
+  const fresh = await options.prepared.identity;
+  const visit = beginVisit(saved, { classId: info.id, participantId, name: options.name, seat, identity: fresh });
   const late: Late = { line: null };
   const group = await createGroup(options, store, visit, frames, late);
   let ticket: Answer<TicketAnswer> | null = first;
@@ -113,7 +117,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     },
   });
   late.line = line;
-  const media = new LocalMedia(store, line, protectionBy(frames), info.router, options.devices);
+  const media = new LocalMedia(store, line, protectionBy(frames), options.prepared.device, options.devices);
   const finish = () => {
     patience?.[Symbol.dispose]();
     void visit.forget();
@@ -134,7 +138,11 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     }
     store.connection.value = 'connected';
     if (answer.value.phase === 'present') return takeSnapshot(parts, answer.value.snapshot);
-    store.phase.value = { at: 'lobby', hostHere: answer.value.hostHere };
+    const { hostHere } = answer.value;
+    const isFirst = store.phase.value.at === 'entering';
+    const showLobby = () => void (store.phase.value = { at: 'lobby', hostHere });
+    if (!isFirst || !hostHere || charter.lobby !== false) return showLobby();
+    clock.after(openDoorMs, () => store.phase.value.at === 'entering' && showLobby());
   };
   followNews(parts);
   if (!first.ok) finish();
@@ -149,6 +157,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
 const protectionBy = (frames: FramePort): Protection => ({
   sender: (sender, source) => frames.protectSender(sender, source),
   receiver: (receiver, id, source) => frames.protectReceiver(receiver, id, source),
+  opens: (id) => frames.opens(id),
 });
 
 const factsOf = async ({ info, charter }: JoinOptions) => {

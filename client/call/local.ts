@@ -1,7 +1,8 @@
-import { Device } from 'mediasoup-client';
+import type { Device } from 'mediasoup-client';
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { RtpCapabilitiesMessage, Source } from '#protocol/media.ts';
+import type { Source } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
+import type { RequestInput } from '#protocol/requests.ts';
 import { capture } from '../media/devices.ts';
 import { type Protection, Streams } from '../media/streams.ts';
 import type { Line } from './line.ts';
@@ -9,6 +10,9 @@ import { type Store, allSources, announce, put, setLocal } from './store.ts';
 
 /** The devices chosen in the preflight. */
 export type Chosen = { micId?: string | undefined; cameraId?: string | undefined };
+
+/** What is on the screen, and how large. */
+type Tiles = Readonly<RequestInput<'media.watch'>['tiles']>;
 
 /** What this browser sends and receives: owns the local tracks and, across reconnections, the streams. */
 export class LocalMedia {
@@ -18,39 +22,43 @@ export class LocalMedia {
   readonly #device: Promise<Device>;
   readonly #chosen: Chosen;
   #streams: Promise<Streams> | null = null;
-  #tiles: Parameters<LocalMedia['watch']>[0] = [];
+  /** The server has been asked for transports: it can be told what to send on them. */
+  #asked = false;
+  #tiles: Tiles = [];
 
-  constructor(store: Store, line: Line, protection: Protection, router: RtpCapabilitiesMessage, chosen: Chosen) {
+  constructor(store: Store, line: Line, protection: Protection, device: Promise<Device>, chosen: Chosen) {
     this.#store = store;
     this.#line = line;
     this.#protection = protection;
     this.#chosen = { ...chosen };
-    this.#device = Device.factory().then(async (device) => {
-      await device.load({ routerRtpCapabilities: router as never });
-      return device;
-    });
-    this.#device.catch(() => {});
+    this.#device = device;
   }
 
-  /** Opens the transports (again) and sends what was on. */
-  open(): void {
+  /** Opens the transports (again) and sends what was on. Resolves when the server has been asked, or cannot be. */
+  open(): Promise<void> {
     const former = this.#streams;
+    const asked = Promise.withResolvers<void>();
     const opening = (async () => {
-      await former?.then((streams) => streams.close()).catch(() => {});
+      if (former) await former.then((streams) => streams.close()).catch(() => {});
       const device = await this.#device;
-      return Streams.open(this.#line, device, this.#protection, {
+      const streams = Streams.open(this.#line, device, this.#protection, {
         received: (id, source, track) => put(this.#store.tracks, `${id}/${source}`, track),
-        broken: () => this.#streams === opening && this.open(),
+        broken: () => this.#streams === opening && void this.open(),
       });
+      this.#asked = true;
+      asked.resolve();
+      if (this.#tiles.length > 0) this.watch(this.#tiles);
+      return streams;
     })();
     this.#streams = opening;
     void opening
       .then((streams) => this.#resume(streams, () => this.#streams === opening))
-      .catch(() => this.#streams === opening && announce(this.#store, 'mediaLost'));
+      .catch(() => this.#streams === opening && announce(this.#store, 'mediaLost'))
+      .finally(() => asked.resolve());
+    return asked.promise;
   }
 
   async #resume(streams: Streams, current: () => boolean): Promise<void> {
-    if (this.#tiles.length > 0) this.watch(this.#tiles);
     for (const [source, track] of this.#store.localTracks.value) {
       try {
         await streams.send(source, track);
@@ -72,10 +80,10 @@ export class LocalMedia {
     void this.#streams?.then((streams) => streams.drop(consumers)).catch(() => {});
   }
 
-  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: 'small' | 'medium' | 'large' }[]): void {
+  watch(tiles: Tiles): void {
     this.#tiles = tiles;
     const wanted = this.#store.audioOnly.value ? [] : [...tiles];
-    if (this.#streams) void this.#streams.then(() => this.#line.ask('media.watch', { tiles: wanted })).catch(() => {});
+    if (this.#asked) void this.#line.ask('media.watch', { tiles: wanted });
   }
 
   /** Without pictures: none is received, and the own camera is let go. */
@@ -175,6 +183,7 @@ export class LocalMedia {
   suspend(): void {
     void this.#streams?.then((streams) => streams.close()).catch(() => {});
     this.#streams = null;
+    this.#asked = false;
   }
 
   close(): void {

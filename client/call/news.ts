@@ -24,10 +24,12 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
   store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
   store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null }));
   store.state.value = snapshot.state;
-  store.phase.value = { at: 'class' };
   store.connection.value = 'connected';
   if (snapshot.forgotten) announce(store, 'forgotten');
-  media.open();
+  // The server opens transports while this browser draws the class.
+  await media.open();
+  if (store.phase.value.at === 'gone') return;
+  store.phase.value = { at: 'class' };
   await group.enter(snapshot);
   refreshPeople(store, group);
 };
@@ -37,7 +39,7 @@ export const followNews = (parts: Parts): void => {
   const { store, line, group, media } = parts;
   line.on('admitted', ({ snapshot }) => void takeSnapshot(parts, snapshot));
   line.on('host.here', ({ hostHere }) => {
-    if (store.phase.value.at === 'lobby') store.phase.value = { at: 'lobby', hostHere };
+    if (store.phase.value.at === 'lobby' || store.phase.value.at === 'entering') store.phase.value = { at: 'lobby', hostHere };
   });
   line.on('gone', ({ reason }) => {
     // The server restarts: the line is cut next, and comes back.
@@ -65,7 +67,7 @@ export const followNews = (parts: Parts): void => {
   line.on('offers.gone', ({ consumers }) => media.gone(consumers));
   line.on('media.lost', () => {
     announce(store, 'mediaLost');
-    media.open();
+    void media.open();
   });
   line.on('speakers', ({ ids }) => {
     store.speakers.value = ids;

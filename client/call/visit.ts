@@ -1,5 +1,5 @@
 import type { Roster } from '#protocol/people.ts';
-import { type Identity, newIdentity } from '../crypto/identity.ts';
+import type { Identity } from '../crypto/identity.ts';
 import { type SavedVisit, forgetIdentity, saveIdentity } from '../crypto/identityStore.ts';
 
 /** What this tab keeps of a visit so that a reload brings it back; all of it is gone on leaving. */
@@ -11,10 +11,10 @@ export type Visit = {
   forget(): Promise<void>;
 };
 
-/** Takes up the saved visit if it is of the same participant, else begins a fresh one with new keys. */
-export const beginVisit = async (saved: SavedVisit | null, now: Omit<SavedVisit, 'identity' | 'roster'>): Promise<Visit> => {
+/** Takes up the saved visit if it is of the same participant, else begins a fresh one with the keys given. */
+export const beginVisit = (saved: SavedVisit | null, now: Omit<SavedVisit, 'roster'>): Visit => {
   const same = saved?.participantId === now.participantId ? saved : null;
-  let visit: SavedVisit = { ...now, identity: same?.identity ?? (await newIdentity()), roster: same?.roster ?? null };
+  let visit: SavedVisit = { ...now, identity: same?.identity ?? now.identity, roster: same?.roster ?? null };
   let writing = saveIdentity(visit);
   let over = false;
   return {

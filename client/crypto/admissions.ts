@@ -90,15 +90,14 @@ export class Admissions {
       return this.#publish();
     });
     this.#heartbeat = true;
-    this.#parts.agenda.plan('publish', batchMs + rankOf(this.#parts) * staggerMs, () => this.#publish());
+    this.#publishSoon();
   }
 
   /** Publishes soon when the register is not what it should be. */
   review(): void {
     if (!signerOf(this.#parts, this.#delegation)) return;
     const { agenda, register } = this.#parts;
-    if (!register.roster || this.#differs(this.#next()))
-      agenda.plan('publish', batchMs + rankOf(this.#parts) * staggerMs, () => this.#publish());
+    if (!register.roster || this.#differs(this.#next())) this.#publishSoon();
     if (!agenda.isPlanned('heartbeat')) this.#planHeartbeat();
   }
 
@@ -129,8 +128,14 @@ export class Admissions {
   #soon(): Promise<boolean> {
     if (!signerOf(this.#parts, this.#delegation)) return Promise.resolve(false);
     this.#tries = 0;
-    this.#parts.agenda.plan('publish', batchMs, () => this.#publish());
+    this.#parts.agenda.pace('publish', batchMs, () => this.#publish());
     return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  /** Whom no host asked for is left to the host of the lowest rank, first. */
+  #publishSoon(): void {
+    const wait = rankOf(this.#parts) * staggerMs;
+    this.#parts.agenda.pace('publish', batchMs, () => this.#publish(), wait);
   }
 
   #settle(published: boolean): void {

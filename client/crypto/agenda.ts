@@ -13,6 +13,8 @@ export class Agenda implements Disposable {
   readonly #time: Time;
   readonly #queue: SerialQueue;
   readonly #pending = new Map<string, { readonly due: number; readonly timer: Disposable }>();
+  /** When each task was last begun. */
+  readonly #begun = new Map<string, number>();
   #closed = false;
 
   constructor(time: Time, queue: SerialQueue) {
@@ -32,9 +34,16 @@ export class Agenda implements Disposable {
     this.cancel(name);
     const timer = this.#time.after(ms, () => {
       this.#pending.delete(name);
+      this.#begun.set(name, this.now());
       void this.#queue.run(task);
     });
     this.#pending.set(name, { due, timer });
+  }
+
+  /** Does the task at once if it was not done for `gap` milliseconds, else as soon as it was not; never within `wait` from now. */
+  pace(name: string, gap: number, task: () => void | Promise<void>, wait = 0): void {
+    const begun = this.#begun.get(name) ?? -Infinity;
+    this.plan(name, Math.max(wait, begun + gap - this.now()), task);
   }
 
   isPlanned(name: string): boolean {

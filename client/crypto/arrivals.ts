@@ -1,33 +1,35 @@
-import type { Agenda } from './agenda.ts';
+import type { Time } from './agenda.ts';
 
-/** How long an offered stream waits for its sender's admission, in milliseconds. */
-const patienceMs = 5_000;
+/** How long one waits for somebody's key, in milliseconds. */
+const patienceMs = 3_000;
 
-/** Those who wait for somebody's admission. */
+/** Whose key is here, and those who wait for one. */
 export class Arrivals {
-  readonly #agenda: Agenda;
-  readonly #awaited = new Map<string, ((admitted: boolean) => void)[]>();
+  readonly #after: Time['after'];
+  readonly #here = new Set<string>();
+  readonly #waiting = new Map<string, PromiseWithResolvers<void>>();
 
-  constructor(agenda: Agenda) {
-    this.#agenda = agenda;
+  constructor(after: Time['after']) {
+    this.#after = after;
   }
 
-  /** Resolves to what `tell` says of this person, or to false after some seconds. */
-  wait(id: string): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.#awaited.set(id, [...(this.#awaited.get(id) ?? []), resolve]);
-      this.#agenda.plan(`arrival of ${id}`, patienceMs, () => this.tell(id, false));
-    });
+  came(id: string): void {
+    this.#here.add(id);
+    this.#waiting.get(id)?.resolve();
+    this.#waiting.delete(id);
   }
 
-  tell(id: string, admitted: boolean): void {
-    this.#agenda.cancel(`arrival of ${id}`);
-    for (const resolve of this.#awaited.get(id) ?? []) resolve(admitted);
-    this.#awaited.delete(id);
+  left(id: string): void {
+    this.#here.delete(id);
   }
 
-  /** Who is waited for. */
-  get ids(): readonly string[] {
-    return Array.from(this.#awaited.keys());
+  /** Resolves once this person's key is here, or after some seconds without. */
+  async wait(id: string): Promise<void> {
+    if (this.#here.has(id)) return;
+    const waiting = this.#waiting.get(id) ?? Promise.withResolvers<void>();
+    this.#waiting.set(id, waiting);
+    const patience = this.#after(patienceMs, () => waiting.resolve());
+    await waiting.promise;
+    patience[Symbol.dispose]();
   }
 }

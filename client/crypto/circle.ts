@@ -2,7 +2,6 @@ import type { Roster, Snapshot } from '#protocol/people.ts';
 import type { Warning } from '../state/call.ts';
 import { Admissions } from './admissions.ts';
 import { Agenda } from './agenda.ts';
-import { Arrivals } from './arrivals.ts';
 import { fromBase64url } from './bytes.ts';
 import { cardHash, makeCard } from './card.ts';
 import { Conversation } from './conversation.ts';
@@ -24,7 +23,6 @@ export class Circle implements Disposable {
   readonly admissions: Admissions;
   readonly exchange: KeyExchange;
   readonly post: Post;
-  readonly arrivals: Arrivals;
   /** The numbers of the safety code; null before the first accepted roster. */
   code: readonly number[] | null = null;
   /** Keys were had before, and may have changed meanwhile: this is a reload, or the line was cut. */
@@ -39,7 +37,6 @@ export class Circle implements Disposable {
     this.admissions = new Admissions(parts, (roster) => this.#published(roster));
     this.exchange = new KeyExchange(parts, conversation, new Delegations(parts, this.admissions));
     this.post = new Post(parts, this.exchange, conversation);
-    this.arrivals = new Arrivals(parts.agenda);
     this.#returning = parts.register.roster !== null;
   }
 
@@ -105,7 +102,6 @@ export class Circle implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
-    for (const id of this.arrivals.ids) this.arrivals.tell(id, false);
     this.parts.agenda[Symbol.dispose]();
   }
 
@@ -114,7 +110,6 @@ export class Circle implements Disposable {
     this.admissions.review();
     await this.exchange.review();
     this.watch.review(people, register, self.id);
-    for (const id of this.arrivals.ids) if (this.isAdmitted(id)) this.arrivals.tell(id, true);
     this.post.stir();
     options.changed();
   }

@@ -1,4 +1,5 @@
 import type { Source } from '#protocol/media.ts';
+import { Arrivals } from './arrivals.ts';
 import type { FrameStats, FrameTrouble, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
 import type { SenderKey } from './senderKeys.ts';
 
@@ -21,6 +22,10 @@ const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'a
 /** The page's side of the frame worker, which it owns. In a class that is not encrypted there is no worker and nothing is done. */
 export class FramePort implements FrameKeys, Disposable {
   readonly #worker: Worker | null;
+  readonly #keys = new Arrivals((ms, task) => {
+    const timer = setTimeout(task, ms);
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  });
   #listener: (troubles: readonly FrameTrouble[]) => void = () => {};
   #waiting: ((stats: FrameStats) => void)[] = [];
 
@@ -35,10 +40,12 @@ export class FramePort implements FrameKeys, Disposable {
 
   setPeerKey(id: string, slot: number, key: SenderKey): void {
     this.#tell({ say: 'peer', id, slot, key });
+    this.#keys.came(id);
   }
 
   removePeer(id: string): void {
     this.#tell({ say: 'gone', id });
+    this.#keys.left(id);
   }
 
   listen(listener: (troubles: readonly FrameTrouble[]) => void): void {
@@ -53,6 +60,14 @@ export class FramePort implements FrameKeys, Disposable {
   protectReceiver(receiver: RTCRtpReceiver, id: string, source: Source): void {
     const options: TransformOptions = { act: 'open', id, source, kind: kindOf[source] };
     if (this.#worker) receiver.transform = new RTCRtpScriptTransform(this.#worker, options);
+  }
+
+  /**
+   * Resolves once this person's frames can be opened, or after some seconds. Who asks for the frames earlier loses the first
+   * picture, and with it a second.
+   */
+  async opens(id: string): Promise<void> {
+    if (this.#worker) await this.#keys.wait(id);
   }
 
   /** How many frames were handled, and what it took. Null in a class that is not encrypted. */

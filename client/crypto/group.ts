@@ -1,4 +1,3 @@
-import type { Source } from '#protocol/media.ts';
 import type { Card, Member, Role, Roster, Snapshot } from '#protocol/people.ts';
 import type { Warning } from '../state/call.ts';
 import { Circle } from './circle.ts';
@@ -71,7 +70,6 @@ export class Group implements Disposable {
       this.#circle.parts.people.leave(id);
       this.#circle.admissions.saw(id, false);
       this.#circle.exchange.forget(id);
-      this.#circle.arrivals.tell(id, false);
     });
   }
 
@@ -170,19 +168,6 @@ export class Group implements Disposable {
       codeIndexes: this.#circle.code,
       warnings: this.#circle.watch.warnings,
     };
-  }
-
-  /** Resolves to true once this person is admitted, to false when they leave or are not for some seconds. */
-  whenAdmitted(id: string): Promise<boolean> {
-    return this.#circle.isAdmitted(id) ? Promise.resolve(true) : this.#circle.arrivals.wait(id);
-  }
-
-  protectSender(sender: RTCRtpSender, source: Source): void {
-    this.#circle.parts.options.frames.protectSender(sender, source);
-  }
-
-  protectReceiver(receiver: RTCRtpReceiver, id: string, source: Source): void {
-    this.#circle.parts.options.frames.protectReceiver(receiver, id, source);
   }
 
   /** Resolves when everything that was told so far has been dealt with. */

@@ -53,5 +53,5 @@ export type GroupParts = {
   readonly warn: (warning: Warning) => void;
 };
 
-/** Admissions, leaves and rotations that come within this time are dealt with at once, in milliseconds. */
+/** Who comes first is dealt with at once; those who come or leave within this time after, together at its end. In milliseconds. */
 export const batchMs = 150;

@@ -59,7 +59,7 @@ export class KeyExchange {
     this.#takeSlot(register.entry(self.id), register.admitsSelf);
     for (const { id } of admitted) await this.#retry(id);
     if (this.keyring.own === null && register.admitsSelf) await this.#share();
-    else if (this.#rotate || this.keyring.isDue(this.#wanted())) agenda.plan('share', batchMs, () => this.#share());
+    else if (this.#rotate || this.keyring.isDue(this.#wanted())) agenda.pace('share', batchMs, () => this.#share());
     await this.#delegations.give(admitted, this.keyring);
     this.#askIfMissing(admitted);
   }
@@ -67,7 +67,7 @@ export class KeyExchange {
   /** A fresh key for everybody who is still here: the class was locked. */
   rotate(): void {
     this.#rotate = true;
-    this.#parts.agenda.plan('share', batchMs, () => this.#share());
+    this.#parts.agenda.pace('share', batchMs, () => this.#share());
   }
 
   /** Somebody lost the others' keys (a reload, a cut). They get one's key turned forward: nothing of before opens with it. */

@@ -8,6 +8,8 @@ import { encodingsOf } from './encodings.ts';
 export type Protection = {
   sender(sender: RTCRtpSender, source: Source): void;
   receiver(receiver: RTCRtpReceiver, id: string, source: Source): void;
+  /** Resolves once what this person sends can be shown. */
+  opens(id: string): Promise<void>;
 };
 
 export type StreamsEvents = {
@@ -98,10 +100,17 @@ export class Streams {
     this.#producers.delete(source);
   }
 
-  /** Builds the offered streams and tells the server to send them. */
+  /** Builds the offered streams and tells the server to send them, each person's as soon as it can be shown. */
   async take(offers: readonly Offer[]): Promise<void> {
     const taken = await Promise.all(offers.map((offer) => this.#consume(offer)));
-    const consumers = taken.flatMap((consumer) => (consumer ? [consumer] : []));
+    const consuming = taken.flatMap((consumer) => this.#consuming.get(consumer ?? '') ?? []);
+    const people = Map.groupBy(consuming, ({ id }) => id);
+    await Promise.all(Array.from(people, ([id, theirs]) => this.#begin(id, theirs)));
+  }
+
+  async #begin(id: string, theirs: readonly Consuming[]): Promise<void> {
+    await this.#protection.opens(id);
+    const consumers = theirs.flatMap(({ consumer }) => (consumer.closed ? [] : [consumer.id]));
     if (consumers.length > 0 && !this.#closed) await this.#line.ask('media.ready', { consumers });
   }
 

@@ -1,47 +1,51 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
-import type { Call } from '../state/call.ts';
+import { useEffect, useMemo } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
+import type { Devices, Entered, Entrance } from './entrance.ts';
 import { leaveNoTrace } from './leaveNoTrace.ts';
 import { type OpenedClass, openClass, type OpenTrouble } from './openClass.ts';
 import { Preflight } from './preflight.tsx';
 import { whyUnsupported } from './support.ts';
 import { tabMemory, remember } from './tabMemory.ts';
 
+/** A class that can be entered, and the way in. */
+type Ready = { readonly opened: OpenedClass; readonly entrance: Promise<Entrance> };
 type Stage =
   | { readonly at: 'opening' }
   | { readonly at: 'trouble'; readonly trouble: OpenTrouble }
   | { readonly at: 'unsupported'; readonly why: 'insecure' | 'old' }
-  | { readonly at: 'preflight'; readonly opened: OpenedClass }
-  | { readonly at: 'joining' }
-  | { readonly at: 'call'; readonly call: Call; readonly View: ComponentType<{ call: Call; onAgain: () => void }> };
-
-/** The class itself is another script, asked for while the person reads the page before it. */
-const loadClass = () => Promise.all([import('../call/call.ts'), import('../view/class/classView.tsx')]);
+  | { readonly at: 'preflight'; readonly ready: Ready; readonly entering: boolean }
+  | ({ readonly at: 'call' } & Entered);
 
 /** The page of one class, from its link to its end. */
 export function ClassPage({ classId }: { classId: string }) {
   const stage = useSignal<Stage>({ at: 'opening' });
 
-  const enter = async (opened: OpenedClass, name: string, devices: { micId?: string; cameraId?: string }) => {
-    stage.value = { at: 'joining' };
+  const enter = async ({ entrance }: Ready, name: string, devices: Devices) => {
+    if (stage.value.at === 'preflight') stage.value = { ...stage.value, entering: true };
     remember({ name });
-    const [{ joinCall }, { ClassView }] = await loadClass();
-    const { info, charter, hostSecret, hostPrivateKey } = opened;
-    const host = hostSecret && hostPrivateKey ? { hostSecret, hostPrivateKey } : {};
-    const call = await joinCall({ info, charter, name, devices, ...host });
-    call.phase.subscribe(({ at }) => {
+    const entered = await entrance.then((go) => go(name, devices)).catch(() => null);
+    if (!entered) {
+      stage.value = { at: 'trouble', trouble: 'offline' };
+      return;
+    }
+    entered.call.phase.subscribe(({ at }) => {
+      // Nothing else is drawn for the moment that entering takes.
+      if (at === 'entering') return;
+      if (stage.value.at !== 'call') stage.value = { at: 'call', ...entered };
       if (at !== 'gone' && at !== 'refused') return;
       remember({ name: undefined });
       void leaveNoTrace();
     });
-    stage.value = { at: 'call', call, View: ClassView };
   };
   const open = async () => {
     stage.value = { at: 'opening' };
-    const answer = await openClass(classId);
+    const opening = Promise.withResolvers<OpenedClass>();
+    const asked = openClass(classId);
+    const entrance = import('./entrance.ts').then(({ prepareEntrance }) => prepareEntrance(classId, opening.promise));
+    for (const promise of [opening.promise, entrance]) promise.catch(() => {});
+    const answer = await asked;
     if (!answer.ok) {
       stage.value = { at: 'trouble', trouble: answer.trouble };
       return;
@@ -51,13 +55,15 @@ export function ClassPage({ classId }: { classId: string }) {
       stage.value = { at: 'unsupported', why };
       return;
     }
+    opening.resolve(answer.opened);
+    const ready = { opened: answer.opened, entrance };
     const { name } = tabMemory();
-    if (name) return enter(answer.opened, name, {});
-    stage.value = { at: 'preflight', opened: answer.opened };
-    void loadClass();
+    if (name) return enter(ready, name, {});
+    stage.value = { at: 'preflight', ready, entering: false };
   };
+  // Not in an effect, which would wait for the first painting.
+  useMemo(() => void open(), [classId]);
   useEffect(() => {
-    void open();
     const reopen = () => location.reload();
     window.addEventListener('hashchange', reopen);
     return () => window.removeEventListener('hashchange', reopen);
@@ -74,18 +80,13 @@ function Before({
   onRetry,
 }: {
   stage: Exclude<Stage, { at: 'call' }>;
-  onEnter: (opened: OpenedClass, name: string, devices: { micId?: string; cameraId?: string }) => Promise<void>;
+  onEnter: (ready: Ready, name: string, devices: Devices) => Promise<void>;
   onRetry: () => void;
 }) {
   const t = text.value.preflight;
   switch (stage.at) {
     case 'opening':
-    case 'joining':
-      return (
-        <Page title={text.value.pages.name}>
-          <p role="status">{stage.at === 'opening' ? t.opening : text.value.room.entering}</p>
-        </Page>
-      );
+      return <Opening />;
     case 'trouble':
       return (
         <Page title={t.trouble[stage.trouble].title}>
@@ -102,8 +103,31 @@ function Before({
     case 'unsupported':
       return <Unsupported why={stage.why} />;
     case 'preflight':
-      return <Preflight opened={stage.opened} onEnter={(name, devices) => void onEnter(stage.opened, name, devices)} />;
+      return (
+        <Preflight
+          opened={stage.ready.opened}
+          entering={stage.entering}
+          onEnter={(name, devices) => void onEnter(stage.ready, name, devices)}
+        />
+      );
   }
+}
+
+/** How long opening may take before it is worth a word, in milliseconds. */
+const patienceMs = 400;
+
+function Opening() {
+  const long = useSignal(false);
+  useEffect(() => {
+    const timer = setTimeout(() => (long.value = true), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!long.value) return null;
+  return (
+    <Page title={text.value.pages.name}>
+      <p role="status">{text.value.preflight.opening}</p>
+    </Page>
+  );
 }
 
 function Unsupported({ why }: { why: 'insecure' | 'old' }) {

@@ -5,15 +5,21 @@ import { Field } from '../view/parts/fields.tsx';
 import { Icon } from '../view/parts/icon.tsx';
 import { Page } from '../view/parts/page.tsx';
 import { CameraTrial, MicTrial } from './deviceTrials.tsx';
+import type { Devices } from './entrance.ts';
 import type { OpenedClass } from './openClass.ts';
 import { NetworkTrial, SoundTrial } from './otherTrials.tsx';
 import { ShortNoticeView } from './shortNotice.tsx';
 import { createTrial } from './trial.ts';
 
-type Devices = { micId?: string; cameraId?: string };
+type PreflightProps = {
+  readonly opened: OpenedClass;
+  /** The person has asked to enter, and it is under way. */
+  readonly entering: boolean;
+  readonly onEnter: (name: string, devices: Devices) => void;
+};
 
 /** The page before the class: who one is, what protects the class, its rules, and one's equipment. */
-export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (name: string, devices: Devices) => void }) {
+export function Preflight({ opened, entering, onEnter }: PreflightProps) {
   const t = text.value.preflight;
   const mic = useMemo(() => createTrial('mic'), []);
   const camera = useMemo(() => createTrial('camera'), []);
@@ -28,6 +34,7 @@ export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (
   }, []);
   const enter = (event: Event) => {
     event.preventDefault();
+    if (entering) return;
     const name = input.current?.value.trim() ?? '';
     missing.value = name === '';
     if (missing.value) return input.current?.focus();
@@ -56,9 +63,12 @@ export function Preflight({ opened, onEnter }: { opened: OpenedClass; onEnter: (
             </section>
           )}
           {!opened.info.open && !opened.hostSecret && <p class="hint">{t.notOpen}</p>}
-          <button type="submit" class="primary large">
-            {t.enter}
+          <button type="submit" class="primary large" aria-disabled={entering}>
+            {entering ? text.value.room.entering : t.enter}
           </button>
+          <p role="status" class="unseen">
+            {entering && text.value.room.entering}
+          </p>
           <p class="hint">{t.entersOff}</p>
           {encrypted && <Protection encrypted />}
           <ShortNoticeView />

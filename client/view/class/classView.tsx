@@ -16,11 +16,7 @@ export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }
   const t = text.value.room;
   switch (phase.at) {
     case 'entering':
-      return (
-        <Page title={call.title}>
-          <p role="status">{t.entering}</p>
-        </Page>
-      );
+      return null;
     case 'lobby':
       return <Lobby call={call} hostHere={phase.hostHere} />;
     case 'class':

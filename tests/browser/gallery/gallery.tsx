@@ -78,7 +78,7 @@ async function show(element: HTMLElement): Promise<void> {
       charter: { title: 'Maths, 3e B', rules: 'On lève la main avant de parler.\nOn reste poli.', language: 'fr', encrypted },
       ...(view === 'preflight-host' && { hostSecret: new Uint8Array(16) }),
     } as unknown as OpenedClass;
-    render(<Preflight opened={opened} onEnter={() => undefined} />, element);
+    render(<Preflight opened={opened} entering={false} onEnter={() => undefined} />, element);
   } else if (view.startsWith('link')) {
     await showLink(view, element);
   } else if (view in scenes) {
