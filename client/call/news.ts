@@ -50,8 +50,8 @@ export const followNews = (parts: Parts): void => {
   line.on('seat', ({ token }) => parts.visit.keep({ seat: token }));
   followPeople(parts);
   followState(store);
-  line.on('roster', async (roster) => {
-    await group.roster(roster);
+  line.on('roster', async ({ joined = [], ...roster }) => {
+    await Promise.all([...joined.map((member) => comeIn(parts, member)), group.roster(roster)]);
     const accepted = group.acceptedRoster();
     if (accepted) parts.visit.keep({ roster: accepted });
   });
@@ -93,14 +93,17 @@ export const followNews = (parts: Parts): void => {
   }
 };
 
-const followPeople = ({ store, line, group }: Parts): void => {
-  line.on('member.joined', async ({ member }) => {
-    put(store.members, member.id, member);
-    store.waiting.value = store.waiting.value.filter(({ id }) => id !== member.id);
-    await group.memberJoined(member);
-    refreshPeople(store, group);
-    announce(store, 'joined', { name: nameOf(store, member.id) });
-  });
+const comeIn = async ({ store, group }: Parts, member: Member): Promise<void> => {
+  put(store.members, member.id, member);
+  store.waiting.value = store.waiting.value.filter(({ id }) => id !== member.id);
+  await group.memberJoined(member);
+  refreshPeople(store, group);
+  announce(store, 'joined', { name: nameOf(store, member.id) });
+};
+
+const followPeople = (parts: Parts): void => {
+  const { store, line, group } = parts;
+  line.on('member.joined', ({ member }) => comeIn(parts, member));
   line.on('member.changed', async ({ id, ...change }) => {
     const before = store.members.value.get(id);
     if (!before) return;

@@ -87,8 +87,6 @@ export const admit = (room: Classroom, person: Participant): void => {
   room.departed.delete(person.id);
   stand(person, { at: 'present' });
   room.options.audience.renewSeat(person.id);
-  room.tell([person.id], 'admitted', { snapshot: room.snapshotFor(person, false) });
-  room.tellPresent('member.joined', { member: memberOf(person) }, person.id);
 };
 
 /** The connection is cut: who was in the lobby has left, who was in the class is away and may come back. */

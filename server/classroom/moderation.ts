@@ -3,7 +3,7 @@ import { type Right, type Roster, rightNames } from '../protocol/people.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
 import { admit, depart } from './door.ts';
-import { type Participant, sendingOf } from './participant.ts';
+import { type Participant, memberOf, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
 import { type HoldingAct, holdsClass, mayDo, mayHold, rightFor } from './rights.ts';
 
@@ -30,7 +30,9 @@ export const publishRoster = (room: Classroom, actor: Participant, roster: Roste
   room.roster = roster;
   const before = room.ids((person) => person.standing.at === 'present');
   for (const person of admitted) admit(room, person);
-  room.tell(before, 'roster', roster);
+  for (const person of admitted) room.tell([person.id], 'admitted', { snapshot: room.snapshotFor(person, false) });
+  const joined = admitted.map(memberOf);
+  room.tell(before, 'roster', joined.length > 0 ? { ...roster, joined } : roster);
 };
 
 /** Sends somebody in the lobby away. They may knock again. */

@@ -2,6 +2,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   hkdfSync,
   type KeyObject,
@@ -32,7 +33,7 @@ export const serverKeyIn = (folder: string): ServerKey => {
   }
   const privateKey = createPrivateKey(readFileSync(path, 'utf8'));
   const secret = privateKey.export({ type: 'pkcs8', format: 'der' });
-  const pseudonymKey = Buffer.from(hkdfSync('sha256', secret, '', 'ardoise pseudonym 1', 32));
+  const pseudonymKey = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'ardoise pseudonym 1', 32)));
   return {
     publicKey: String(createPublicKey(privateKey).export({ format: 'jwk' }).x),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),

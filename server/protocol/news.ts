@@ -33,6 +33,7 @@ export const news = {
   /** A renewed seat: keep it for coming back. */
   seat: z.strictObject({ token: z.string().max(512).meta({ ledger: 'seatToken' }) }),
 
+  /** A host, or somebody who comes back to a class that has forgotten them: without a new roster. */
   'member.joined': z.strictObject({ member: people.member }),
   'member.changed': z.strictObject({
     ...who,
@@ -47,7 +48,8 @@ export const news = {
   'lobby.left': z.strictObject({ ...who }),
 
   state: people.classState,
-  roster: people.roster,
+  /** The newest signed roster. `joined`: who was admitted by it. */
+  roster: people.roster.extend({ joined: z.array(people.member).max(128).optional() }),
   keys: z.strictObject({ from: people.participantId, box: sealed(256) }),
   'keys.asked': z.strictObject({ from: people.participantId }),
 

@@ -5,9 +5,9 @@ import { newIdentity } from '../../client/crypto/identity.ts';
 import { newSigningKeys } from '../../client/crypto/primitives.ts';
 import { signRoster } from '../../client/crypto/roster.ts';
 import { newClassSecret } from '../../client/crypto/secrets.ts';
-import { admit, depart } from '../../server/classroom/door.ts';
+import { depart } from '../../server/classroom/door.ts';
 import { randomToken } from '../../server/identity/tokens.ts';
-import { chatOf, classIdOf, hostileLesson, keyedBy, type Known, leave, reads, write } from '../kit/hostile.ts';
+import { chatOf, classIdOf, hostileLesson, keyedBy, type Known, leave, letIn, reads, write } from '../kit/hostile.ts';
 import { inRoom, openPanel } from '../kit/lesson.ts';
 import { isTrusting, isWarned } from '../kit/shield.ts';
 
@@ -67,7 +67,7 @@ test('who is let in by the server without the host reads nothing, and is not rea
   const eve = await knocker('Eve');
   const room = await classroom();
   const person = room.people.get(eve.id);
-  if (person) admit(room, person);
+  if (person) letIn(room, person);
   await inRoom(eve);
   await write(ada, 'La réponse est douze');
   await reads(teacher, 'La réponse est douze');
@@ -99,7 +99,7 @@ test('who is let in without any register, or with one that the server signed, tr
     using _ = hostile.lieTo(eve, 'admitted', ({ to, name, news }) => [
       { to, name, news: { snapshot: { ...news.snapshot, roster } } },
     ]);
-    if (person) admit(room, person);
+    if (person) letIn(room, person);
     await inRoom(eve);
     await isWarned(eve, ...(at === 0 ? (['ghost'] as const) : (['roster', 'ghost'] as const)));
     await openPanel(eve, 'Personnes');

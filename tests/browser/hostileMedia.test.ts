@@ -1,7 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { admit } from '../../server/classroom/door.ts';
 import { Capture } from '../kit/capture.ts';
-import { hostileLesson, type Known } from '../kit/hostile.ts';
+import { hostileLesson, type Known, letIn } from '../kit/hostile.ts';
 import { arriving } from '../kit/inbound.ts';
 import { admitAll, growing, inRoom, turnOn } from '../kit/lesson.ts';
 import { isTrusting, isWarned } from '../kit/shield.ts';
@@ -25,7 +24,7 @@ test('who is let in by the server without the host receives everything, and sees
   const eve = await knocker('Eve');
   const room = await classroom();
   const person = room.people.get(eve.id);
-  if (person) admit(room, person);
+  if (person) letIn(room, person);
   await inRoom(eve);
   for (const stream of await arriving(eve.page, 4, 50)) expect(stream).toMatchObject(nothing);
   await isWarned(eve, 'roster', 'ghost');

@@ -75,9 +75,8 @@ test('whoever waits and is in the roster comes in, with the class as it is now',
   const { snapshot } = await first.next('admitted');
   expect(snapshot).toMatchObject({ waiting: [], state: { hands: [pupils[0]!.id] }, roster: { version: 2 }, forgotten: false });
   expect(snapshot.members.map(({ id }) => id)).toEqual([host, ...pupils, first].map(({ id }) => id));
-  expect(await pupils[1]!.next('member.joined')).toEqual({
-    member: { id: first.id, role: 'student', card: first.card, away: false, grants: {}, sending: [] },
-  });
+  const { joined } = await pupils[1]!.next('roster');
+  expect(joined).toEqual([{ id: first.id, role: 'student', card: first.card, away: false, grants: {}, sending: [] }]);
   await second.settle();
   expect(second.heard).toEqual([]);
 });
@@ -99,4 +98,20 @@ test('a roster that names people who are not here admits nobody', async () => {
   await lesson.host.ask('roster.publish', rosterOf(lesson.host, [], { session, version: version + 1, members }));
   await lesson.host.settle();
   expect(lesson.host.unread('member.joined')).toEqual([]);
+  expect(lesson.host.unread('roster').map(({ joined }) => joined)).toEqual([undefined]);
+});
+
+test('people who are let in together know each other, and the others are told once', async () => {
+  const { host, pupils, roster, knock } = await stage.lesson();
+  const newcomers = [await knock(), await knock()];
+  await roster.publish(host, [...pupils, ...newcomers]);
+  const everybody = [host, ...pupils, ...newcomers].map(({ id }) => id);
+  for (const newcomer of newcomers) {
+    const { snapshot } = await newcomer.next('admitted');
+    expect(snapshot.members.map(({ id }) => id)).toEqual(everybody);
+    await newcomer.settle();
+    expect(newcomer.heard).toEqual(['seat']);
+  }
+  const { joined } = await pupils[0]!.next('roster');
+  expect(joined?.map(({ id }) => id)).toEqual(newcomers.map(({ id }) => id));
 });
