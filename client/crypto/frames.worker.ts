@@ -5,7 +5,7 @@ import { FrameOpener } from './frameOpener.ts';
 import { FrameSealer } from './frameSealer.ts';
 
 /** The parts of WebRTC Encoded Transform (W3C) that are used here. */
-type Frame = { data: ArrayBuffer; getMetadata(): { readonly mimeType?: string } };
+type Frame = { data: ArrayBuffer; readonly type?: string; getMetadata(): { readonly mimeType?: string } };
 type Transformer = {
   readonly readable: ReadableStream<Frame>;
   readonly writable: WritableStream<Frame>;
@@ -32,11 +32,23 @@ const codecOfFrame = (frame: Frame, kind: string): Codec | null => {
   return codecOf(mimeType.includes('/') ? mimeType : `${kind}/${mimeType}`);
 };
 
-const seal = async (frame: Frame, options: TransformOptions): Promise<boolean> => {
-  const codec = codecOfFrame(frame, options.kind);
-  const sealed = codec && (await sealer.seal(options.source, codec, frame.data));
-  if (sealed) frame.data = sealed;
-  return sealed !== null;
+/** The codec of each frame of one stream. It changes with a key frame only, and asking takes longer than decrypting. */
+const codecReader = (kind: string) => {
+  let codec: Codec | null = null;
+  return (frame: Frame): Codec | null => {
+    if (codec === null || frame.type === 'key') codec = codecOfFrame(frame, kind);
+    return codec;
+  };
+};
+
+const sealing = ({ kind, source }: TransformOptions) => {
+  const codecOfNext = codecReader(kind);
+  return async (frame: Frame): Promise<boolean> => {
+    const codec = codecOfNext(frame);
+    const sealed = codec && (await sealer.seal(source, codec, frame.data));
+    if (sealed) frame.data = sealed;
+    return sealed !== null;
+  };
 };
 
 /** After a gap in a video, asks for a key frame, at most once a second: until one comes the decoder shows nothing. */
@@ -55,8 +67,9 @@ const gapRepair = (transformer: Transformer) => {
 
 const opening = (transformer: Transformer, options: TransformOptions & { act: 'open' }) => {
   const repair = gapRepair(transformer);
+  const codecOfNext = codecReader(options.kind);
   return async (frame: Frame): Promise<boolean> => {
-    const codec = codecOfFrame(frame, options.kind);
+    const codec = codecOfNext(frame);
     const opened = codec ? await opener.open(options, codec, frame.data) : 'forged';
     repair(typeof opened !== 'string');
     if (typeof opened === 'string') log.note(options, opened);
@@ -65,27 +78,33 @@ const opening = (transformer: Transformer, options: TransformOptions & { act: 'o
   };
 };
 
+/** Hands on, in their order, the frames of which the task says so. A TransformStream does the same, with more work for the browser. */
+const pump = async ({ readable, writable }: Transformer, task: (frame: Frame) => Promise<boolean>): Promise<void> => {
+  const reader = readable.getReader();
+  const writer = writable.getWriter();
+  for (;;) {
+    const { value: frame, done } = await reader.read();
+    if (done) return;
+    if (await task(frame)) writer.write(frame).catch(() => undefined);
+  }
+};
+
 scope.onrtctransform = ({ transformer }) => {
   const { options } = transformer;
-  const handle = options.act === 'seal' ? (frame: Frame) => seal(frame, options) : opening(transformer, options);
+  const handle = options.act === 'seal' ? sealing(options) : opening(transformer, options);
   const account = options.act === 'seal' ? spent.sealed : spent.opened;
-  const transform = async (frame: Frame, out: TransformStreamDefaultController<Frame>) => {
+  const task = async (frame: Frame): Promise<boolean> => {
     const start = performance.now();
     // Whatever fails, the frame is dropped: it is never handed on as it is.
     const good = await handle(frame).catch(() => false);
-    if (!good) {
-      spent.dropped++;
-      return;
-    }
-    out.enqueue(frame);
-    account.frames++;
-    account.millis += performance.now() - start;
+    if (good) {
+      account.frames++;
+      account.millis += performance.now() - start;
+    } else spent.dropped++;
+    return good;
   };
-  // The pipe ends with the stream that it is in.
-  transformer.readable
-    .pipeThrough(new TransformStream({ transform }))
-    .pipeTo(transformer.writable)
-    .catch(() => undefined);
+  // It ends with the stream that it is in.
+  pump(transformer, task).catch(() => undefined);
 };
 
 scope.onmessage = ({ data }) => {

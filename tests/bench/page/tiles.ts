@@ -13,7 +13,8 @@ declare global {
   }
 }
 
-// `?send=9` shows nine people to the room, two of them speaking; without, the page watches. `&sealed`: with the product's encryption.
+// `?send=9` shows nine people to the room, two of them speaking; without, the page watches. `&sealed`: with the product's
+// encryption. `&through`: every frame goes through a worker that does nothing with it.
 const query = new URLSearchParams(location.search);
 const sealed = query.has('sealed');
 const size = { width: 320, height: 180 };
@@ -60,7 +61,15 @@ const showPerson = async (slot: number): Promise<void> => {
   if (slot < speaking) await send('mic', voice());
 };
 
+const handOn = (): ((receiver: RTCRtpReceiver) => void) => {
+  const worker = new Worker(new URL('./through.worker.ts', import.meta.url), { type: 'module' });
+  return (receiver) => {
+    receiver.transform = new RTCRtpScriptTransform(worker);
+  };
+};
+
 const watch = async (people: number): Promise<void> => {
+  const through = query.has('through') ? handOn() : null;
   const port = new FramePort(sealed);
   for (let slot = 0; slot < people; slot++) port.setPeerKey(String(slot), slot, keyOf(slot));
   const counts = new Map<HTMLVideoElement, number>();
@@ -87,7 +96,8 @@ const watch = async (people: number): Promise<void> => {
   });
   await receiveAll(await enterRoom(), (receiver, origin) => {
     const [slot = '', source] = origin.split(' ');
-    port.protectReceiver(receiver, slot, source as Source);
+    if (through) through(receiver);
+    else port.protectReceiver(receiver, slot, source as Source);
   });
 };
 
