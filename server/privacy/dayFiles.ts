@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './hold.ts';
 import { LineFile } from './lineFile.ts';
@@ -27,11 +27,14 @@ const namesIn = (folder: string): string[] => {
 };
 
 const newline = '\n'.charCodeAt(0);
-const countLines = (path: string): number => {
+/** How many lines a file has. Read a bit at a time: the log of a busy day is large, and classes go on meanwhile. */
+export const countLines = async (path: string): Promise<number> => {
   if (!statSync(path).isFile()) return 0;
-  const bytes = readFileSync(path);
   let count = 0;
-  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
+  for await (const chunk of createReadStream(path)) {
+    const bytes = chunk as Buffer;
+    for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
+  }
   return count;
 };
 
@@ -68,12 +71,9 @@ export class DayFiles implements Disposable {
     return this.#files()[0]?.due ?? null;
   }
 
-  /** Erases a file and gives how many lines it had. */
-  erase({ path }: DayFile): number {
-    const count = countLines(path);
+  erase({ path }: DayFile): void {
     if (this.#today?.path === path) this[Symbol.dispose]();
     rmSync(path, { force: true });
-    return count;
   }
 
   [Symbol.dispose](): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readLink } from './chain.ts';
 import { ChainFile } from './chainFile.ts';
-import { DayFiles } from './dayFiles.ts';
+import { countLines, DayFiles } from './dayFiles.ts';
 import type { Keeper } from './erasing.ts';
 import type { LogClass } from './events.ts';
 import type { Clock } from './hold.ts';
@@ -35,22 +35,25 @@ export const openLogFiles = ({ folder, clock, journal, days }: LogFilesOptions):
     if (read) journal.write({ cut: read.link });
   };
 
-  const eraseFrom = (log: LogClass, now: number): number => {
+  const eraseFrom = async (log: LogClass, now: number): Promise<number> => {
     const expired = logs[log].expired(now);
+    let count = 0;
+    for (const { path } of expired) count += await countLines(path);
     const last = expired.at(-1);
     if (log === 'audit' && last) cutAudit(last.path);
-    return expired.reduce((count, file) => count + logs[log].erase(file), 0);
+    for (const file of expired) logs[log].erase(file);
+    return count;
   };
 
   return {
     append: (log, json) => (log === 'audit' ? auditChain.append(json) : logs[log].append(json)),
 
-    erase(selection) {
+    async erase(selection) {
       // Lines name nobody: none can be told to be of one class or account.
       if (!('expiredBy' in selection)) return {};
-      eraseFrom('technical', selection.expiredBy);
-      const connectionRecord = eraseFrom('connection', selection.expiredBy);
-      return { connectionRecord, auditRecord: eraseFrom('audit', selection.expiredBy) };
+      await eraseFrom('technical', selection.expiredBy);
+      const connectionRecord = await eraseFrom('connection', selection.expiredBy);
+      return { connectionRecord, auditRecord: await eraseFrom('audit', selection.expiredBy) };
     },
 
     retire: () => {},

@@ -18,6 +18,7 @@ export const limits = {
   memory: 100,
   fanout: 60,
   growth: 110,
+  purge: 20,
   janus: 90,
 } as const;
 export type PartName = keyof typeof limits;

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Proof, prove } from './prove/proof.ts';
 import { findIn } from './prove/search.ts';
 import { tableOf } from './prove/table.ts';
 
+const command = fileURLToPath(new URL('prove/main.ts', import.meta.url));
 /** Two classes in real browsers, and a dump of a process's memory for each lifetime. */
 const patience = 900_000;
 
@@ -35,17 +39,27 @@ describe('a fresh server with standard settings', () => {
   });
 });
 
+/** What the command prints, and the code that it ends with. */
+const runCommand = async (...words: string[]): Promise<{ readonly code: number; readonly lines: readonly string[] }> => {
+  const child = spawn(process.execPath, [command, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const closed = once(child, 'close') as Promise<[number]>;
+  const printed = await text(child.stdout);
+  const [code] = await closed;
+  return { code, lines: printed.split('\n') };
+};
+
 describe('a server that leaks', () => {
   let surprises: readonly string[];
+  let code: number;
   beforeAll(async () => {
-    ({ surprises } = await prove({
-      until: [],
-      plant: {
-        server: fileURLToPath(new URL('prove/leaks.preload.ts', import.meta.url)),
-        page: (page, name) => page.evaluate((told) => void fetch(`/api/notice?name=${told}`), name),
-      },
-    }));
+    const run = await runCommand('--leaking');
+    ({ code } = run);
+    surprises = run.lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
   }, patience);
+
+  test('makes the command fail', () => {
+    expect(code).toBe(1);
+  });
 
   test.each([
     ['a name in a log line', /^name "Zoe-\w+" is in access\.log \(other file\)/],
@@ -82,4 +96,8 @@ test('what random bytes in base64url stand for is found too', () => {
   const haystack = { spot: 'store', name: 'a file', bytes: Buffer.from('00fbff3e1122334455667788', 'hex') } as const;
   const text = Buffer.from('fbff3e112233445566', 'hex').toString('base64url');
   expect(findIn([haystack], { text, bytes: true })).toEqual([haystack]);
+});
+
+test('an option that there is not is said to be none, and nothing is run', async () => {
+  expect(await runCommand('--quiet')).toEqual({ code: 2, lines: ['--quiet is not known here. There is: --leaking', ''] });
 });

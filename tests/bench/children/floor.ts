@@ -9,6 +9,9 @@ import { watchUsage } from './usage.ts';
 /** Hands go out together, as the product does it: what is compared is the cost of saying it, not how often. */
 const gatherMs = 20;
 
+/** As often as the product asks whether somebody is still there. */
+const heartbeat = { pingInterval: 10_000, pingTimeout: 10_000 };
+
 type Relayed = { readonly name: string; readonly news: unknown };
 
 /**
@@ -19,7 +22,7 @@ export const run = async (folder: string): Promise<void> => {
   const usage = watchUsage();
   const media = await openFloorMedia();
   const http = createServer(serveFolder(folder));
-  const io = new Server(http, { path: '/socket', transports: ['websocket'], serveClient: false });
+  const io = new Server(http, { path: '/socket', transports: ['websocket'], serveClient: false, ...heartbeat });
   const members = new Map<string, Map<string, unknown>>();
   const hands = new Map<string, string[]>();
 

@@ -48,10 +48,14 @@ const measureCrowd = async (places: Sides<Place>, bench: Bench): Promise<Row[]> 
   const { students, classes: count, seconds } = crowd;
   const classes = await forBoth(places, (place) => inTurn(Array.from({ length: count }), 8, () => place.openClass()));
   const times = noTimes();
+  const heard = { floor: 0, ours: 0 };
   const cpu = await usedByBoth(places, async () => {
     await arrivals(students, seconds, async (index) => {
       if (index % 250 === 249) bench.say(`${index + 1} students have come`);
-      await Promise.all(sides.map((side) => timed(times[side], () => (classes[side][index % count] as Class).join())));
+      const joining = (side: Side) => timed(times[side], () => (classes[side][index % count] as Class).join());
+      await Promise.all(sides.map(joining));
+      // The first student of the first class hears of all who come after.
+      if (index === 0) for (const side of sides) classes[side][0]?.people[1]?.socket.onAny(() => heard[side]++);
     });
     await pause(1);
   });
@@ -67,7 +71,7 @@ const measureCrowd = async (places: Sides<Place>, bench: Bench): Promise<Row[]> 
       ours: [perJoin('ours')],
       floor: [perJoin('floor')],
       ratioMost: 1.5,
-      note: 'ours with ticket, lobby, rights and checked shapes; the floor says the same to as many people; each join tells everybody',
+      note: 'ours with ticket, lobby, rights and checked shapes; the floor has none of these, and tells everybody of each join twice',
     }),
     compared({
       part,
@@ -77,6 +81,15 @@ const measureCrowd = async (places: Sides<Place>, bench: Bench): Promise<Row[]> 
       floor: [percentile(times.floor.joins, 0.99)],
       oursMost: 1_000,
       note: `p50: ${median(times.ours.joins).toFixed(1)} ms beside ${median(times.floor.joins).toFixed(1)} ms`,
+    }),
+    compared({
+      part,
+      what: `${what}: news that somebody inside hears of each join`,
+      unit: 'news',
+      ours: [heard.ours / (students / count - 1)],
+      floor: [heard.floor / (students / count - 1)],
+      oursMost: 5,
+      note: 'a class holds 60 people at most, so that there is no class of 1000',
     }),
     compared({
       part,
