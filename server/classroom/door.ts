@@ -12,7 +12,7 @@ export type Entry = { readonly phase: 'waiting' } | { readonly phase: 'present';
 
 /**
  * A person comes in with a ticket: hosts and returning seats at once, others to the lobby, whose door a host's browser
- * opens by publishing a roster. Refuses with `ended`, `removed`, `locked` or `full`.
+ * opens by publishing a roster. Refuses with `ended`, `removed`, `locked`, `host-away` or `full`.
  */
 export const enter = (room: Classroom, newcomer: Newcomer, card: Card): Entry => {
   if (!room.open) throw new Refusal('ended');
@@ -40,7 +40,8 @@ const refuseAtTheDoor = (room: Classroom, role: 'host' | 'student', direct: bool
   const waiting = room.ids((person) => person.standing.at === 'waiting').length;
   const capacity = room.options.capacity + (role === 'host' ? hostsBeyondCapacity : 0);
   if (room.people.size - waiting >= capacity || (!direct && waiting >= lobbyCapacity)) throw new Refusal('full');
-  if (!direct && (room.state.locked || room.state.hostDeadline !== null)) throw new Refusal('locked');
+  if (!direct && room.state.locked) throw new Refusal('locked');
+  if (!direct && room.state.hostDeadline !== null) throw new Refusal('host-away');
 };
 
 const arrive = (room: Classroom, person: Participant): void => {

@@ -21,6 +21,7 @@ export const refusalCodes = [
   'exists', // the identifier is taken
   'full', // the class holds as many as it may
   'locked', // the class is locked
+  'host-away', // the host has disappeared: the class is locked until they are back
   'removed', // this person was removed and cannot return
   'ended', // the class is over
   'conflict', // somebody else changed it first: take the new state and try again

@@ -17,7 +17,7 @@ test('when the host disappears the class locks, says until when it waits, and en
   expect((await stateFor(pupils[0]!)).hostDeadline).toBe(cutAt + hostGrace);
   expect(await waiting.next('host.here')).toEqual({ hostHere: false });
   const newcomer = await join(stage.server, made.id);
-  expect(await newcomer.enter()).toEqual({ ok: false, code: 'locked' });
+  expect(await newcomer.enter()).toEqual({ ok: false, code: 'host-away' });
   stage.clock.advance(cutAt + hostGrace - stage.clock.now() - 1);
   await pupils[0]!.settle();
   stage.clock.advance(1);

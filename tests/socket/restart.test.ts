@@ -48,7 +48,7 @@ test('after a restart a class without its host is locked, and waits for the host
   clock.advance(20);
   expect((await client.next('state')).hostDeadline).toBe(clock.now() - 20 + 120_000);
   const newcomer = await join(server, lesson.made.id);
-  expect(await newcomer.enter()).toEqual({ ok: false, code: 'locked' });
+  expect(await newcomer.enter()).toEqual({ ok: false, code: 'host-away' });
   const host = await back(server, lesson, lesson.host.latestSeat);
   expect(host.answer).toMatchObject({
     value: { snapshot: { members: expect.arrayContaining([expect.objectContaining({ role: 'host' })]) } },

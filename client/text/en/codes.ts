@@ -26,6 +26,7 @@ export const codes: Text['codes'] = {
     exists: 'This identifier is taken.',
     full: 'The class is full.',
     locked: 'The class is locked: nobody else can enter.',
+    'host-away': 'The teacher has been cut off: the class is locked until they are back. Try again in a moment.',
     removed: 'You were removed from this class and cannot come back.',
     ended: 'The class is over.',
     conflict: 'Somebody else changed the same thing. Try again.',

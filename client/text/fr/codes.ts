@@ -28,6 +28,7 @@ const refusal: Record<RefusalCode, string> = {
   exists: 'Cet identifiant est déjà pris.',
   full: 'La classe est complète.',
   locked: 'La classe est verrouillée : personne ne peut plus entrer.',
+  'host-away': 'Votre professeur n’est plus connecté : la classe est verrouillée jusqu’à son retour. Réessayez dans un instant.',
   removed: 'Vous avez été exclu de cette classe et ne pouvez pas y revenir.',
   ended: 'La classe est terminée.',
   conflict: 'Quelqu’un d’autre a changé la même chose. Réessayez.',
