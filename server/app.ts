@@ -114,6 +114,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     tickets,
     seats,
     isOpen: (classId) => directory.isOpen(classId),
+    generationOf: (classId) => directory.generationOf(classId),
     heldIn: (classId) => directory.heldIn(classId),
     endErased: (classId) => directory.endErased(classId),
     isReady: () => ready,

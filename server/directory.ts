@@ -14,6 +14,8 @@ export type Room = { readonly classroom: Classroom; readonly audience: ClassAudi
 export type Opening = ClassRecord & {
   readonly settings: ClassSettings;
   seatFor(id: string, role: 'host' | 'student'): string;
+  /** Of the seats that count: rises when those given so far become worthless. */
+  readonly generation: number;
   /** When the class expires in the store (milliseconds since 1970); null when it was erased from there. */
   readonly expires: number | null;
   /** The store's record is gone, while the class still runs. */
@@ -51,6 +53,11 @@ export class Directory {
 
   isOpen(classId: string): boolean {
     return this.#running.has(classId);
+  }
+
+  /** The generation of the class's seats while it runs, which spares asking the store; else null. */
+  generationOf(classId: string): number | null {
+    return this.#running.get(classId)?.record.generation ?? null;
   }
 
   /** The running class, begun now if need be. Refuses with `not-found` or `stopping`. */

@@ -30,6 +30,9 @@ export const openingOf = async (classId: string, { records, seats, clock, config
       const until = clock.now() + config.class.maxHours * hour;
       return seats.seal({ classId, id, role, admitted: true, generation, expires: until });
     },
+    get generation() {
+      return generation;
+    },
     revokeSeats: () => {
       generation += 1;
       store.classes.bumpGeneration(classId).catch((fault: unknown) => log('store.fault', { fault }));

@@ -68,6 +68,8 @@ export type HttpOptions = {
   readonly tickets: Tickets;
   readonly seats: Seats;
   readonly isOpen: (classId: string) => boolean;
+  /** Which generation of its seats counts in a class that runs; null when it does not. */
+  readonly generationOf: (classId: string) => number | null;
   /** What a class holds in memory; null when it does not run. */
   readonly heldIn: (classId: string) => Counts | null;
   /** Ends a class that was erased; harmless when it does not run. */

@@ -6,13 +6,16 @@ import { type TicketAnswer, askTicket } from '../protocol/http.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import { bodyOf } from './answers.ts';
 import { checkProof, classOf } from './classRoutes.ts';
-import type { KnownClass, RouteOptions } from './httpOptions.ts';
+import type { RouteOptions } from './httpOptions.ts';
 
 const hour = 3_600_000;
 
+/** What a ticket depends on: the class, and which generation of its seats counts. */
+type Door = { readonly id: string; readonly generation: number };
+
 /** Who comes: with a seat the same person as before, otherwise somebody new; a host by the seat or by the host's proof. */
 const seatOf = (
-  known: KnownClass,
+  known: Door,
   seat: Seat | null,
   isHost: boolean,
 ): { readonly seat: Omit<Seat, 'expires'>; readonly returning: boolean } => {
@@ -28,13 +31,22 @@ const seatOf = (
 
 /** A ticket for the socket's handshake, and a seat for coming back. */
 export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, tickets, seats, clock, log, rates, addressOf } = options;
+  const { config, tickets, seats, clock, log, rates, addressOf, generationOf } = options;
+
+  /** The door of the class in the path, of which a host knows the proof. Refuses with `not-found` or `forbidden`. */
+  const doorOf = async (params: unknown, hostProof: string | undefined): Promise<Door> => {
+    const { id } = params as { id: string };
+    const generation = hostProof === undefined ? generationOf(id) : null;
+    if (generation !== null) return { id, generation };
+    const known = await classOf(params, options);
+    if (hostProof !== undefined) checkProof(known, hostProof, log);
+    return known;
+  };
 
   app.post('/api/classes/:id/tickets', async (request): Promise<TicketAnswer> => {
     if (!rates.take('ticketsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
     const { hostProof, seat: token } = bodyOf(askTicket, request);
-    const known = await classOf(request.params, options);
-    if (hostProof !== undefined) checkProof(known, hostProof, log);
+    const known = await doorOf(request.params, hostProof);
     const now = clock.now();
     const former = token === undefined ? null : seats.open(token, now);
     const { seat, returning } = seatOf(known, former, hostProof !== undefined);
