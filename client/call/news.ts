@@ -37,7 +37,10 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
 /** Connects the news of the server to the state that the view shows. */
 export const followNews = (parts: Parts): void => {
   const { store, line, group, media } = parts;
-  line.on('admitted', ({ snapshot }) => void takeSnapshot(parts, snapshot));
+  line.on('admitted', ({ snapshot, seat }) => {
+    parts.visit.keep({ seat });
+    void takeSnapshot(parts, snapshot);
+  });
   line.on('host.here', ({ hostHere }) => {
     if (store.phase.value.at === 'lobby' || store.phase.value.at === 'entering') store.phase.value = { at: 'lobby', hostHere };
   });

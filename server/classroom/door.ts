@@ -1,4 +1,5 @@
 import type { LeaveReason } from '../protocol/codes.ts';
+import type { News } from '../protocol/news.ts';
 import type { Card } from '../protocol/people.ts';
 import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
@@ -87,8 +88,13 @@ const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role']
 export const admit = (room: Classroom, person: Participant): void => {
   room.departed.delete(person.id);
   stand(person, { at: 'present' });
-  room.options.audience.renewSeat(person.id);
 };
+
+/** What somebody is told who was let in: the class as it is, and the seat for coming back. */
+export const welcomeOf = (room: Classroom, person: Participant): News<'admitted'> => ({
+  snapshot: room.snapshotFor(person, false),
+  seat: room.options.audience.seatOf(person.id),
+});
 
 /** The connection is cut: who was in the lobby has left, who was in the class is away and may come back. */
 export const disconnected = (room: Classroom, id: string): void => {

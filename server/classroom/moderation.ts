@@ -2,7 +2,7 @@ import type { Source } from '../protocol/media.ts';
 import { type Right, type Roster, rightNames } from '../protocol/people.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
-import { admit, depart } from './door.ts';
+import { admit, depart, welcomeOf } from './door.ts';
 import { type Participant, memberOf, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
 import { type HoldingAct, holdsClass, mayDo, mayHold, rightFor } from './rights.ts';
@@ -30,7 +30,7 @@ export const publishRoster = (room: Classroom, actor: Participant, roster: Roste
   room.roster = roster;
   const before = room.ids((person) => person.standing.at === 'present');
   for (const person of admitted) admit(room, person);
-  for (const person of admitted) room.tell([person.id], 'admitted', { snapshot: room.snapshotFor(person, false) });
+  for (const person of admitted) room.tell([person.id], 'admitted', welcomeOf(room, person));
   const joined = admitted.map(memberOf);
   room.tell(before, 'roster', joined.length > 0 ? { ...roster, joined } : roster);
 };

@@ -25,7 +25,9 @@ export type Audience = {
   tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void;
   /** Says `gone` with the reason and closes the connection of this participant, if there is one. */
   dismiss(id: string, reason: LeaveReason): void;
-  /** Gives a renewed seat token, made for the class's present generation. */
+  /** A seat token for this participant, made for the class's present generation. */
+  seatOf(id: string): string;
+  /** Gives the participant a renewed one. */
   renewSeat(id: string): void;
   /** Connections that are open now. */
   readonly size: number;

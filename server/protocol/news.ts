@@ -7,6 +7,7 @@ import { receipt } from './receipt.ts';
 
 const reason = z.enum(leaveReasons);
 const who = { id: people.participantId };
+const seatToken = z.string().max(512).meta({ ledger: 'seatToken' });
 const consumerId = z.string().max(64).meta({ technical: true });
 
 /** One stream that the server offers to forward. */
@@ -22,8 +23,8 @@ export type Offer = z.infer<typeof offer>;
 
 /** Everything that the server may tell a browser. */
 export const news = {
-  /** Admitted from the lobby. */
-  admitted: z.strictObject({ snapshot: people.snapshot }),
+  /** Admitted from the lobby, with a seat that says so. */
+  admitted: z.strictObject({ snapshot: people.snapshot, seat: seatToken }),
   /** A host entered while this person waits, or the last one left. */
   'host.here': z.strictObject({ hostHere: z.boolean() }),
   /** To the hosts of a class that has ended, just before `gone`: what it held, and that it was erased. */
@@ -31,7 +32,7 @@ export const news = {
   /** Out of the class or the lobby: the socket closes next. */
   gone: z.strictObject({ reason }),
   /** A renewed seat: keep it for coming back. */
-  seat: z.strictObject({ token: z.string().max(512).meta({ ledger: 'seatToken' }) }),
+  seat: z.strictObject({ token: seatToken }),
 
   /** A host, or somebody who comes back to a class that has forgotten them: without a new roster. */
   'member.joined': z.strictObject({ member: people.member }),

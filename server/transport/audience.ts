@@ -42,6 +42,10 @@ export class ClassAudience implements Audience {
     connection?.close(reason);
   }
 
+  seatOf(id: string): string {
+    return this.#makeSeat(id);
+  }
+
   renewSeat(id: string): void {
     this.tell([id], 'seat', { token: this.#makeSeat(id) });
   }

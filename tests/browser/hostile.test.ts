@@ -97,7 +97,7 @@ test('who is let in without any register, or with one that the server signed, tr
     const roster = await lie(room.roster, eve, hostile.last('lobby.knocked').card);
     const person = room.people.get(eve.id);
     using _ = hostile.lieTo(eve, 'admitted', ({ to, name, news }) => [
-      { to, name, news: { snapshot: { ...news.snapshot, roster } } },
+      { to, name, news: { ...news, snapshot: { ...news.snapshot, roster } } },
     ]);
     if (person) letIn(room, person);
     await inRoom(eve);

@@ -117,6 +117,7 @@ export class TestClient implements AsyncDisposable {
     this.ended = new Promise((resolve) => socket.once('disconnect', resolve));
     socket.onAny((name: string, news: unknown) => {
       if (name === 'seat') this.#renewedSeat = (news as News<'seat'>).token;
+      if (name === 'admitted') this.#renewedSeat = (news as News<'admitted'>).seat;
       const index = this.#waiting.findIndex((waiter) => waiter.name === name);
       if (index >= 0) this.#waiting.splice(index, 1)[0]?.take(news as never);
       else this.#unread.push({ name, news });

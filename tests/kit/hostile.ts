@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { NewsName } from '#protocol/news.ts';
 import { panels } from '../../client/text/fr/panels.ts';
 import type { Classroom } from '../../server/classroom/classroom.ts';
-import { admit, depart } from '../../server/classroom/door.ts';
+import { admit, depart, welcomeOf } from '../../server/classroom/door.ts';
 import { memberOf, type Participant } from '../../server/classroom/participant.ts';
 import { observePeers, visit, type Visitor } from './browser.ts';
 import { HostileServer } from './hostileServer.ts';
@@ -147,6 +147,6 @@ export const keyedBy = ({ asked }: Known): string[] =>
 /** What a server does that lets somebody in without a host: it tells them, and everybody else, that they are in. */
 export const letIn = (room: Classroom, person: Participant): void => {
   admit(room, person);
-  room.tell([person.id], 'admitted', { snapshot: room.snapshotFor(person, false) });
+  room.tell([person.id], 'admitted', welcomeOf(room, person));
   room.tellPresent('member.joined', { member: memberOf(person) }, person.id);
 };

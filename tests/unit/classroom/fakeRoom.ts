@@ -63,6 +63,7 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     audience: {
       tell: (ids, name) => void told.push(...Array.from(ids, (id) => `${name} ${id}`)),
       dismiss: (id, reason) => void told.push(`gone ${id} ${reason}`),
+      seatOf: (id) => `seat of ${id}`,
       renewSeat: (id) => void told.push(`seat ${id}`),
       size: 0,
     },
