@@ -1,11 +1,29 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The class's script comes with the page: compiled beside the first one, and pinned by its hash as that is. */
+const preloadClass: Plugin = {
+  name: 'preload-class',
+  transformIndexHtml: (_html, { bundle = {} }) =>
+    Object.values(bundle).flatMap((file) =>
+      file.type === 'chunk' && file.isDynamicEntry
+        ? [
+            {
+              tag: 'link',
+              attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file.fileName}` },
+              injectTo: 'head' as const,
+            },
+          ]
+        : [],
+    ),
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
+  plugins: [preloadClass],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

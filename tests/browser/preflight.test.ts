@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { visit } from '../kit/browser.ts';
-import { button, controls, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
+import { button, controls, enterAs, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
 
 let lesson: Lesson | null = null;
 afterEach(async () => {
@@ -54,6 +54,20 @@ test('a device that is missing, busy or forbidden is said in plain words', async
     await button(page, 'Essayer le micro').first().click();
     await page.locator('.trial').first().getByText(words).first().waitFor();
   }
+});
+
+test('a script of the class that is not the one its page names is not run', async () => {
+  lesson = await openLesson({ students: [] });
+  const visitor = await visit(lesson.browser);
+  const { page } = visitor;
+  await page.route('**/assets/entrance*.js', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${await answer.text()};globalThis.stranger = true;` });
+  });
+  await page.goto(lesson.link);
+  await enterAs(visitor, 'Zoé');
+  await page.getByRole('heading', { name: 'Le serveur ne répond pas' }).waitFor();
+  expect(await page.evaluate(() => 'stranger' in globalThis)).toBe(false);
 });
 
 test('a class is made, entered and left with the keyboard alone', async () => {
