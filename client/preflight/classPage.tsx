@@ -40,6 +40,11 @@ export function ClassPage({ classId }: { classId: string }) {
     });
   };
   const open = async () => {
+    // Without https the browser has no cryptography: no class could be opened, and the link is not to blame.
+    if (whyUnsupported(true) === 'insecure') {
+      stage.value = { at: 'unsupported', why: 'insecure' };
+      return;
+    }
     stage.value = { at: 'opening' };
     const opening = Promise.withResolvers<OpenedClass>();
     const asked = openClass(classId);

@@ -56,6 +56,18 @@ test('a device that is missing, busy or forbidden is said in plain words', async
   }
 });
 
+test('on an address without https the page says so, and does not blame the link', async () => {
+  lesson = await openLesson({ students: [] });
+  const { page } = await visit(lesson.browser);
+  // What browsers give a page that came over http, from anywhere but this machine.
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'isSecureContext', { value: false });
+    Object.defineProperty(crypto, 'subtle', { value: undefined });
+  });
+  await page.goto(lesson.link);
+  await page.getByText('Ouvrez l’adresse qui commence par https://').waitFor();
+});
+
 test('a script of the class that is not the one its page names is not run', async () => {
   lesson = await openLesson({ students: [] });
   const visitor = await visit(lesson.browser);
