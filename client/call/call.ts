@@ -2,6 +2,7 @@ import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
 import type { Right } from '#protocol/people.ts';
+import { browserTime } from '../crypto/browserTime.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';
 import { Group } from '../crypto/group.ts';
@@ -35,14 +36,6 @@ const patienceMs = 120_000;
 /** In a class without a lobby a teacher's browser admits at once: only if that takes longer is the lobby shown. */
 const openDoorMs = 1_000;
 
-const clock = {
-  now: () => Date.now(),
-  after: (ms: number, task: () => void): Disposable => {
-    const timer = setTimeout(task, ms);
-    return { [Symbol.dispose]: () => clearTimeout(timer) };
-  },
-};
-
 const askForTicket = async ({ info, hostSecret }: JoinOptions, seat: string | undefined): Promise<Answer<TicketAnswer>> => {
   const proof = hostSecret && { hostProof: await hostProof(hostSecret) };
   return ask<TicketAnswer>('POST', `/api/classes/${info.id}/tickets`, seat ? { seat, ...proof } : { ...proof });
@@ -70,7 +63,7 @@ const createGroup = async (options: JoinOptions, store: Store, visit: Visit, fra
     sendKeys: async (boxes) => late.line?.ask('keys.send', { boxes }) ?? offline,
     askKeys: async () => late.line?.ask('keys.ask', {}) ?? offline,
     changed: () => refreshPeople(store, group),
-    ...clock,
+    ...browserTime,
   });
   return group;
 };
@@ -106,7 +99,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     cut: () => {
       store.connection.value = 'returning';
       parts.media.suspend();
-      patience ??= clock.after(patienceMs, () => {
+      patience ??= browserTime.after(patienceMs, () => {
         store.phase.value = { at: 'gone', reason: 'lost' };
         finish();
       });
@@ -142,7 +135,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     const isFirst = store.phase.value.at === 'entering';
     const showLobby = () => void (store.phase.value = { at: 'lobby', hostHere });
     if (!isFirst || !hostHere || charter.lobby !== false) return showLobby();
-    clock.after(openDoorMs, () => store.phase.value.at === 'entering' && showLobby());
+    browserTime.after(openDoorMs, () => store.phase.value.at === 'entering' && showLobby());
   };
   followNews(parts);
   if (!first.ok) finish();

@@ -1,5 +1,6 @@
 import type { Source } from '#protocol/media.ts';
 import { Arrivals } from './arrivals.ts';
+import { browserTime } from './browserTime.ts';
 import type { FrameStats, FrameTrouble, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
 import type { SenderKey } from './senderKeys.ts';
 
@@ -22,10 +23,7 @@ const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'a
 /** The page's side of the frame worker, which it owns. In a class that is not encrypted there is no worker and nothing is done. */
 export class FramePort implements FrameKeys, Disposable {
   readonly #worker: Worker | null;
-  readonly #keys = new Arrivals((ms, task) => {
-    const timer = setTimeout(task, ms);
-    return { [Symbol.dispose]: () => clearTimeout(timer) };
-  });
+  readonly #keys = new Arrivals(browserTime.after);
   #listener: (troubles: readonly FrameTrouble[]) => void = () => {};
   #waiting: ((stats: FrameStats) => void)[] = [];
 

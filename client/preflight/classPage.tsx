@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Chosen } from '../call/local.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
-import type { Devices, Entered, Entrance } from './entrance.ts';
+import type { Entered, Entrance } from './entrance.ts';
 import { leaveNoTrace } from './leaveNoTrace.ts';
 import { type OpenedClass, openClass, type OpenTrouble } from './openClass.ts';
 import { Preflight } from './preflight.tsx';
@@ -22,7 +23,7 @@ type Stage =
 export function ClassPage({ classId }: { classId: string }) {
   const stage = useSignal<Stage>({ at: 'opening' });
 
-  const enter = async ({ entrance }: Ready, name: string, devices: Devices) => {
+  const enter = async ({ entrance }: Ready, name: string, devices: Chosen) => {
     if (stage.value.at === 'preflight') stage.value = { ...stage.value, entering: true };
     remember({ name });
     const entered = await entrance.then((go) => go(name, devices)).catch(() => null);
@@ -85,7 +86,7 @@ function Before({
   onRetry,
 }: {
   stage: Exclude<Stage, { at: 'call' }>;
-  onEnter: (ready: Ready, name: string, devices: Devices) => Promise<void>;
+  onEnter: (ready: Ready, name: string, devices: Chosen) => Promise<void>;
   onRetry: () => void;
 }) {
   const t = text.value.preflight;

@@ -1,16 +1,15 @@
 import type { ComponentType } from 'preact';
 import { joinCall } from '../call/call.ts';
+import type { Chosen } from '../call/local.ts';
 import { prepareCall } from '../call/prepare.ts';
 import { loadIdentity } from '../crypto/identityStore.ts';
 import type { Call } from '../state/call.ts';
 import { ClassView } from '../view/class/classView.tsx';
 import type { OpenedClass } from './openClass.ts';
 
-/** The devices that were tried out. */
-export type Devices = { readonly micId?: string; readonly cameraId?: string };
 export type Entered = { readonly call: Call; readonly View: ComponentType<{ call: Call; onAgain: () => void }> };
 /** Enters the class, once, under this name. Never rejects for what the server refuses: that shows in the call. */
-export type Entrance = (name: string, devices: Devices) => Promise<Entered>;
+export type Entrance = (name: string, devices: Chosen) => Promise<Entered>;
 
 /**
  * The class itself, which is the page's second script: it is asked for at once, and prepares what entering takes while the
@@ -19,8 +18,7 @@ export type Entrance = (name: string, devices: Devices) => Promise<Entered>;
 export const prepareEntrance = (classId: string, opening: Promise<OpenedClass>): Entrance => {
   const prepared = prepareCall(opening, loadIdentity(classId));
   return async (name, devices) => {
-    const { info, charter, hostSecret, hostPrivateKey } = await opening;
-    const host = hostSecret && hostPrivateKey ? { hostSecret, hostPrivateKey } : {};
-    return { call: await joinCall({ info, charter, name, devices, prepared, ...host }), View: ClassView };
+    const call = await joinCall({ ...(await opening), name, devices, prepared });
+    return { call, View: ClassView };
   };
 };

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Chosen } from '../call/local.ts';
 import { text } from '../text/text.ts';
 import { Field } from '../view/parts/fields.tsx';
 import { Icon } from '../view/parts/icon.tsx';
 import { Page } from '../view/parts/page.tsx';
 import { CameraTrial, MicTrial } from './deviceTrials.tsx';
-import type { Devices } from './entrance.ts';
 import type { OpenedClass } from './openClass.ts';
 import { NetworkTrial, SoundTrial } from './otherTrials.tsx';
 import { ShortNoticeView } from './shortNotice.tsx';
@@ -15,7 +15,7 @@ type PreflightProps = {
   readonly opened: OpenedClass;
   /** The person has asked to enter, and it is under way. */
   readonly entering: boolean;
-  readonly onEnter: (name: string, devices: Devices) => void;
+  readonly onEnter: (name: string, devices: Chosen) => void;
 };
 
 /** The page before the class: who one is, what protects the class, its rules, and one's equipment. */

@@ -28,65 +28,61 @@ const storedClass = (row: ClassesTable): StoredClass => ({
 });
 
 /** The classes that were made. `lifetime`: milliseconds from the last use to the erasure. */
-export const classesIn = (db: Kysely<Tables>, lifetime: number) => {
-  // Every ticket asks for it: built once, which takes longer than running it.
-  const find = db.selectFrom('classes').selectAll().where('id', '=', '').where('expires_at', '>', 0).compile();
-  return {
-    /** False when the identifier is taken. */
-    async create(owner: string, made: CreateClass, now: number): Promise<boolean> {
-      const result = await db
-        .insertInto('classes')
-        .values({
-          id: made.id,
-          owner,
-          charter: JSON.stringify(made.charter),
-          settings: JSON.stringify(made.settings),
-          host_proof_hash: made.hostProofHash,
-          vault: made.vault,
-          generation: 0,
-          created_at: now,
-          used_at: now,
-          expires_at: now + lifetime,
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
-    },
+export const classesIn = (db: Kysely<Tables>, lifetime: number) => ({
+  /** False when the identifier is taken. */
+  async create(owner: string, made: CreateClass, now: number): Promise<boolean> {
+    const result = await db
+      .insertInto('classes')
+      .values({
+        id: made.id,
+        owner,
+        charter: JSON.stringify(made.charter),
+        settings: JSON.stringify(made.settings),
+        host_proof_hash: made.hostProofHash,
+        vault: made.vault,
+        generation: 0,
+        created_at: now,
+        used_at: now,
+        expires_at: now + lifetime,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst();
+    return result.numInsertedOrUpdatedRows === 1n;
+  },
 
-    /** The class, if it has not expired. */
-    async find(id: string, now: number): Promise<StoredClass | null> {
-      const { rows } = await db.executeQuery<ClassesTable>({ ...find, parameters: [id, now] });
-      return rows[0] ? storedClass(rows[0]) : null;
-    },
+  /** The class, if it has not expired. */
+  async find(id: string, now: number): Promise<StoredClass | null> {
+    const row = await db.selectFrom('classes').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst();
+    return row ? storedClass(row) : null;
+  },
 
-    /** The classes that an account made, newest first. */
-    async ofOwner(owner: string, now: number): Promise<StoredClass[]> {
-      const rows = await db
-        .selectFrom('classes')
-        .selectAll()
-        .where('owner', '=', owner)
-        .where('expires_at', '>', now)
-        .orderBy('created_at', 'desc')
-        .execute();
-      return rows.map(storedClass);
-    },
+  /** The classes that an account made, newest first. */
+  async ofOwner(owner: string, now: number): Promise<StoredClass[]> {
+    const rows = await db
+      .selectFrom('classes')
+      .selectAll()
+      .where('owner', '=', owner)
+      .where('expires_at', '>', now)
+      .orderBy('created_at', 'desc')
+      .execute();
+    return rows.map(storedClass);
+  },
 
-    /** The class is used now: it lives on from here. Gives until when. */
-    async touch(id: string, now: number): Promise<number> {
-      const expires = now + lifetime;
-      await db.updateTable('classes').set({ used_at: now, expires_at: expires }).where('id', '=', id).execute();
-      return expires;
-    },
+  /** The class is used now: it lives on from here. Gives until when. */
+  async touch(id: string, now: number): Promise<number> {
+    const expires = now + lifetime;
+    await db.updateTable('classes').set({ used_at: now, expires_at: expires }).where('id', '=', id).execute();
+    return expires;
+  },
 
-    /** Makes the seat tokens given before no longer count as admitted. Gives the new generation. */
-    async bumpGeneration(id: string): Promise<number> {
-      const row = await db
-        .updateTable('classes')
-        .set((set) => ({ generation: set('generation', '+', 1) }))
-        .where('id', '=', id)
-        .returning('generation')
-        .executeTakeFirst();
-      return row?.generation ?? 0;
-    },
-  };
-};
+  /** Makes the seat tokens given before no longer count as admitted. Gives the new generation. */
+  async bumpGeneration(id: string): Promise<number> {
+    const row = await db
+      .updateTable('classes')
+      .set((set) => ({ generation: set('generation', '+', 1) }))
+      .where('id', '=', id)
+      .returning('generation')
+      .executeTakeFirst();
+    return row?.generation ?? 0;
+  },
+});

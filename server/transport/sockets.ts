@@ -7,6 +7,7 @@ import type { Census, Clock } from '../privacy/hold.ts';
 import { type ClientToServer, type ServerToClient, maxFrameBytes } from '../protocol/messages.ts';
 import { type ClassSocket, type Connection, connectionOf } from './connection.ts';
 import { type Handlers, createDispatch } from './dispatch.ts';
+import { heartbeat } from './heartbeat.ts';
 import { Pending, type PendingLimits } from './pending.ts';
 
 /** One person's connection, as the domain's side sees it. */
@@ -63,8 +64,7 @@ export const openSockets = (options: SocketsOptions): Sockets => {
     allowUpgrades: false,
     serveClient: false,
     maxHttpBufferSize: maxFrameBytes,
-    pingInterval: 10_000,
-    pingTimeout: 10_000,
+    ...heartbeat,
     allowRequest: (request, decide) => decide(null, !stopping && originAllowed(request) && pending.mayCome(addressOf(request))),
   });
 

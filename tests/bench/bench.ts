@@ -19,16 +19,15 @@ export const forBoth = async <T, R>(both: Sides<T>, task: (one: T, side: Side) =
   return { floor, ours: await task(both.ours, 'ours') };
 };
 
-/** Repeats a measurement of both, in turn, so that what else the machine does falls on both. */
-export const interleaved = async <T, R>(
-  both: Sides<T>,
+/** Repeats a measurement of each, in turn, so that what else the machine does falls on all. */
+export const interleaved = async <K extends string, T, R>(
+  each: Readonly<Record<K, T>>,
   repeats: number,
-  task: (one: T, side: Side, round: number) => Promise<R>,
-): Promise<Sides<R[]>> => {
-  const results: Record<Side, R[]> = { floor: [], ours: [] };
-  for (let round = 0; round < repeats; round++) {
-    for (const side of sides) results[side].push(await task(both[side], side, round));
-  }
+  task: (one: T, name: K) => Promise<R>,
+): Promise<Record<K, R[]>> => {
+  const entries = Object.entries(each) as [K, T][];
+  const results = Object.fromEntries(entries.map(([name]) => [name, [] as R[]])) as Record<K, R[]>;
+  for (let round = 0; round < repeats; round++) for (const [name, one] of entries) results[name].push(await task(one, name));
   return results;
 };
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
+import { heartbeat } from '../../../server/transport/heartbeat.ts';
 import { answer } from './child.ts';
 import { openFloorMedia } from './floorMedia.ts';
 import { serveFolder } from './folder.ts';
@@ -8,9 +9,6 @@ import { watchUsage } from './usage.ts';
 
 /** Hands go out together, as the product does it: what is compared is the cost of saying it, not how often. */
 const gatherMs = 20;
-
-/** As often as the product asks whether somebody is still there. */
-const heartbeat = { pingInterval: 10_000, pingTimeout: 10_000 };
 
 type Relayed = { readonly name: string; readonly news: unknown };
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { type Part, pause, sides } from '../bench.ts';
+import { type Part, interleaved, pause, sides } from '../bench.ts';
 import { chromiumIn } from '../browser.ts';
 import { buildPages } from '../pages.ts';
 import { openFloor } from '../people/floor.ts';
@@ -23,9 +23,6 @@ const cpuOf = async (browser: Browser): Promise<number> => {
 };
 
 type Measured = { readonly cpu: number; readonly delay: number };
-/** Who watches: without encryption, through a worker that does nothing, with encryption. */
-const watchings = ['floor', 'through', 'ours'] as const;
-type Watching = (typeof watchings)[number];
 
 /** Nine tiles in a fresh page of this browser: CPU in milliseconds per second, and the median delay of the first tile. */
 const watchOnce = async (browser: Browser, link: string, slowdown: number): Promise<Measured> => {
@@ -46,16 +43,6 @@ const watchOnce = async (browser: Browser, link: string, slowdown: number): Prom
   }
 };
 
-/** Repeats a measurement of each, in turn. Nothing of those who were not asked for. */
-const interleavedBy = async (
-  which: readonly Watching[],
-  measure: (watching: Watching) => Promise<Measured>,
-): Promise<Record<Watching, Measured[]>> => {
-  const results: Record<Watching, Measured[]> = { floor: [], through: [], ours: [] };
-  for (let round = 0; round < repeats; round++) for (const one of which) results[one].push(await measure(one));
-  return results;
-};
-
 /** What the product's encryption costs a browser that sends, and one that shows nine tiles with two voices. */
 export const measureEncryption: Part = async ({ stack, say }) => {
   const floor = stack.use(await openFloor(await buildPages(stack)));
@@ -68,19 +55,19 @@ export const measureEncryption: Part = async ({ stack, say }) => {
   }
   say(`${tiles} people send to each room, with and without encryption`);
   const watchers = { floor: await chromiumIn(stack), through: await chromiumIn(stack), ours: await chromiumIn(stack) };
+  // The third goes through a worker that does nothing.
   const watched = { ...link, through: `${link.floor}&through` };
   const rows: Row[] = [];
   const sent = { floor: await cpuOf(senders.floor), ours: await cpuOf(senders.ours) };
   const begun = performance.now();
   for (const slowdown of [1, throttle]) {
     say(slowdown === 1 ? 'a browser that shows them' : `the same, its page ${throttle} times slower`);
-    const {
-      floor: plain,
-      through,
-      ours: sealed,
-    } = await interleavedBy(slowdown === 1 ? watchings : sides, (watching) =>
-      watchOnce(watchers[watching], watched[watching], slowdown),
-    );
+    const measure = (url: string, by: keyof typeof watchers) => watchOnce(watchers[by], url, slowdown);
+    const measured =
+      slowdown === 1
+        ? await interleaved(watched, repeats, (url, by) => measure(url, by))
+        : { ...(await interleaved(link, repeats, (url, by) => measure(url, by))), through: [] };
+    const { floor: plain, through, ours: sealed } = measured;
     const what = slowdown === 1 ? 'a receiver of nine tiles' : `the same, page slowed ${throttle} times`;
     const cpu = (measured: readonly Measured[]): number[] => measured.map((one) => one.cpu);
     const delay = (measured: readonly Measured[]): number[] => measured.map((one) => one.delay);

@@ -1,8 +1,7 @@
 import { randomBytes } from '../../kit/client.ts';
 import { type Part, type Side, forBoth, interleaved, pause, used } from '../bench.ts';
-import { openFloor } from '../people/floor.ts';
 import { type Class, type Place, inTurn } from '../people/place.ts';
-import { openProduct } from '../people/product.ts';
+import { openPlaces } from '../people/places.ts';
 import { compared, median } from '../report.ts';
 
 const part = 'fan-out';
@@ -88,7 +87,7 @@ const perClass = (figures: readonly Figures[]): number[] => figures.map(({ cpu }
 
 /** Telling everybody something, beside bare Socket.IO. */
 export const measureFanout: Part = async ({ stack, say }) => {
-  const places = { floor: stack.use(await openFloor()), ours: stack.use(await openProduct()) };
+  const places = await openPlaces(stack);
   say(`${classCount} classes of ${people} come in`);
   const scenes = await forBoth(places, (place) => openScene(place, stack));
   const inBoth = (task: (scene: Scene, side: Side) => Promise<Figures>) => interleaved(scenes, repeats, task);

@@ -1,6 +1,5 @@
 import { type Bench, type Part, forBoth, interleaved } from '../bench.ts';
-import { openFloor } from '../people/floor.ts';
-import { openProduct } from '../people/product.ts';
+import { openPlaces } from '../people/places.ts';
 import { type Figures, type Size, forwardThrough, openScene, perPacket, seconds } from '../people/scene.ts';
 import { packetsPerSecond } from '../people/streams.ts';
 import { type Row, compared, median } from '../report.ts';
@@ -17,7 +16,7 @@ const measureSize = async (size: Size, bench: Bench): Promise<Row[]> => {
   const name = `${size.senders} x ${size.receivers}`;
   await using stack = new AsyncDisposableStack();
   bench.say(`${name}: people come in`);
-  const places = { floor: stack.use(await openFloor()), ours: stack.use(await openProduct()) };
+  const places = await openPlaces(stack);
   const scenes = await forBoth(places, (place) => openScene(place, size, stack));
   bench.say(`${name}: forwarding`);
   const { floor, ours } = await interleaved(scenes, repeats, forwardThrough);

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Bench, type Part, type Side, type Sides, forBoth, pause, sides, usedByBoth } from '../bench.ts';
-import { openFloor } from '../people/floor.ts';
 import { type Class, type Place, inTurn } from '../people/place.ts';
-import { openProduct } from '../people/product.ts';
+import { openPlaces } from '../people/places.ts';
 import { listen, sendTogether, speak } from '../people/streams.ts';
 import { type Row, compared } from '../report.ts';
 import { type Chart, drawCharts } from '../svg.ts';
@@ -17,11 +16,6 @@ const seconds = 3;
 
 /** Cores used, in percent of one, at each size. */
 type Points = Sides<[size: number, percent: number][]>;
-
-const openPlaces = async ({ stack }: Bench): Promise<Sides<Place>> => ({
-  floor: stack.use(await openFloor()),
-  ours: stack.use(await openProduct()),
-});
 
 const measureAt = async (size: number, places: Sides<Place>, points: Points): Promise<void> => {
   await pause(0.5);
@@ -40,7 +34,7 @@ const joinAndListen = async (room: Class, stack: AsyncDisposableStack): Promise<
 /** One class: a teacher who speaks and is seen, and more and more students. */
 const growClass = async (bench: Bench): Promise<Points> => {
   const { stack, say } = bench;
-  const places = await openPlaces(bench);
+  const places = await openPlaces(stack);
   const scenes = await forBoth(places, async (place) => {
     const room = stack.use(await place.openClass());
     return { room, teacher: stack.use(await speak(room.host)) };
@@ -60,7 +54,7 @@ const growClass = async (bench: Bench): Promise<Points> => {
 /** More and more classes of a teacher, who speaks and is seen, and four students. */
 const growServer = async (bench: Bench): Promise<Points> => {
   const { stack, say } = bench;
-  const places = await openPlaces(bench);
+  const places = await openPlaces(stack);
   const points: Points = { floor: [], ours: [] };
   let open = 0;
   for (const count of classCounts) {

@@ -1,9 +1,8 @@
 import { rtpParametersOf } from '../../kit/rtc-packets.ts';
 import { type Bench, type Part, type Sides, forBoth } from '../bench.ts';
 import type { Usage } from '../children/usage.ts';
-import { openFloor } from '../people/floor.ts';
 import { type Class, type Place, inTurn } from '../people/place.ts';
-import { openProduct } from '../people/product.ts';
+import { openPlaces } from '../people/places.ts';
 import { type Row, compared } from '../report.ts';
 
 const part = 'memory';
@@ -81,7 +80,7 @@ const rowsOf = ({ floor, ours }: Sides<Growth>, speakingOnes: Sides<Growth>): Ro
 /** What people and classes hold in memory, and whether it comes back. */
 export const measureMemory: Part = async (bench) => {
   const { stack, say } = bench;
-  const places = { floor: stack.use(await openFloor()), ours: stack.use(await openProduct()) };
+  const places = await openPlaces(stack);
   say('idle students');
   const idleOnes = await forBoth(places, (place) => measureClasses(place, idle, false));
   say('students with media');

@@ -1,7 +1,6 @@
 import { type Bench, type Part, type Side, type Sides, forBoth, pause, sides, usedByBoth } from '../bench.ts';
-import { openFloor } from '../people/floor.ts';
 import { type Class, type Place, inTurn } from '../people/place.ts';
-import { openProduct } from '../people/product.ts';
+import { openPlaces } from '../people/places.ts';
 import { listen, sendTogether, speak } from '../people/streams.ts';
 import { type Row, compared, median, percentile } from '../report.ts';
 
@@ -32,11 +31,6 @@ const timed = async (times: Times, task: () => Promise<unknown>): Promise<void> 
     times.failed += 1;
   }
 };
-
-const openPlaces = async ({ stack }: Bench): Promise<Sides<Place>> => ({
-  floor: stack.use(await openFloor()),
-  ours: stack.use(await openProduct()),
-});
 
 const noTimes = (): Sides<Times> => ({ floor: { joins: [], failed: 0 }, ours: { joins: [], failed: 0 } });
 
@@ -156,6 +150,6 @@ const measureMedia = async (places: Sides<Place>, { stack, say }: Bench): Promis
 
 /** Many people at once: through signalling alone, and with media over real transports. */
 export const measureRush: Part = async (bench) => {
-  const places = await openPlaces(bench);
+  const places = await openPlaces(bench.stack);
   return [...(await measureMedia(places, bench)), ...(await measureCrowd(places, bench))];
 };

@@ -1,0 +1,10 @@
+import type { Time } from './agenda.ts';
+
+/** The browser's own time. */
+export const browserTime: Time = {
+  now: () => Date.now(),
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  },
+};
