@@ -77,7 +77,10 @@ export const openLesson = async (server: TestServer, clock: TestClock, made: Tes
   };
   const host = await enter({ hostProof: made.hostProof });
   const roster = new TestRoster();
-  const students = await Promise.all(Array.from({ length: (cast.pupils ?? 2) + (cast.cohost ? 1 : 0) }, () => enter()));
+  // One after the other: tests rely on the order in which people came.
+  const students: TestClient[] = [];
+  const count = (cast.pupils ?? 2) + (cast.cohost ? 1 : 0);
+  while (students.length < count) students.push(await enter());
   const admitted = [...students];
   const admit = async (): Promise<void> => {
     const answer = await roster.publish(host, admitted);
