@@ -1,5 +1,5 @@
 import { Classroom } from './classroom/classroom.ts';
-import type { ClassRecord, Clock, Media } from './classroom/ports.ts';
+import type { ClassRecord, Clock, GroupChecks, Media } from './classroom/ports.ts';
 import { Refusal } from './classroom/refusal.ts';
 import type { Census } from './privacy/hold.ts';
 import type { Counts } from './privacy/journal.ts';
@@ -13,6 +13,7 @@ export type Room = { readonly classroom: Classroom; readonly audience: ClassAudi
 /** What the store knows of a class, as far as running it needs. */
 export type Opening = ClassRecord & {
   readonly settings: ClassSettings;
+  readonly groups: GroupChecks;
   seatFor(id: string, role: 'host' | 'student'): string;
   /** Of the seats that count: rises when those given so far become worthless. */
   readonly generation: number;
@@ -88,6 +89,7 @@ export class Directory {
       audience,
       media,
       record,
+      groups: record.groups,
       clock,
       census,
       ended: (reason) => {

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { Clock } from './classroom/ports.ts';
 import type { Opening } from './directory.ts';
 import { fingerprintOf } from './evidence/fingerprint.ts';
+import { groupChecks } from './group/checks.ts';
 import type { Seats } from './identity/seats.ts';
 import { without } from './privacy/erasing.ts';
 import { signReceipt, statementOf } from './receipts.ts';
@@ -26,10 +27,12 @@ export const openingOf = async (classId: string, { records, seats, clock, config
   let { generation } = known;
   return {
     settings: known.settings,
+    groups: groupChecks(classId, known.charter.hostKey),
     seatFor: (id, role) => {
       const until = clock.now() + config.class.maxHours * hour;
       return seats.seal({ classId, id, role, admitted: true, generation, expires: until });
     },
+    roleChanged: (role) => log('role.changed', { class: classId, role }),
     get generation() {
       return generation;
     },

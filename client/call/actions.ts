@@ -1,6 +1,8 @@
 import type { RequestInput, RequestName } from '#protocol/requests.ts';
+import { safetyWords } from '../crypto/safetyCode.ts';
 import type { CallActions } from '../state/call.ts';
 import { type ReactionEmoji, reactionEmojis } from '../text/reactions.ts';
+import { language } from '../text/text.ts';
 import { type Parts, showReaction } from './news.ts';
 import { nameOf } from './people.ts';
 import { announce, freshKey } from './store.ts';
@@ -69,7 +71,7 @@ export const createActions = (parts: Parts): CallActions => {
     admit: async (ids) => {
       if (!(await group.admit(ids))) announce(store, 'refused', { code: 'conflict' });
     },
-    refuse: async (id) => void (await request('lobby.refuse', { id })),
+    refuse: async (id) => void (await request(store.members.value.has(id) ? 'person.remove' : 'lobby.refuse', { id })),
     setLobby: async (lobby) => {
       if (await request('class.set', { lobby })) await group.setOpen(!lobby);
     },
@@ -81,10 +83,17 @@ export const createActions = (parts: Parts): CallActions => {
     stop: async (id, source) => void (await request('person.stop', { id, source })),
     ask: async (id, source) => void (await request('person.ask', { id, source })),
     remove: async (id) => {
-      if (await request('person.remove', { id })) await group.drop(id);
+      // Signed first, then told: the server obeys the signed removal, and cannot keep who is removed in the group.
+      const excluded = await group.exclude(id);
+      if (excluded === 'none') await request('person.remove', { id });
+      else if (!excluded) announce(store, 'refused', { code: 'conflict' });
     },
     setRole: async (id, role) => {
-      if (await request('person.role', { id, role })) await group.setRole(id, role);
+      if (!(await group.setRole(id, role))) announce(store, 'refused', { code: 'conflict' });
+    },
+    words: async () => {
+      const code = await group.code();
+      return code && { words: safetyWords(language.value, code.indexes), people: code.people };
     },
     held: async () => {
       const answer = await line.ask('held', {});

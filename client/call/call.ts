@@ -5,7 +5,7 @@ import type { Right } from '#protocol/people.ts';
 import { browserTime } from '../crypto/browserTime.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';
-import { Group } from '../crypto/group.ts';
+import { GroupSession } from '../crypto/group/session.ts';
 import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
 import type { Protection } from '../media/streams.ts';
 import type { Call } from '../state/call.ts';
@@ -45,13 +45,13 @@ const askForTicket = async ({ info, hostSecret }: JoinOptions, seat: string | un
 type Late = { line: Line | null };
 const offline = { ok: false, code: 'offline' } as const;
 
-const createGroup = async (options: JoinOptions, store: Store, visit: Visit, frames: FramePort, late: Late): Promise<Group> => {
+const createGroup = async (options: JoinOptions, store: Store, visit: Visit, frames: FramePort, late: Late): Promise<GroupSession> => {
   const { info, charter, name, hostPrivateKey } = options;
-  const group: Group = await Group.create({
+  const group: GroupSession = await GroupSession.create({
     classId: info.id,
     selfId: store.self,
     identity: visit.identity,
-    roster: visit.roster,
+    saved: visit.group,
     name,
     secret: charter.secret,
     hostKey: charter.hostKey,
@@ -59,9 +59,17 @@ const createGroup = async (options: JoinOptions, store: Store, visit: Visit, fra
     encrypted: charter.encrypted,
     open: charter.lobby === false,
     frames,
-    publish: async (roster) => late.line?.ask('roster.publish', roster) ?? offline,
-    sendKeys: async (boxes) => late.line?.ask('keys.send', { boxes }) ?? offline,
-    askKeys: async () => late.line?.ask('keys.ask', {}) ?? offline,
+    ask: {
+      commit: async (change) => late.line?.ask('group.commit', change) ?? offline,
+      found: async (founded) => late.line?.ask('group.found', founded) ?? offline,
+      word: async (word) => late.line?.ask('group.word', { word }) ?? offline,
+      offer: async (offer) => late.line?.ask('group.package', offer) ?? offline,
+      packages: async () => {
+        const answer = await late.line?.ask('group.packages', {});
+        return answer?.ok ? answer.value.packages : [];
+      },
+    },
+    keep: (state) => visit.keepGroup(state),
     changed: () => refreshPeople(store, group),
     ...browserTime,
   });
@@ -124,7 +132,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const enter = async () => {
     patience?.[Symbol.dispose]();
     patience = null;
-    const answer = await line.ask('enter', { version: protocolVersion, card: group.card });
+    const answer = await line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
     if (!answer.ok) {
       store.phase.value = { at: 'refused', code: answer.code };
       return finish();

@@ -1,5 +1,6 @@
-import type { Member, Snapshot } from '#protocol/people.ts';
-import type { Group } from '../crypto/group.ts';
+import type { Member } from '#protocol/people.ts';
+import type { Snapshot } from '#protocol/snapshot.ts';
+import type { GroupSession } from '../crypto/group/session.ts';
 import type { Line } from './line.ts';
 import type { LocalMedia } from './local.ts';
 import { nameOf, refreshPeople } from './people.ts';
@@ -13,33 +14,35 @@ export type Parts = {
   readonly visit: Visit;
   readonly store: Store;
   readonly line: Line;
-  readonly group: Group;
+  readonly group: GroupSession;
   readonly media: LocalMedia;
   /** The class is over for this browser. */
   readonly finish: () => void;
 };
 
 /** Takes the state of the class as given on entering. */
-export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Snapshot): Promise<void> => {
+export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Snapshot, welcome?: string): Promise<void> => {
   store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
   store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null }));
   store.state.value = snapshot.state;
   store.connection.value = 'connected';
   if (snapshot.forgotten) announce(store, 'forgotten');
+  // What is told next is dealt with after this.
+  const entering = group.enter(snapshot, welcome ?? null);
   // The server opens transports while this browser draws the class.
   await media.open();
   if (store.phase.value.at === 'gone') return;
   store.phase.value = { at: 'class' };
-  await group.enter(snapshot);
+  await entering;
   refreshPeople(store, group);
 };
 
 /** Connects the news of the server to the state that the view shows. */
 export const followNews = (parts: Parts): void => {
   const { store, line, group, media } = parts;
-  line.on('admitted', ({ snapshot, seat }) => {
+  line.on('admitted', ({ snapshot, seat, welcome }) => {
     parts.visit.keep({ seat });
-    void takeSnapshot(parts, snapshot);
+    void takeSnapshot(parts, snapshot, welcome);
   });
   line.on('host.here', ({ hostHere }) => {
     if (store.phase.value.at === 'lobby' || store.phase.value.at === 'entering') store.phase.value = { at: 'lobby', hostHere };
@@ -53,13 +56,7 @@ export const followNews = (parts: Parts): void => {
   line.on('seat', ({ token }) => parts.visit.keep({ seat: token }));
   followPeople(parts);
   followState(store);
-  line.on('roster', async ({ joined = [], ...roster }) => {
-    await Promise.all([...joined.map((member) => comeIn(parts, member)), group.roster(roster)]);
-    const accepted = group.acceptedRoster();
-    if (accepted) parts.visit.keep({ roster: accepted });
-  });
-  line.on('keys', ({ from, box }) => void group.keys(from, box));
-  line.on('keys.asked', ({ from }) => void group.keysAsked(from));
+  followGroup(parts);
   followTalk(parts);
   line.on('stopped', ({ source, by }) => {
     media.end(source);
@@ -85,7 +82,7 @@ export const followNews = (parts: Parts): void => {
       const before = target.state.value;
       target.state.value = state;
       if (state.calm !== before.calm) announce(target, state.calm ? 'calmOn' : 'calmOff');
-      if (state.locked && !before.locked) group.rotate();
+      if (state.locked && !before.locked) void group.refresh();
       if (state.locked !== before.locked) announce(target, state.locked ? 'locked' : 'unlocked');
       if ((state.hostDeadline === null) !== (before.hostDeadline === null))
         announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
@@ -96,17 +93,31 @@ export const followNews = (parts: Parts): void => {
   }
 };
 
-const comeIn = async ({ store, group }: Parts, member: Member): Promise<void> => {
+/** Somebody comes in; `settled`, once the group has dealt with it. */
+const comeIn = async ({ store, group }: Parts, member: Member, settled: Promise<void>): Promise<void> => {
   put(store.members, member.id, member);
   store.waiting.value = store.waiting.value.filter(({ id }) => id !== member.id);
-  await group.memberJoined(member);
+  await settled;
   refreshPeople(store, group);
   announce(store, 'joined', { name: nameOf(store, member.id) });
 };
 
+const followGroup = (parts: Parts): void => {
+  const { store, line, group } = parts;
+  const then = (dealt: Promise<void>) => dealt.then(() => refreshPeople(store, group));
+  line.on('group.commit', async ({ commit, word, joined = [] }) => {
+    const dealt = group.commit(commit, word ?? null, joined);
+    await Promise.all([...joined.map((member) => comeIn(parts, member, dealt)), then(dealt)]);
+  });
+  line.on('group.welcome', ({ welcome, word }) => then(group.welcome(welcome, word)));
+  line.on('group.founded', ({ word }) => then(group.founded(word)));
+  line.on('group.word', ({ word }) => then(group.word(word)));
+  line.on('group.stray', ({ id, ...offer }) => then(group.stray(id, offer)));
+};
+
 const followPeople = (parts: Parts): void => {
   const { store, line, group } = parts;
-  line.on('member.joined', ({ member }) => comeIn(parts, member));
+  line.on('member.joined', ({ member }) => comeIn(parts, member, group.memberJoined(member)));
   line.on('member.changed', async ({ id, ...change }) => {
     const before = store.members.value.get(id);
     if (!before) return;
@@ -127,8 +138,9 @@ const followPeople = (parts: Parts): void => {
     await group.memberLeft(id);
     refreshPeople(store, group);
   });
-  line.on('lobby.knocked', async ({ id, card }) => {
-    await group.knocked(id, card);
+  line.on('lobby.knocked', async (one) => {
+    const { id } = one;
+    await group.knocked(one);
     const name = group.waitingName(id);
     store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name }];
     announce(store, 'knocked', name === null ? {} : { name });

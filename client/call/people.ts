@@ -1,15 +1,13 @@
 import type { Member, Role } from '#protocol/people.ts';
-import type { Group } from '../crypto/group.ts';
-import { safetyWords } from '../crypto/safetyCode.ts';
+import type { GroupSession } from '../crypto/group/session.ts';
 import type { Person } from '../state/call.ts';
-import { language } from '../text/text.ts';
 import type { Store } from './store.ts';
 
 const ranks: Record<Role, number> = { student: 0, cohost: 1, host: 2 };
 /** The server may take a role away, which the register still gives; it cannot give one. */
 const lesser = (one: Role, other: Role): Role => (ranks[one] < ranks[other] ? one : other);
 
-const personOf = (member: Member, group: Group, self: string): Person => {
+const personOf = (member: Member, group: GroupSession, self: string): Person => {
   const known = group.personOf(member.id);
   return {
     id: member.id,
@@ -24,12 +22,13 @@ const personOf = (member: Member, group: Group, self: string): Person => {
 };
 
 /** What this browser makes of the server's list: names opened, admissions verified. Called after each change of either. */
-export const refreshPeople = (store: Store, group: Group): void => {
+export const refreshPeople = (store: Store, group: GroupSession): void => {
   const people = Array.from(store.members.value.values(), (member) => personOf(member, group, store.self));
   store.people.value = new Map(people.map((person) => [person.id, person]));
-  store.waiting.value = store.waiting.value.map(({ id }) => ({ id, name: group.waitingName(id) }));
-  const { encrypted, codeIndexes, warnings } = group.shield();
-  store.shield.value = { encrypted, code: codeIndexes && safetyWords(language.value, codeIndexes), warnings };
+  const outside = store.waiting.value.filter(({ id }) => !store.members.value.has(id));
+  store.waiting.value = [...outside.map(({ id }) => ({ id, name: group.waitingName(id) })), ...group.asking()];
+  const { encrypted, warnings, confirmedAt } = group.shield();
+  store.shield.value = { encrypted, warnings, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
 };
 
 /** The name of somebody, as verified; empty when unknown. */

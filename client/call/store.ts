@@ -35,7 +35,7 @@ export const createStore = (self: string, encrypted: boolean) => ({
   people: signal<ReadonlyMap<string, Person>>(new Map()),
   waiting: signal<readonly Waiting[]>([]),
   state: signal<ClassState>(emptyState),
-  shield: signal<Shield>({ encrypted, code: null, warnings: [] }),
+  shield: signal<Shield>({ encrypted, warnings: [], confirmedAt: null }),
   chat: signal<readonly ChatLine[]>([]),
   reactions: signal<readonly Reaction[]>([]),
   notices: signal<readonly Notice[]>([]),

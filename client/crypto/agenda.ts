@@ -2,8 +2,10 @@ import type { SerialQueue } from './serialQueue.ts';
 
 /** Time, as the group needs it. Tests give their own. */
 export type Time = {
-  /** Milliseconds since 1970. */
+  /** Milliseconds of a clock that does not go back: a device's clock may be set while a class runs. */
   now(): number;
+  /** Milliseconds since 1970, as the device has them. */
+  wall(): number;
   /** Runs `task` once after `ms` milliseconds, unless disposed before. */
   after(ms: number, task: () => void): Disposable;
 };

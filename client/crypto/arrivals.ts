@@ -3,24 +3,24 @@ import type { Time } from './agenda.ts';
 /** How long one waits for somebody's key, in milliseconds. */
 const patienceMs = 3_000;
 
-/** Whose key is here, and those who wait for one. */
+/** Whose keys are here, and those who wait for one. */
 export class Arrivals {
   readonly #after: Time['after'];
-  readonly #here = new Set<string>();
+  #here: ReadonlySet<string> = new Set();
   readonly #waiting = new Map<string, PromiseWithResolvers<void>>();
 
   constructor(after: Time['after']) {
     this.#after = after;
   }
 
-  came(id: string): void {
-    this.#here.add(id);
-    this.#waiting.get(id)?.resolve();
-    this.#waiting.delete(id);
-  }
-
-  left(id: string): void {
-    this.#here.delete(id);
+  /** Exactly these people's keys are here now. */
+  set(ids: Iterable<string>): void {
+    this.#here = new Set(ids);
+    for (const [id, waiting] of this.#waiting) {
+      if (!this.#here.has(id)) continue;
+      waiting.resolve();
+      this.#waiting.delete(id);
+    }
   }
 
   /** Resolves once this person's key is here, or after some seconds without. */

@@ -2,7 +2,8 @@ import type { Time } from './agenda.ts';
 
 /** The browser's own time. */
 export const browserTime: Time = {
-  now: () => Date.now(),
+  now: () => performance.now(),
+  wall: () => Date.now(),
   after: (ms, task) => {
     const timer = setTimeout(task, ms);
     return { [Symbol.dispose]: () => clearTimeout(timer) };

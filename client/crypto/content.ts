@@ -6,54 +6,55 @@ import { CryptoRefusal } from './refusal.ts';
 /** To whom something is written. */
 export type Scope = 'all' | 'hosts' | 'private';
 
-/** Where a message belongs. A box opens nowhere else. */
+/** Where a letter to one person belongs. A box opens nowhere else. */
 export type Envelope = {
   readonly classId: string;
-  readonly session: string;
+  readonly group: string;
   readonly from: string;
-  /** One recipient, who has a box of their own; empty for everybody. */
   readonly to: string;
-  readonly scope: Scope;
+  readonly scope: Exclude<Scope, 'all'>;
   readonly kind: ContentKind;
 };
 
-/** Under which of the sender's keys a message is, and its number, which grows with each message of the sender. */
-export type Position = { readonly generation: number; readonly step: number; readonly seq: number };
+/** The epoch in which a letter was written, and its number, which grows with each letter of the sender. */
+export type Position = { readonly epoch: number; readonly seq: number };
 
 /** A box taken apart, not yet believed. */
 export type Letter = { readonly position: Position; readonly head: Bytes; readonly sealed: Bytes; readonly signature: Bytes };
 
 const block = 64;
-const headBytes = 11;
+const headBytes = 10;
 const signatureBytes = 64;
-const largestBox = { chat: 6_000, react: 256 } as const;
+/** The largest box of each kind, in bytes: what the protocol lets through. */
+export const largestBox = { chat: 8_000, react: 700 } as const satisfies Record<ContentKind, number>;
 
 /** To a multiple of 64 bytes (ISO/IEC 7816-4), so that a message's size says little of it. */
-const pad = (bytes: Bytes): Bytes => {
+export const pad = (bytes: Bytes): Bytes => {
   const padded = new Uint8Array(Math.ceil((bytes.length + 1) / block) * block);
   padded.set(bytes);
   padded[bytes.length] = 0x80;
   return padded;
 };
 
-const unpad = (padded: Bytes): Bytes => {
+/** Throws CryptoRefusal `unreadable` when nothing was padded. */
+export const unpad = (padded: Uint8Array): Bytes => {
   const end = padded.findLastIndex((byte) => byte !== 0);
   if (padded[end] !== 0x80) throw new CryptoRefusal('unreadable');
-  return padded.slice(0, end);
+  return new Uint8Array(padded.subarray(0, end));
 };
 
-const about = (head: Bytes, { classId, session, from, to, scope, kind }: Envelope): Bytes =>
-  framed('ardoise content 1', head, classId, session, from, to, scope, kind);
+const about = (head: Bytes, { classId, group, from, to, scope, kind }: Envelope): Bytes =>
+  framed('ardoise letter 1', head, classId, group, from, to, scope, kind);
 
-/** Seals under `key` and signs with the sender's card key. Throws CryptoRefusal `too-long`. */
+/** Seals for one person under the key of the two, and signs with the sender's card key. Throws CryptoRefusal `too-long`. */
 export const writeLetter = async (
   key: CryptoKey,
   signing: CryptoKey,
   envelope: Envelope,
-  { generation, step, seq }: Position,
+  { epoch, seq }: Position,
   content: Bytes,
 ): Promise<string> => {
-  const head = concat(uint(generation, 4), uint(step, 1), uint(seq, 6));
+  const head = concat(uint(epoch, 4), uint(seq, 6));
   const sealed = await seal(key, pad(content), about(head, envelope));
   const box = concat(head, sealed, await sign(signing, framed(about(head, envelope), sealed)));
   if (box.length > largestBox[envelope.kind]) throw new CryptoRefusal('too-long');
@@ -65,7 +66,7 @@ export const readLetter = (box: string): Letter => {
   const bytes = fromBase64url(box);
   if (bytes.length < headBytes + signatureBytes) throw new CryptoRefusal('unreadable');
   const head = bytes.slice(0, headBytes);
-  const position = { generation: readUint(head.subarray(0, 4)), step: head[4] ?? 0, seq: readUint(head.subarray(5)) };
+  const position = { epoch: readUint(head.subarray(0, 4)), seq: readUint(head.subarray(4)) };
   return { position, head, sealed: bytes.slice(headBytes, -signatureBytes), signature: bytes.slice(-signatureBytes) };
 };
 

@@ -1,13 +1,12 @@
 import type { Source } from '#protocol/media.ts';
+import type { EpochKeys } from './frameKeys.ts';
 import type { FrameFault, FrameStream } from './frameOpener.ts';
-import type { SenderKey } from './senderKeys.ts';
 
 /** What the page tells the frame worker. */
 export type ToFrameWorker =
-  | { readonly say: 'own'; readonly slot: number; readonly key: SenderKey }
+  | { readonly say: 'epoch'; readonly keys: EpochKeys }
+  /** Out of the group: nothing is sent and nothing opened any more. */
   | { readonly say: 'silence' }
-  | { readonly say: 'peer'; readonly id: string; readonly slot: number; readonly key: SenderKey }
-  | { readonly say: 'gone'; readonly id: string }
   | { readonly say: 'stats' };
 
 /** The options of a transform: which stream it is in. */

@@ -1,14 +1,14 @@
 import type { Source } from '#protocol/media.ts';
+import { equal } from './bytes.ts';
 import { clearBytesOf, type Codec } from './codecs.ts';
-import { type FrameOrigin, frameKey, originOf } from './frameKeys.ts';
+import { type EpochKeys, type FrameOrigin, frameKey, originOf } from './frameKeys.ts';
 import { ReplayWindow } from './replay.ts';
-import { compareKeys, type SenderKey, stepTo } from './senderKeys.ts';
-import { decodeHeader, decrypt, type SFrameKey, tagBytes } from './sframe.ts';
+import { decodeHeader, decrypt, type SFrameHeader, type SFrameKey, tagBytes } from './sframe.ts';
 
 /**
  * Why a frame was dropped.
  * - `unknown`: this browser has no key for it (yet)
- * - `old`: its key was replaced more than a moment ago
+ * - `old`: its epoch was over more than a moment ago
  * - `replayed`: it was opened before
  * - `foreign`: it is another person's or another source's
  * - `forged`: not encrypted by who has the key, or changed on the way
@@ -19,110 +19,104 @@ export type FrameFault = (typeof frameFaults)[number];
 /** From whom a stream is, and of what. */
 export type FrameStream = { readonly id: string; readonly source: Source };
 
-/** How long the key before is good for frames that are still under way, in milliseconds. */
+/** How long the epochs before are good for frames that are still under way, in milliseconds. */
 const grace = 5_000;
+/** How long a frame of an epoch that is still on its way here is kept for it, in milliseconds. */
+const patience = 1_000;
+/** Keys of one stream in one epoch: one for each load of the sender's page. Before anything opens with one, it is not kept. */
+const mostRuns = 64;
 
-type Receiving = Omit<SenderKey, 'key'> & { readonly frames: SFrameKey; readonly replay: ReplayWindow };
-type Generation = {
-  base: SenderKey;
+type Receiving = { readonly frames: SFrameKey; readonly replay: ReplayWindow };
+type Epoch = {
+  readonly keys: EpochKeys;
   /** When it is no longer good: some time after the next one came. */
   until: number;
-  /** The keys of its steps and sources, by key identifier. */
-  readonly receiving: Map<bigint, Promise<Receiving>>;
-};
-type Peer = {
-  readonly slot: number;
-  /** By the 8 bits that a frame shows of them. */
-  readonly generations: Map<number, Generation>;
-  /** The newest key of each source that opened a frame, and since when. */
-  readonly newest: Map<Source, Receiving & { readonly since: number }>;
+  readonly receiving: Map<bigint, Receiving>;
 };
 
-/** Decrypts the others' frames. `now` gives milliseconds of any clock that does not go back. */
+/** Time, as the opener needs it: milliseconds of any clock that does not go back, and a wait. */
+export type OpenerTime = { readonly now: () => number; readonly wait: (ms: number) => Promise<void> };
+
+/** Decrypts the others' frames. */
 export class FrameOpener {
-  readonly #now: () => number;
-  readonly #peers = new Map<string, Peer>();
+  readonly #time: OpenerTime;
+  /** By the 8 bits that a frame shows of them. */
+  readonly #epochs = new Map<number, Epoch>();
+  #newest = -1;
+  #arrivals: (() => void)[] = [];
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(time: OpenerTime) {
+    this.#time = time;
   }
 
-  /** Gives a person's newest key. The one before is good for a moment more. */
-  setKey(id: string, slot: number, key: SenderKey): void {
-    const known = this.#peers.get(id);
-    const peer: Peer = known?.slot === slot ? known : { slot, generations: new Map(), newest: new Map() };
-    this.#peers.set(id, peer);
-    const shown = key.generation & 255;
-    const same = peer.generations.get(shown);
-    if (same?.base.generation === key.generation) {
-      if (key.step > same.base.step) same.base = key;
-      return;
+  /** Gives the keys of an epoch. The ones before are good for a moment more. */
+  setEpoch(keys: EpochKeys): void {
+    const known = this.#epochs.get(keys.epoch & 255);
+    if (known && equal(known.keys.base, keys.base)) return;
+    const now = this.#time.now();
+    for (const [shown, epoch] of this.#epochs) {
+      if (epoch.until < now) this.#epochs.delete(shown);
+      epoch.until = Math.min(epoch.until, now + grace);
     }
-    for (const [other, generation] of peer.generations) {
-      if (generation.until < this.#now()) peer.generations.delete(other);
-      generation.until = Math.min(generation.until, this.#now() + grace);
-    }
-    peer.generations.set(shown, { base: key, until: Infinity, receiving: new Map() });
+    this.#newest = keys.epoch & 255;
+    this.#epochs.set(this.#newest, { keys, until: Infinity, receiving: new Map() });
+    for (const arrive of this.#arrivals.splice(0)) arrive();
   }
 
-  removePeer(id: string): void {
-    this.#peers.delete(id);
+  /** Opens nothing more until there are keys again. */
+  clear(): void {
+    this.#epochs.clear();
+    this.#newest = -1;
   }
 
   /** The frame as it was before it travelled, or why it must be dropped. */
-  async open({ id, source }: FrameStream, codec: Codec, data: ArrayBuffer): Promise<ArrayBuffer | FrameFault> {
+  async open(stream: FrameStream, codec: Codec, data: ArrayBuffer): Promise<ArrayBuffer | FrameFault> {
     const frame = new Uint8Array(data);
     const clearLength = clearBytesOf(codec, frame);
     const header = decodeHeader(frame, clearLength);
     if (!header || frame.length < clearLength + header.length + tagBytes) return 'forged';
-    const peer = this.#peers.get(id);
-    if (!peer) return 'unknown';
     const origin = originOf(header.kid);
-    if (origin?.slot !== peer.slot || origin.source !== source) return 'foreign';
-    const receiving = await this.#receivingOf(peer, header.kid, origin, source);
-    if (typeof receiving === 'string') return receiving;
+    if (origin?.source !== stream.source) return 'foreign';
+    const epoch = await this.#epochOf(origin);
+    if (typeof epoch === 'string') return epoch;
+    if (epoch.keys.leaves.get(stream.id) !== origin.leaf) return 'foreign';
+    return this.#decrypt(epoch, origin, header, frame, clearLength);
+  }
+
+  async #decrypt(epoch: Epoch, origin: FrameOrigin, header: SFrameHeader, frame: Uint8Array<ArrayBuffer>, clearLength: number) {
+    const known = epoch.receiving.get(header.kid);
+    if (!known && epoch.receiving.size >= mostRuns * epoch.keys.leaves.size) return 'forged';
+    const receiving = known ?? { frames: await frameKey(epoch.keys.base, origin), replay: new ReplayWindow() };
+    const { frames, replay } = epoch.receiving.get(header.kid) ?? receiving;
     const counter = Number(header.ctr);
-    if (!receiving.replay.isNew(counter)) return 'replayed';
+    if (!replay.isNew(counter)) return 'replayed';
     const clear = frame.subarray(0, clearLength);
     const bodyAt = clearLength + header.length;
     try {
-      const body = await decrypt(
-        receiving.frames,
-        header.ctr,
-        frame.subarray(clearLength, bodyAt),
-        clear,
-        frame.subarray(bodyAt),
-      );
-      receiving.replay.add(counter);
-      this.#noteNewest(peer, source, receiving);
+      const body = await decrypt(frames, header.ctr, frame.subarray(clearLength, bodyAt), clear, frame.subarray(bodyAt));
+      // Two frames of a new run may be opened side by side: the window is one.
+      const kept = epoch.receiving.get(header.kid) ?? receiving;
+      epoch.receiving.set(header.kid, kept);
+      if (!kept.replay.isNew(counter)) return 'replayed';
+      kept.replay.add(counter);
       return join(clear, body);
     } catch {
       return 'forged';
     }
   }
 
-  async #receivingOf(peer: Peer, kid: bigint, origin: FrameOrigin, source: Source): Promise<Receiving | FrameFault> {
-    const generation = peer.generations.get(origin.generation);
-    if (!generation) return 'unknown';
-    if (generation.until < this.#now()) return 'old';
-    const newest = peer.newest.get(source);
-    const asked = { generation: generation.base.generation, step: origin.step };
-    if (newest && compareKeys(asked, newest) < 0 && newest.since + grace < this.#now()) return 'old';
-    const known = generation.receiving.get(kid);
-    if (known) return known;
-    if (asked.step < generation.base.step) return 'unknown';
-    const made = stepTo(generation.base, asked.step).then(async (key) => ({
-      ...asked,
-      frames: await frameKey(peer.slot, key, source),
-      replay: new ReplayWindow(),
-    }));
-    generation.receiving.set(kid, made);
-    return made;
-  }
-
-  #noteNewest(peer: Peer, source: Source, receiving: Receiving): void {
-    const newest = peer.newest.get(source);
-    if (!newest || compareKeys(receiving, newest) > 0) peer.newest.set(source, { ...receiving, since: this.#now() });
+  /** The frame's epoch. One that is just ahead is waited for: its sender has heard of it a moment earlier. */
+  async #epochOf(origin: FrameOrigin): Promise<Epoch | FrameFault> {
+    for (const until = this.#time.now() + patience; ;) {
+      const epoch = this.#epochs.get(origin.epoch);
+      if (epoch) return epoch.until < this.#time.now() ? 'old' : epoch;
+      const ahead = (origin.epoch - this.#newest + 256) % 256;
+      const left = until - this.#time.now();
+      if (this.#newest === -1 || ahead === 0 || ahead >= 128 || left <= 0) return 'unknown';
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#arrivals.push(resolve);
+      await Promise.race([promise, this.#time.wait(left)]);
+    }
   }
 }
 

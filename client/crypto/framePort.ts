@@ -1,15 +1,13 @@
 import type { Source } from '#protocol/media.ts';
 import { Arrivals } from './arrivals.ts';
 import { browserTime } from './browserTime.ts';
+import type { EpochKeys } from './frameKeys.ts';
 import type { FrameStats, FrameTrouble, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
-import type { SenderKey } from './senderKeys.ts';
 
 /** Where the group puts the keys of the frames. */
 export type FrameKeys = {
-  /** Uses this key for one's own frames from now on; with null nothing is sent. */
-  setOwnKey(slot: number, key: SenderKey | null): void;
-  setPeerKey(id: string, slot: number, key: SenderKey): void;
-  removePeer(id: string): void;
+  /** Seals and opens with these keys from now on; with null nothing is sent and nothing opened. */
+  setEpoch(keys: EpochKeys | null): void;
   /** The one who is told of dropped frames, at most once a second. */
   listen(listener: (troubles: readonly FrameTrouble[]) => void): void;
   /** Encrypts what this sender sends. To be called before anything is negotiated for it. */
@@ -32,18 +30,9 @@ export class FramePort implements FrameKeys, Disposable {
     this.#worker?.addEventListener('message', ({ data }: MessageEvent<FromFrameWorker>) => this.#hear(data));
   }
 
-  setOwnKey(slot: number, key: SenderKey | null): void {
-    this.#tell(key ? { say: 'own', slot, key } : { say: 'silence' });
-  }
-
-  setPeerKey(id: string, slot: number, key: SenderKey): void {
-    this.#tell({ say: 'peer', id, slot, key });
-    this.#keys.came(id);
-  }
-
-  removePeer(id: string): void {
-    this.#tell({ say: 'gone', id });
-    this.#keys.left(id);
+  setEpoch(keys: EpochKeys | null): void {
+    this.#tell(keys ? { say: 'epoch', keys } : { say: 'silence' });
+    this.#keys.set(keys?.leaves.keys() ?? []);
   }
 
   listen(listener: (troubles: readonly FrameTrouble[]) => void): void {

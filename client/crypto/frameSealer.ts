@@ -1,7 +1,6 @@
 import type { Source } from '#protocol/media.ts';
 import { clearBytesOf, type Codec } from './codecs.ts';
-import { frameKey } from './frameKeys.ts';
-import type { SenderKey } from './senderKeys.ts';
+import { type EpochKeys, frameKey, runs } from './frameKeys.ts';
 import { encrypt, type SFrameKey } from './sframe.ts';
 
 /** A source's key with the counter of its frames: shared by every stream of the source, as a counter is used only once. */
@@ -9,23 +8,29 @@ type Sending = { readonly key: SFrameKey; counter: bigint };
 
 /** Encrypts one's own frames. */
 export class FrameSealer {
-  #own: { readonly slot: number; readonly key: SenderKey } | null = null;
+  readonly #run: number;
+  #keys: EpochKeys | null = null;
   #sending = new Map<Source, Promise<Sending>>();
-  /** Keys that were in use: taking one up again would start its counters again. */
+  /** Epochs that were in use: taking one up again would start its counters again. */
   readonly #used = new Set<string>();
 
-  /** Uses this key from the next frame on. A key that was used before is not taken up again. */
-  setKey(slot: number, key: SenderKey): void {
-    const name = `${slot}/${key.generation}/${key.step}`;
+  /** `run`: random, below `runs`; other than that of any page of this person before. */
+  constructor(run = Math.floor((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % runs)) {
+    this.#run = run;
+  }
+
+  /** Uses this epoch's key from the next frame on. One that was used before is not taken up again. */
+  setEpoch(keys: EpochKeys): void {
+    const name = `${keys.leaf}/${keys.base.join()}`;
     if (this.#used.has(name)) return;
     this.#used.add(name);
-    this.#own = { slot, key };
+    this.#keys = keys;
     this.#sending = new Map();
   }
 
   /** Sends nothing more until there is a key again. */
-  clearKey(): void {
-    this.#own = null;
+  clear(): void {
+    this.#keys = null;
     this.#sending = new Map();
   }
 
@@ -49,11 +54,11 @@ export class FrameSealer {
   }
 
   #sendingOf(source: Source): Promise<Sending> | null {
-    if (!this.#own) return null;
+    if (!this.#keys) return null;
     const known = this.#sending.get(source);
     if (known) return known;
-    const { slot, key } = this.#own;
-    const made = frameKey(slot, key, source).then((derived) => ({ key: derived, counter: 0n }));
+    const { epoch, leaf, base } = this.#keys;
+    const made = frameKey(base, { epoch: epoch & 255, leaf, source, run: this.#run }).then((key) => ({ key, counter: 0n }));
     this.#sending.set(source, made);
     return made;
   }

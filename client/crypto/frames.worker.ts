@@ -20,7 +20,10 @@ type Scope = {
 
 const scope = globalThis as unknown as Scope;
 const sealer = new FrameSealer();
-const opener = new FrameOpener(() => performance.now());
+const opener = new FrameOpener({
+  now: () => performance.now(),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+});
 const spent = { sealed: { frames: 0, millis: 0 }, opened: { frames: 0, millis: 0 }, dropped: 0 } satisfies FrameStats;
 const log = new FaultLog((troubles) => scope.postMessage({ say: 'trouble', troubles }));
 const keyFrameInterval = 1_000;
@@ -109,14 +112,12 @@ scope.onrtctransform = ({ transformer }) => {
 
 scope.onmessage = ({ data }) => {
   switch (data.say) {
-    case 'own':
-      return sealer.setKey(data.slot, data.key);
+    case 'epoch':
+      sealer.setEpoch(data.keys);
+      return opener.setEpoch(data.keys);
     case 'silence':
-      return sealer.clearKey();
-    case 'peer':
-      return opener.setKey(data.id, data.slot, data.key);
-    case 'gone':
-      return opener.removePeer(data.id);
+      sealer.clear();
+      return opener.clear();
     case 'stats':
       return scope.postMessage({ say: 'stats', stats: spent });
   }

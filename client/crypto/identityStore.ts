@@ -1,4 +1,3 @@
-import type { Roster } from '#protocol/people.ts';
 import type { Identity } from './identity.ts';
 
 /**
@@ -11,8 +10,8 @@ export type SavedVisit = {
   readonly name: string;
   readonly seat: string;
   readonly identity: Identity;
-  /** The last roster that this browser accepted: after the reload it accepts no older one. */
-  readonly roster: Roster | null;
+  /** The state of the group, secret keys included. */
+  readonly group: Uint8Array<ArrayBuffer> | null;
 };
 
 type Entry = SavedVisit & { readonly expires: number };

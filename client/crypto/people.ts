@@ -1,4 +1,5 @@
-import type { Card, Member, Role, Snapshot } from '#protocol/people.ts';
+import type { Card, Member, Role } from '#protocol/people.ts';
+import type { Snapshot, WaitingPerson } from '#protocol/snapshot.ts';
 import type { Bytes } from './bytes.ts';
 import { type CardOwner, type ProvenCard, proveCard } from './card.ts';
 
@@ -11,7 +12,12 @@ export type Shown = {
   readonly card: Card;
   /** Null when the card was not made with the class link. */
   readonly proven: ProvenCard | null;
+  /** What to add them to the group with, as they gave it last: of who waits, or wants to be added again. */
+  readonly keyPackage: string | null;
 };
+
+/** Somebody whose card is proven. */
+export type Proven = Shown & { readonly proven: ProvenCard };
 
 /** Who the server says is in the class and in the lobby, with their cards checked. */
 export class People {
@@ -30,7 +36,7 @@ export class People {
   /** Takes a snapshot in the place of what was known. */
   async replace(snapshot: Snapshot): Promise<void> {
     const members = await Promise.all(snapshot.members.map((member) => this.#shown(member)));
-    const waiting = await Promise.all(snapshot.waiting.map((one) => this.#shown({ ...one, role: 'student', away: false })));
+    const waiting = await Promise.all(snapshot.waiting.map((one) => this.#shown({ ...one, role: 'student', away: false }, one.keyPackage)));
     this.members.clear();
     this.waiting.clear();
     for (const member of members) this.members.set(member.id, member);
@@ -42,8 +48,8 @@ export class People {
     this.waiting.delete(member.id);
   }
 
-  async knock(id: string, card: Card): Promise<void> {
-    this.waiting.set(id, await this.#shown({ id, card, role: 'student', away: false }));
+  async knock({ id, card, keyPackage }: WaitingPerson): Promise<void> {
+    this.waiting.set(id, await this.#shown({ id, card, role: 'student', away: false }, keyPackage));
   }
 
   leave(id: string): void {
@@ -52,16 +58,23 @@ export class People {
     this.#proofs.delete(id);
   }
 
+  /** Somebody in the class wants to be added with this. */
+  offer(id: string, keyPackage: string): void {
+    const shown = this.members.get(id);
+    if (shown) this.members.set(id, { ...shown, keyPackage });
+  }
+
   find(id: string): Shown | null {
     return this.members.get(id) ?? this.waiting.get(id) ?? null;
   }
 
-  async #shown({ id, role, away, card }: Pick<Member, 'id' | 'role' | 'away' | 'card'>): Promise<Shown> {
+  async #shown({ id, role, away, card }: Pick<Member, 'id' | 'role' | 'away' | 'card'>, given?: string): Promise<Shown> {
     const owner: CardOwner = { classId: this.#classId, id };
     const text = JSON.stringify([card.dh, card.verify, card.name, card.mac]);
     const known = this.#proofs.get(id);
     const proven = known?.card === text ? known.proven : await proveCard(card, this.#secret, owner);
     this.#proofs.set(id, { card: text, proven });
-    return { id, role, away, card, proven };
+    const keyPackage = given ?? this.find(id)?.keyPackage ?? null;
+    return { id, role, away, card, proven, keyPackage };
   }
 }

@@ -1,17 +1,22 @@
 import { safetyWordsEn } from '../text/words.en.ts';
 import { safetyWordsFr } from '../text/words.fr.ts';
 import { type Bytes, framed } from './bytes.ts';
-import { sha256 } from './primitives.ts';
 
 const words = { fr: safetyWordsFr, en: safetyWordsEn } as const;
-const length = 5;
+const length = 6;
+/** 2^17: with the 48 bits of six words, whoever looks for two groups with the same words needs 2^65 hashes at least. */
+const iterations = 131_072;
 
 /**
- * Five numbers from 0 to 255: the same for everybody who holds the same keys for the same people, another five when anybody's
- * keys are others. `cards` are the card hashes of the accepted roster.
+ * Six numbers from 0 to 255: the same for all who are in one epoch of one group, and with all but certainty other ones for
+ * anybody else. Slow on purpose (PBKDF2, RFC 8018): from the epoch's authenticator (RFC 9420, section 8.7) and the number of people.
  */
-export const safetyCode = async (hostKey: Bytes, session: string, cards: readonly string[]): Promise<readonly number[]> =>
-  Array.from((await sha256(framed('ardoise safety code 1', hostKey, session, ...cards.toSorted()))).subarray(0, length));
+export const safetyCode = async (classId: string, authenticator: Bytes, people: number): Promise<readonly number[]> => {
+  const key = await crypto.subtle.importKey('raw', authenticator, 'PBKDF2', false, ['deriveBits']);
+  const salt = framed('ardoise words 2', classId, people);
+  const bits = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, length * 8);
+  return Array.from(new Uint8Array(bits));
+};
 
 /** The words of a safety code, to be read aloud. A number's words in two languages mean the same. */
 export const safetyWords = (language: 'fr' | 'en', indexes: readonly number[]): string[] =>

@@ -36,24 +36,35 @@ export type ChatLine = {
 
 export type Reaction = { readonly key: string; readonly from: string; readonly name: string; readonly emoji: string };
 
-/** What a browser refused to believe from the server. Each has a sentence in both languages. */
-const warnings = [
+/** What a browser refused to believe, or misses. Each has a sentence in both languages. */
+export const warningKinds = [
   'ghost', // somebody is shown whom no host admitted
-  'roster', // an admission list with a wrong signature, or an older one
-  'key', // a sender key that was not meant for us, or an older one
-  'chat', // a message replayed, or not from whom it is said to be
-  'frame', // frames replayed, or not from whom they are said to be
-  'silent', // no confirmation from a host for too long
+  'group', // a change of the group that its sender may not make, or that does not open
+  'fork', // the host's word is for another state of the group than this browser has
+  'silent', // no word of a host for too long
+  'letter', // a message that cannot be opened, was opened before, or is not from whom it is said to be
+  'frame', // sound or picture that was seen before, or is not from whom it is said to be
+  'unopened', // told to who holds the class: a stream that has not opened for ten seconds
 ] as const;
-export type Warning = (typeof warnings)[number];
+export type WarningKind = (typeof warningKinds)[number];
+/** `who`: whose browser it came from, by participant; null when only the server can have done it. `count`: how often. */
+export type Warning = {
+  readonly kind: WarningKind;
+  readonly who: string | null;
+  readonly source: Source | null;
+  readonly count: number;
+};
 
 /** The state of the shield. */
 export type Shield = {
   readonly encrypted: boolean;
-  /** Five words, the same for everybody with the same keys; null before the first signed roster. */
-  readonly code: readonly string[] | null;
   readonly warnings: readonly Warning[];
+  /** When a host's browser vouched for the group last, by that browser's clock; null before. */
+  readonly confirmedAt: Date | null;
 };
+
+/** Words to compare aloud: the same for everybody in the class at that moment. */
+export type SafetyWords = { readonly words: readonly string[]; readonly people: number };
 
 export type Phase =
   | { readonly at: 'entering' }
@@ -159,6 +170,8 @@ export type CallActions = {
   ask(id: string, source: Source): Promise<void>;
   remove(id: string): Promise<void>;
   setRole(id: string, role: 'cohost' | 'student'): Promise<void>;
+  /** The words to compare, as they are now; null before one is in the group. Takes a moment. */
+  words(): Promise<SafetyWords | null>;
   /** What the server holds now of oneself; null when it does not answer. */
   held(): Promise<HeldAnswer | null>;
   dismissNotice(key: string): void;

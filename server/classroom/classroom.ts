@@ -2,10 +2,12 @@ import type { Census, Holder } from '../privacy/hold.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
-import type { ClassState, Roster, Snapshot } from '../protocol/people.ts';
+import type { ClassState } from '../protocol/people.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
+import { type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
-import type { Audience, ClassMedia, ClassRecord, Clock, Media } from './ports.ts';
+import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from './rights.ts';
 
@@ -21,6 +23,7 @@ export type ClassroomOptions = {
   readonly audience: Audience;
   readonly media: Media;
   readonly record: ClassRecord;
+  readonly groups: GroupChecks;
   readonly clock: Clock;
   readonly census: Census;
   /** Told once, when the class is over and empty. */
@@ -37,7 +40,7 @@ export class Classroom implements Holder {
   readonly options: ClassroomOptions;
   readonly people = new Map<string, Participant>();
   readonly state: ClassState;
-  roster: Roster | null = null;
+  group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
   /** Who was here and is not any more. Removed people stay out; the others knock again. */
   readonly departed = new Map<string, LeaveReason>();
@@ -127,14 +130,14 @@ export class Classroom implements Holder {
   }
 
   /** What a participant sees on entering. Only those who hold the class see its lobby. */
-  snapshotFor(person: Participant, forgotten: boolean): Snapshot {
+  snapshotFor(person: Participant, forgotten: boolean, at?: { readonly group: string; readonly epoch: number }): Snapshot {
     const members = this.people.values().filter((other) => other.standing.at !== 'waiting');
     const waiting = holdsClass(person.role) ? this.people.values().filter((other) => other.standing.at === 'waiting') : [];
     return {
       members: Array.from(members, memberOf),
-      waiting: Array.from(waiting, ({ id, card }) => ({ id, card })),
+      waiting: Array.from(waiting, ({ id, card, keyPackage }) => ({ id, card, keyPackage })),
       state: this.state,
-      roster: this.roster,
+      group: groupViewOf(this, at),
       forgotten,
     };
   }
@@ -165,7 +168,7 @@ export class Classroom implements Holder {
     for (const one of leaving) if (!isTold(one)) audience.dismiss(one.person.id, one.reason);
     this.people.clear();
     this.departed.clear();
-    this.roster = null;
+    this.group = null;
     Object.assign(this.state, { hands: [], spotlight: null });
     this.options.ended(reason);
     await this.media.then((media) => media.close()).catch(() => {});

@@ -1,6 +1,6 @@
 import type { LeaveReason } from '../protocol/codes.ts';
-import type { News } from '../protocol/news.ts';
 import type { Card } from '../protocol/people.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
 import { Refusal } from './refusal.ts';
@@ -8,24 +8,27 @@ import { Refusal } from './refusal.ts';
 /** Who comes in: given by the ticket. `returning` holds a seat of this class from before. */
 export type Newcomer = { readonly id: string; readonly role: 'host' | 'student'; readonly returning: boolean };
 
+/** How somebody presents themselves: to the people, and to the group. */
+export type Introduction = { readonly card: Card; readonly keyPackage: string };
+
 /** `forgotten`: the seat is older than the class's memory, because the server restarted. Who left this lesson knows of none. */
 export type Entry = { readonly phase: 'waiting' } | { readonly phase: 'present'; readonly forgotten: boolean };
 
 /**
  * A person comes in with a ticket: hosts and returning seats at once, others to the lobby, whose door a host's browser
- * opens by publishing a roster. Refuses with `ended`, `removed`, `locked`, `host-away` or `full`.
+ * opens by adding them to the group. Refuses with `ended`, `removed`, `locked`, `host-away` or `full`.
  */
-export const enter = (room: Classroom, newcomer: Newcomer, card: Card): Entry => {
+export const enter = (room: Classroom, newcomer: Newcomer, introduction: Introduction): Entry => {
   if (!room.open) throw new Refusal('ended');
   if (room.departed.get(newcomer.id) === 'removed') throw new Refusal('removed');
   const known = room.people.get(newcomer.id);
   if (known?.standing.at === 'waiting' && newcomer.role === 'host') unwait(room, known);
-  else if (known) return comeBack(room, known, newcomer.role, card);
+  else if (known) return comeBack(room, known, newcomer.role, introduction);
   const left = room.departed.has(newcomer.id);
   const direct = newcomer.role === 'host' || (newcomer.returning && !left);
   refuseAtTheDoor(room, newcomer.role, direct);
   const { id, role } = newcomer;
-  const person: Participant = { id, role, card, grants: {}, sending: new Map(), standing: { at: 'present' } };
+  const person: Participant = { id, role, ...introduction, grants: {}, sending: new Map(), standing: { at: 'present' } };
   room.people.set(id, person);
   if (direct) arrive(room, person);
   else wait(room, person);
@@ -56,7 +59,7 @@ const wait = (room: Classroom, person: Participant): void => {
   const { clock, lobbyPatience } = room.options;
   const deadline = clock.after(lobbyPatience, () => depart(room, person, 'lost'));
   stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience });
-  room.tellHosts('lobby.knocked', { id: person.id, card: person.card });
+  room.tellHosts('lobby.knocked', { id: person.id, card: person.card, keyPackage: person.keyPackage });
 };
 
 /** Who waits and then proves to be a host waits no more. */
@@ -66,10 +69,11 @@ const unwait = (room: Classroom, person: Participant): void => {
   room.tellHosts('lobby.left', { id: person.id });
 };
 
-const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role'], card: Card): Entry => {
+const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role'], { card, keyPackage }: Introduction): Entry => {
   const newCard = JSON.stringify(card) !== JSON.stringify(person.card);
   const newRole = proven === 'host' && person.role !== 'host';
   person.card = card;
+  person.keyPackage = keyPackage;
   if (newRole) person.role = proven;
   if (person.standing.at === 'waiting') {
     wait(room, person);
@@ -91,7 +95,7 @@ export const admit = (room: Classroom, person: Participant): void => {
 };
 
 /** What somebody is told who was let in: the class as it is, and the seat for coming back. */
-export const welcomeOf = (room: Classroom, person: Participant): News<'admitted'> => ({
+export const welcomeOf = (room: Classroom, person: Participant): { readonly snapshot: Snapshot; readonly seat: string } => ({
   snapshot: room.snapshotFor(person, false),
   seat: room.options.audience.seatOf(person.id),
 });

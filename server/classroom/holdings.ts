@@ -7,6 +7,8 @@ import type { Participant } from './participant.ts';
 const ofPerson: { readonly [F in keyof Participant]: (value: Participant[F]) => Counts } = {
   id: () => ({ participantId: 1 }),
   card: () => ({ card: 1 }),
+  // Presented with the card.
+  keyPackage: () => ({}),
   role: () => ({ presence: 1 }),
   // Part of the same item as the role.
   grants: () => ({}),
@@ -21,7 +23,7 @@ type Kept = DataOf<Classroom>;
 const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) => Counts } = {
   people: (people) => added(...Array.from(people.values(), heldOf)),
   departed: ({ size }) => ({ departure: size, participantId: size }),
-  roster: (roster) => ({ roster: roster?.members.length ?? 0 }),
+  group: (group) => ({ group: group?.leaves.filter((leaf) => leaf !== null).length ?? 0 }),
   // Identifiers of people who are counted above.
   state: () => ({}),
   media: (_media, { mediaHeld }) => ({ mediaParameters: mediaHeld.size }),

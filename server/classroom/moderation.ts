@@ -1,38 +1,14 @@
 import type { Source } from '../protocol/media.ts';
-import { type Right, type Roster, rightNames } from '../protocol/people.ts';
+import { type Right, rightNames } from '../protocol/people.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
-import { admit, depart, welcomeOf } from './door.ts';
-import { type Participant, memberOf, sendingOf } from './participant.ts';
+import { depart } from './door.ts';
+import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
-import { type HoldingAct, holdsClass, mayDo, mayHold, rightFor } from './rights.ts';
+import { type HoldingAct, mayDo, mayHold, rightFor } from './rights.ts';
 
 const require = (actor: Participant, act: HoldingAct, target?: Participant): void => {
   if (!mayHold(actor.role, act, target?.role)) throw new Refusal('forbidden');
-};
-
-/**
- * Takes a signed roster from a browser that holds the class. Publishing it is the act of admission: whoever waits and is in
- * it comes in. The server checks only order and rights; the browsers check the signature. Refuses with `conflict` when
- * another version came first, `full` when it holds more people than the class may.
- */
-export const publishRoster = (room: Classroom, actor: Participant, roster: Roster): void => {
-  require(actor, 'admit');
-  const current = room.roster;
-  if (current && (roster.session !== current.session || roster.version !== current.version + 1)) throw new Refusal('conflict');
-  if (roster.signer !== actor.id) throw new Refusal('invalid');
-  const admitted = roster.members.flatMap(({ id }) => {
-    const person = room.people.get(id);
-    return person?.standing.at === 'waiting' ? [person] : [];
-  });
-  const inside = room.ids((person) => person.standing.at !== 'waiting').length;
-  if (admitted.length > 0 && inside + admitted.length > room.options.capacity) throw new Refusal('full');
-  room.roster = roster;
-  const before = room.ids((person) => person.standing.at === 'present');
-  for (const person of admitted) admit(room, person);
-  for (const person of admitted) room.tell([person.id], 'admitted', welcomeOf(room, person));
-  const joined = admitted.map(memberOf);
-  room.tell(before, 'roster', joined.length > 0 ? { ...roster, joined } : roster);
 };
 
 /** Sends somebody in the lobby away. They may knock again. */
@@ -68,7 +44,8 @@ export const grant = async (room: Classroom, actor: Participant, input: RequestI
   await stopUnallowed(room, person, actor.id);
 };
 
-const stopUnallowed = async (room: Classroom, person: Participant, by: string): Promise<void> => {
+/** Ends what somebody sends without the right to. */
+export const stopUnallowed = async (room: Classroom, person: Participant, by: string): Promise<void> => {
   const unallowed = Array.from(person.sending.keys()).filter((source) => !mayDo(person, rightFor[source], room.state));
   await Promise.all(unallowed.map((source) => stopStream(room, person, source, by)));
 };
@@ -95,32 +72,17 @@ export const ask = (room: Classroom, actor: Participant, input: RequestInput<'pe
   room.tell([person.id], 'asked', { source: input.source, by: actor.id });
 };
 
-/** Removes somebody for good: this seat does not come back, also not after a restart of the server. */
+/**
+ * Takes out somebody who is shown in the class and not in its group, for good. Who is in the group is removed by a commit:
+ * refuses with `conflict`.
+ */
 export const remove = (room: Classroom, actor: Participant, id: string): void => {
   const person = room.member(id);
   require(actor, 'remove', person);
+  if (room.group?.leaves.some((leaf) => leaf?.id === id)) throw new Refusal('conflict');
   room.options.record.revokeSeats();
   depart(room, person, 'removed');
   for (const other of room.ids((member) => member.standing.at === 'present')) room.options.audience.renewSeat(other);
-};
-
-/** Makes a student a co-host or a co-host a student. */
-export const setRole = async (room: Classroom, actor: Participant, input: RequestInput<'person.role'>): Promise<void> => {
-  const person = room.member(input.id);
-  require(actor, 'promote', person);
-  if (person.role === input.role) return;
-  person.role = input.role;
-  room.tellPresent('member.changed', { id: person.id, role: person.role });
-  room.options.audience.renewSeat(person.id);
-  if (holdsClass(person.role)) tellLobby(room, person);
-  room.hostsChanged();
-  await stopUnallowed(room, person, actor.id);
-};
-
-const tellLobby = (room: Classroom, person: Participant): void => {
-  for (const { id, card, standing } of room.people.values()) {
-    if (standing.at === 'waiting') room.tell([person.id], 'lobby.knocked', { id, card });
-  }
 };
 
 export const endClass = (room: Classroom, actor: Participant): void => {

@@ -12,6 +12,8 @@ export type Participant = {
   readonly id: string;
   role: Role;
   card: Card;
+  /** With which a host's browser adds them to the group (base64url). */
+  keyPackage: string;
   grants: Grants;
   standing: Standing;
   readonly sending: Map<Source, { paused: boolean }>;

@@ -10,6 +10,8 @@ import type {
   TransportParameters,
 } from '../protocol/media.ts';
 import type { News, NewsName, Offer } from '../protocol/news.ts';
+import type { GroupCommit, GroupFound, HostWord } from '../protocol/group.ts';
+import type { Role } from '../protocol/people.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 
 /** Time, as the domain needs it. Tests give their own. */
@@ -83,8 +85,45 @@ export type ClassRecord = {
    * for good, and when the lesson ends.
    */
   revokeSeats(): void;
+  /** A host made somebody co-host, or student again. */
+  roleChanged(role: Role): void;
   /** Signs what the end of the class erased, and notes it in the purge journal. */
   certify(end: ClassEnd): Receipt;
+};
+
+/** What the handshake of a lesson's group shows the server: it holds none of the group's keys. */
+export type GroupFacts = {
+  readonly id: string;
+  readonly epoch: number;
+  /** Who sits where: participants by leaf, with the key that signs for them (a point, base64url). */
+  readonly leaves: readonly ({ readonly id: string; readonly key: string } | null)[];
+  /** Who may change the group, as a host signed it: participants with their roles. */
+  readonly staff: ReadonlyMap<string, Role>;
+  /** The present context and confirmation tag (RFC 9420, sections 8.1 and 8.2), which the next commit is checked with. */
+  readonly context: Uint8Array;
+  readonly tag: Uint8Array;
+};
+
+/** A commit that its sender made for this epoch, and what it does. */
+export type CheckedCommit = {
+  readonly facts: GroupFacts;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly newStaff: boolean;
+};
+
+type Signer = { readonly id: string; readonly card: { readonly verify: string } };
+
+/**
+ * Checks what can be checked of a group's handshake without its keys: order, signatures, staff lists. Each refuses with `conflict`
+ * (another epoch) or `invalid`.
+ */
+export type GroupChecks = {
+  commit(group: GroupFacts, sender: Signer, input: GroupCommit): CheckedCommit;
+  /** `people`: who sits on each leaf, where they are here. */
+  found(host: Signer, input: GroupFound, people: readonly (Signer | null)[]): GroupFacts;
+  /** Whether the class's host key signed this word. */
+  word(word: HostWord): boolean;
 };
 
 /** A class's end, with what was held before it and what is still held after it. */

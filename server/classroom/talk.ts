@@ -30,15 +30,3 @@ export const react = (room: Classroom, actor: Participant, box: string): void =>
   requireRight(room, actor, 'react');
   room.tellPresent('reaction', { from: actor.id, box }, actor.id);
 };
-
-/** Relays wrapped sender keys, each to the one browser that can open it. */
-export const sendKeys = (room: Classroom, actor: Participant, input: RequestInput<'keys.send'>): void => {
-  for (const { to, box } of input.boxes) {
-    if (room.people.get(to)?.standing.at === 'present') room.tell([to], 'keys', { from: actor.id, box });
-  }
-};
-
-/** Asks the others for their sender keys: after a reload, or when one is missing. */
-export const askKeys = (room: Classroom, actor: Participant): void => {
-  room.tellPresent('keys.asked', { from: actor.id }, actor.id);
-};

@@ -114,7 +114,7 @@ const audit = {
     log: 'audit',
     level: 'info',
     says: 'A role was given',
-    fields: { class: 'pseudonym', by: 'pseudonym', person: 'pseudonym', role: 'word' },
+    fields: { class: 'pseudonym', role: 'word' },
   },
   'purge.done': { log: 'audit', level: 'info', says: 'Records were erased', fields: { why: 'word', records: 'number' } },
 } as const satisfies Record<string, EventShape>;

@@ -59,9 +59,15 @@ export const ledger = {
     keptIn: ['memory'],
     until: { event: 'class-end' },
   },
-  roster: {
-    what: { fr: 'liste des personnes admises, signée par l’hôte', en: 'list of the admitted people, signed by the host' },
-    purpose: { fr: 'n’admettre que les personnes choisies par l’hôte', en: 'admit only the people that the host chose' },
+  group: {
+    what: {
+      fr: 'messages d’admission signés par l’hôte : identifiants aléatoires et clés publiques des personnes admises, sans nom',
+      en: 'messages of admission signed by the host: random identifiers and public keys of the admitted people, no names',
+    },
+    purpose: {
+      fr: 'n’admettre que les personnes choisies par l’hôte, et relier ceux dont la connexion a été coupée',
+      en: 'admit only the people that the host chose, and bring back those who were cut off',
+    },
     basis: 'class',
     subjects: 'both',
     seenBy: ['members'],

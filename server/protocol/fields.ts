@@ -24,6 +24,9 @@ const encoded = (maxBytes: number, kind: FieldKind) =>
 /** Ciphertext in base64url, at most `maxBytes` once decoded. The server cannot read it. */
 export const sealed = (maxBytes: number) => encoded(maxBytes, { sealed: true });
 
+/** A message of the group's handshake, at most `maxBytes` once decoded: the server reads it. `key` names it in the ledger. */
+export const handshake = (maxBytes: number, key: LedgerKey) => encoded(maxBytes, { ledger: key });
+
 /** Public keys, signatures, hashes: base64url, at most `maxBytes` once decoded. */
 export const technicalBytes = (maxBytes: number) => encoded(maxBytes, { technical: true });
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { leaveReasons } from './codes.ts';
 import { sealed } from './fields.ts';
+import * as group from './group.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
 import { receipt } from './receipt.ts';
+import { snapshot, waiting } from './snapshot.ts';
 
 const reason = z.enum(leaveReasons);
 const who = { id: people.participantId };
@@ -23,8 +25,8 @@ export type Offer = z.infer<typeof offer>;
 
 /** Everything that the server may tell a browser. */
 export const news = {
-  /** Admitted from the lobby, with a seat that says so. */
-  admitted: z.strictObject({ snapshot: people.snapshot, seat: seatToken }),
+  /** Admitted from the lobby, with a seat that says so and the way into the group. */
+  admitted: z.strictObject({ snapshot, seat: seatToken, welcome: group.welcome }),
   /** A host entered while this person waits, or the last one left. */
   'host.here': z.strictObject({ hostHere: z.boolean() }),
   /** To the hosts of a class that has ended, just before `gone`: what it held, and that it was erased. */
@@ -34,7 +36,7 @@ export const news = {
   /** A renewed seat: keep it for coming back. */
   seat: z.strictObject({ token: seatToken }),
 
-  /** A host, or somebody who comes back to a class that has forgotten them: without a new roster. */
+  /** A host, or somebody who comes back to a class that has forgotten them: without a commit. */
   'member.joined': z.strictObject({ member: people.member }),
   'member.changed': z.strictObject({
     ...who,
@@ -45,17 +47,26 @@ export const news = {
     sending: people.member.shape.sending.optional(),
   }),
   'member.left': z.strictObject({ ...who, reason }),
-  'lobby.knocked': z.strictObject({ ...who, card: people.card }),
+  'lobby.knocked': waiting,
   'lobby.left': z.strictObject({ ...who }),
 
   state: people.classState,
-  /** The newest signed roster. `joined`: who was admitted by it. */
-  roster: people.roster.extend({ joined: z.array(people.member).max(128).optional() }),
-  keys: z.strictObject({ from: people.participantId, box: sealed(256) }),
-  'keys.asked': z.strictObject({ from: people.participantId }),
+  /** The group goes on by a commit. `joined`: who was admitted by it. */
+  'group.commit': z.strictObject({
+    commit: group.commit,
+    word: group.hostWord.optional(),
+    joined: z.array(people.member).max(128).optional(),
+  }),
+  /** The way (back) into the group, for somebody who is in the class. */
+  'group.welcome': z.strictObject({ welcome: group.welcome, word: group.hostWord.nullable() }),
+  /** A host founded the group anew, or brought it back to a server that had forgotten it. */
+  'group.founded': z.strictObject({ word: group.hostWord }),
+  'group.word': z.strictObject({ word: group.hostWord }),
+  /** To those who hold the class: somebody in it cannot follow the group and asks to be added. */
+  'group.stray': group.groupPackage.omit({ wants: true }).extend(who),
 
-  chat: z.strictObject({ from: people.participantId, scope: z.enum(['all', 'hosts', 'private']), box: sealed(6_000) }),
-  reaction: z.strictObject({ from: people.participantId, box: sealed(256) }),
+  chat: z.strictObject({ from: people.participantId, scope: z.enum(['all', 'hosts', 'private']), box: sealed(8_000) }),
+  reaction: z.strictObject({ from: people.participantId, box: sealed(700) }),
 
   /** A host stopped one of your streams. */
   stopped: z.strictObject({ source: media.source, by: people.participantId }),

@@ -46,32 +46,6 @@ export const card = z.strictObject({
 });
 export type Card = z.infer<typeof card>;
 
-/** One line of the signed roster: who is admitted, with which card (SHA-256 of it) and which SFrame slot. */
-export const rosterEntry = z.strictObject({
-  id: participantId,
-  card: technicalBytes(32),
-  role,
-  slot: z.int().min(0).max(4095),
-});
-export type RosterEntry = z.infer<typeof rosterEntry>;
-
-/**
- * The list of admitted people, signed by a host's browser; publishing it is the act of admission.
- * The server obeys it (who is in) and cannot alter it. `version` grows by one; `session` is random per lesson.
- */
-export const roster = z.strictObject({
-  session: technicalBytes(16),
-  version: z.int().min(1).max(0x7fffffff),
-  members: z.array(rosterEntry).max(128),
-  signer: participantId,
-  /** The lobby is off, by a host's choice: hosts' browsers admit whoever has the class link. */
-  open: z.boolean().optional(),
-  /** Present when a co-host signs: the host key's signature over the co-host's verification key and the session. */
-  delegation: technicalBytes(64).optional(),
-  signature: technicalBytes(64),
-});
-export type Roster = z.infer<typeof roster>;
-
 /** What everybody in the class is told of a participant. */
 export const member = z.strictObject({
   id: participantId,
@@ -97,14 +71,3 @@ export const classState = z.strictObject({
   hostDeadline: z.int().nullable(),
 });
 export type ClassState = z.infer<typeof classState>;
-
-/** Everything a participant needs to show the class, given once on entering. */
-export const snapshot = z.strictObject({
-  members: z.array(member).max(128),
-  waiting: z.array(z.strictObject({ id: participantId, card })).max(128),
-  state: classState,
-  roster: roster.nullable(),
-  /** True when the server has no memory of the lesson (it restarted): hands, calm and spotlight are lost. */
-  forgotten: z.boolean(),
-});
-export type Snapshot = z.infer<typeof snapshot>;

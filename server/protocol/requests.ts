@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { sealed } from './fields.ts';
 import { heldAnswer } from './held.ts';
+import * as group from './group.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
+import { snapshot } from './snapshot.ts';
 
 /** One message that a browser may send: its schema, its answer, its byte limit and its rate per socket. */
 export type RequestShape = {
@@ -24,28 +26,43 @@ const boxFor = (max: number) => z.strictObject({ to: people.participantId, box: 
 export const requests = {
   // Entering and leaving
   enter: request(
-    z.strictObject({ version: z.int(), card: people.card }),
+    z.strictObject({
+      version: z.int(),
+      card: people.card,
+      keyPackage: group.keyPackage,
+      /** The state of the group that this browser still has. */
+      at: z.strictObject({ group: group.groupId, epoch: z.int().min(1) }).optional(),
+    }),
     z.discriminatedUnion('phase', [
       z.strictObject({ phase: z.literal('waiting'), hostHere: z.boolean() }),
-      z.strictObject({ phase: z.literal('present'), snapshot: people.snapshot }),
+      z.strictObject({ phase: z.literal('present'), snapshot }),
     ]),
-    2_000,
+    4_000,
     5,
   ),
   leave: request(nothing, nothing, 100, 5),
   /** What the server holds now of the person who asks: in the class, in the lobby, or before entering. */
   held: request(nothing, heldAnswer, 100, 10),
 
-  // Keys: the server relays and cannot open
-  'roster.publish': request(people.roster, nothing, 32_000, 60),
-  'keys.send': request(z.strictObject({ boxes: z.array(boxFor(256)).min(1).max(128) }), nothing, 64_000, 60),
-  'keys.ask': request(nothing, nothing, 100, 20),
+  // The group: who is in, and with it the keys, of which the server has none
+  /** Admission, removal, roles: refused with `conflict` when somebody else's came first. */
+  'group.commit': request(group.groupCommit, nothing, 95_000, 100),
+  'group.found': request(group.groupFound, nothing, 95_000, 20),
+  'group.word': request(z.strictObject({ word: group.hostWord }), nothing, 500, 60),
+  'group.package': request(group.groupPackage, nothing, 2_000, 30),
+  /** For a host who founds the group anew. */
+  'group.packages': request(
+    nothing,
+    z.strictObject({ packages: z.array(z.strictObject({ id: people.participantId, keyPackage: group.keyPackage })).max(128) }),
+    100,
+    20,
+  ),
 
   // Speaking in writing
-  'chat.all': request(z.strictObject({ box: sealed(6_000) }), nothing, 9_000, 20),
-  'chat.hosts': request(z.strictObject({ boxes: z.array(boxFor(6_000)).min(1).max(8) }), nothing, 70_000, 20),
-  'chat.private': request(boxFor(6_000), nothing, 9_000, 20),
-  react: request(z.strictObject({ box: sealed(256) }), nothing, 600, 30),
+  'chat.all': request(z.strictObject({ box: sealed(8_000) }), nothing, 11_000, 20),
+  'chat.hosts': request(z.strictObject({ boxes: z.array(boxFor(8_000)).min(1).max(8) }), nothing, 90_000, 20),
+  'chat.private': request(boxFor(8_000), nothing, 11_000, 20),
+  react: request(z.strictObject({ box: sealed(700) }), nothing, 1_000, 30),
   'hand.raise': request(nothing, nothing, 100, 10),
   'hand.lower': request(someone, nothing, 100, 60),
   'hands.lowerAll': request(nothing, nothing, 100, 10),
@@ -68,8 +85,8 @@ export const requests = {
   'person.grant': request(z.strictObject({ id: people.participantId, grants: people.grants }), nothing, 500, 60),
   'person.stop': request(z.strictObject({ id: people.participantId, source: media.source }), nothing, 200, 100),
   'person.ask': request(z.strictObject({ id: people.participantId, source: media.source }), nothing, 200, 60),
+  /** Somebody who is shown in the class and not in its group; whoever is in it is removed by a commit. */
   'person.remove': request(someone, nothing, 100, 60),
-  'person.role': request(z.strictObject({ id: people.participantId, role: z.enum(['cohost', 'student']) }), nothing, 200, 30),
 
   // Media
   'media.open': request(

@@ -73,7 +73,7 @@ const exactly = (items: HeldItem[], person: Participant): HeldItem[] =>
 const inClass = ({ classroom, record }: Room, person: Participant, terms: HeldTerms): HeldItem[] => {
   const counts: Counts = {
     ...heldOf(person),
-    roster: classroom.roster?.members.some(({ id }) => id === person.id) ? 1 : 0,
+    group: classroom.group?.leaves.some((leaf) => leaf?.id === person.id) ? 1 : 0,
     mediaParameters: classroom.mediaHeld.has(person.id) ? 1 : 0,
   };
   const items = exactly(memoryItems(counts, terms), person);

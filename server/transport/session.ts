@@ -1,5 +1,6 @@
 import type { Classroom } from '../classroom/classroom.ts';
 import { depart, disconnected, enter } from '../classroom/door.ts';
+import * as group from '../classroom/group.ts';
 import * as moderation from '../classroom/moderation.ts';
 import type { Participant } from '../classroom/participant.ts';
 import { Refusal } from '../classroom/refusal.ts';
@@ -39,17 +40,17 @@ export const openSession = ({ directory, log, held }: SessionParts, { entrance, 
       return nothing;
     });
 
-  const enterRoom = async ({ version, card }: RequestInput<'enter'>): Promise<RequestAnswer<'enter'>> => {
+  const enterRoom = async ({ version, card, keyPackage, at }: RequestInput<'enter'>): Promise<RequestAnswer<'enter'>> => {
     if (version !== protocolVersion) throw new Refusal('version');
     if (room) throw new Refusal('already-entered');
     const found = await directory.open(entrance.classId);
     found.audience.attach(id, connection);
     try {
-      const entry = enter(found.classroom, entrance, card);
+      const entry = enter(found.classroom, entrance, { card, keyPackage });
       room = found;
       if (entrance.role === 'host') log('host.entered', { class: entrance.classId, person: id });
       if (entry.phase === 'waiting') return { phase: 'waiting', hostHere: found.classroom.hostHere };
-      const snapshot = found.classroom.snapshotFor(found.classroom.present(id), entry.forgotten);
+      const snapshot = found.classroom.snapshotFor(found.classroom.present(id), entry.forgotten, at);
       return { phase: 'present', snapshot };
     } catch (refusal) {
       found.audience.detach(id, connection);
@@ -66,9 +67,11 @@ export const openSession = ({ directory, log, held }: SessionParts, { entrance, 
       return nothing;
     },
     held: () => heldAbout(asker, room, held),
-    'roster.publish': act(moderation.publishRoster),
-    'keys.send': act(talk.sendKeys),
-    'keys.ask': act(talk.askKeys),
+    'group.commit': act(group.takeCommit),
+    'group.found': act(group.foundGroup),
+    'group.word': act((where, actor, { word }: RequestInput<'group.word'>) => group.giveWord(where, actor, word)),
+    'group.package': act(group.takePackage),
+    'group.packages': inside(group.packagesOf),
     'chat.all': act((where, actor, { box }: RequestInput<'chat.all'>) => talk.sayToAll(where, actor, box)),
     'chat.hosts': act(talk.sayToHosts),
     'chat.private': act(talk.sayPrivately),
@@ -83,10 +86,6 @@ export const openSession = ({ directory, log, held }: SessionParts, { entrance, 
     'person.stop': act(moderation.stop),
     'person.ask': act(moderation.ask),
     'person.remove': act((where, actor, input: RequestInput<'person.remove'>) => moderation.remove(where, actor, input.id)),
-    'person.role': act(async (where, actor, input: RequestInput<'person.role'>) => {
-      await moderation.setRole(where, actor, input);
-      log('role.changed', { class: entrance.classId, by: actor.id, person: input.id, role: input.role });
-    }),
     'media.open': inside(streams.openMedia),
     'media.connect': act(async (where, actor, { direction, dtls }: RequestInput<'media.connect'>) =>
       (await where.media).connect(actor.id, direction, dtls),

@@ -42,6 +42,18 @@ const read = (text: string): MLSMessage | null => {
 
 const plain = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
 
+/** What a commit says of itself, not yet believed; null when it is none by a member. */
+export const peek = (commit: string): { readonly group: string; readonly epoch: number; readonly leaf: number; readonly change: Change | null } | null => {
+  const message = read(commit);
+  if (message?.wireformat !== 'mls_public_message') return null;
+  const { content } = message.publicMessage;
+  if (content.contentType !== 'commit' || content.sender.senderType !== 'member') return null;
+  const proposals = content.commit.proposals.flatMap((one) => (one.proposalOrRefType === 'proposal' ? [{ proposal: one.proposal }] : []));
+  const whole = proposals.length === content.commit.proposals.length;
+  const { leafIndex } = content.sender;
+  return { group: toBase64url(content.groupId), epoch: Number(content.epoch), leaf: leafIndex, change: whole ? changeOf(proposals) : null };
+};
+
 /** One group of RFC 9420 at one epoch, as one member has it. Never changes: what happens gives another. */
 export class MlsGroup {
   readonly #state: ClientState;
@@ -95,7 +107,11 @@ export class MlsGroup {
   }
 
   get id(): string {
-    return toBase64url(this.#state.groupContext.groupId);
+    return toBase64url(this.groupBytes);
+  }
+
+  get groupBytes(): Uint8Array {
+    return this.#state.groupContext.groupId;
   }
 
   get epoch(): number {
@@ -139,13 +155,12 @@ export class MlsGroup {
   }): Promise<Prepared> {
     const { add = [], remove = [], staff } = change;
     const psk = { psktype: 'external', pskId: utf8(linkPsk), pskNonce: randomBytes(32) } as const;
+    const list = staff && { extensions: [staffToExtension(staff)] };
     const proposals: Proposal[] = [
       ...remove.map((removed): Proposal => ({ proposalType: 'remove', remove: { removed } })),
       ...add.map((keyPackage): Proposal => ({ proposalType: 'add', add: { keyPackage } })),
-      ...(add.length > 0 ? [{ proposalType: 'psk', psk: { preSharedKeyId: psk } } as const] : []),
-      ...(staff
-        ? [{ proposalType: 'group_context_extensions', groupContextExtensions: { extensions: [staffToExtension(staff)] } } as const]
-        : []),
+      ...(add.length > 0 ? [{ proposalType: 'psk', psk: { preSharedKeyId: psk } } satisfies Proposal] : []),
+      ...(list ? [{ proposalType: 'group_context_extensions', groupContextExtensions: list } satisfies Proposal] : []),
     ];
     const context = { state: this.#state, cipherSuite: this.#suite, pskIndex: this.#psks };
     const options = { wireAsPublicMessage: true, extraProposals: proposals, ratchetTreeExtension: true };

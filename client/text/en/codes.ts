@@ -49,12 +49,16 @@ export const codes: Text['codes'] = {
     violation: { title: 'The connection was closed', detail: 'This page sent something unexpected. Reload it.' },
   },
   warnings: {
-    ghost: 'The server shows a person whom the teacher did not admit. They can neither see nor hear you.',
-    roster: 'The server presented an admission list that is false or out of date. It was refused.',
-    key: 'The server presented a key that is false or out of date. It was refused.',
-    chat: 'A message that was replayed or falsely attributed was refused.',
-    frame: 'Sound or pictures that were replayed or falsely attributed were refused.',
-    silent: 'The teacher has not confirmed the class for too long.',
+    ghost: () => 'The server shows a person whom the teacher did not admit. They can neither see nor hear you.',
+    group: (name) =>
+      name === undefined
+        ? 'An admission or removal that nobody may make was refused.'
+        : `${name}’s browser wanted to change the list of the class in a way that was refused.`,
+    fork: () => 'The server presented a confirmation by the teacher that does not go with this class. It was refused.',
+    silent: () => 'The teacher’s browser has not confirmed the class for more than a minute: somebody who was removed might still hear.',
+    letter: (name = someone) => `${name}’s browser sent a message that is unreadable or was seen before.`,
+    frame: (name = someone) => `Sound or pictures of ${name} that are unreadable or were seen before were refused.`,
+    unopened: (name = someone) => `What ${name} sends has not opened in your browser for ten seconds. Others might hear or see it without you.`,
   },
   notices: {
     joined: (name = someone) => `${name} came in`,

@@ -19,14 +19,20 @@ export const room: Text['room'] = {
   shield: {
     encrypted: 'End-to-end encrypted',
     plain: 'Not end-to-end encrypted',
+    noted: 'Encrypted, with a remark',
     warned: 'Security warning',
     title: 'How this class is protected',
     encryptedDetail: 'Sound, picture and texts can be read only in the browsers of the class.',
     plainDetail: 'The server that carries this class could see, hear and read it.',
     codeTitle: 'The check words',
+    codeShow: 'Show the words',
+    codeFor: (n) => `for ${plural(n, 'person', 'people')}, at this moment`,
     codeDetail:
-      'Read them aloud: if everyone sees the same words, nobody has slipped in between you. They change when somebody enters or leaves.',
+      'Read them aloud, the teacher first: those who see the same words are in the same class, with the same people admitted. They change when somebody enters or leaves. They say nothing of who was admitted.',
     codePending: 'They appear when the teacher has confirmed the class.',
+    confirmed: (time) => `Confirmed by the teacher’s browser at ${time}, by its clock.`,
+    times: (n) => ` (${n} times)`,
+    stop: (name) => `Stop what ${name} sends`,
     knowsTitle: 'What the server still knows',
     knows: [
       'network addresses, while the connection lasts',
@@ -35,7 +41,7 @@ export const room: Text['room'] = {
       'roles, rights and raised hands, without names',
     ],
     page: 'This page itself comes from the server.',
-    warningsTitle: 'What your browser refused',
+    warningsTitle: 'What your browser noticed',
   },
   top: {
     label: 'Class',

@@ -1,7 +1,7 @@
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Right, Role } from '#protocol/people.ts';
-import type { NoticeName, Warning } from '../../state/call.ts';
+import type { NoticeName, WarningKind } from '../../state/call.ts';
 
 const someone = 'quelqu’un';
 const device: Record<Source, string> = {
@@ -58,13 +58,17 @@ const leave: Record<LeaveReason, { title: string; detail: string }> = {
   violation: { title: 'La connexion a été fermée', detail: 'Cette page a envoyé quelque chose d’inattendu. Rechargez-la.' },
 };
 
-const warnings: Record<Warning, string> = {
-  ghost: 'Le serveur montre une personne que l’enseignant n’a pas admise. Elle ne peut ni vous voir ni vous entendre.',
-  roster: 'Le serveur a présenté une liste d’admission fausse ou périmée. Elle a été refusée.',
-  key: 'Le serveur a présenté une clé fausse ou périmée. Elle a été refusée.',
-  chat: 'Un message rejoué ou faussement attribué a été refusé.',
-  frame: 'Du son ou des images rejoués ou faussement attribués ont été refusés.',
-  silent: 'L’enseignant n’a pas confirmé la classe depuis trop longtemps.',
+const warnings: Record<WarningKind, (name?: string) => string> = {
+  ghost: () => 'Le serveur montre une personne que l’enseignant n’a pas admise. Elle ne peut ni vous voir ni vous entendre.',
+  group: (name) =>
+    name === undefined
+      ? 'Une admission ou une exclusion que personne n’a le droit de faire a été refusée.'
+      : `Le navigateur de ${name} a voulu changer la liste de la classe d’une façon qui a été refusée.`,
+  fork: () => 'Le serveur a présenté une confirmation de l’enseignant qui ne va pas avec cette classe. Elle a été refusée.',
+  silent: () => 'Le navigateur de l’enseignant n’a pas confirmé la classe depuis plus d’une minute : quelqu’un qui a été exclu pourrait encore entendre.',
+  letter: (name = someone) => `Le navigateur de ${name} a envoyé un message illisible ou déjà vu.`,
+  frame: (name = someone) => `Du son ou des images de ${name}, illisibles ou déjà vus, ont été refusés.`,
+  unopened: (name = someone) => `Ce qu’envoie ${name} ne s’ouvre pas chez vous depuis dix secondes. D’autres pourraient l’entendre ou le voir sans vous.`,
 };
 
 const notices: Record<NoticeName, NoticeSentence> = {

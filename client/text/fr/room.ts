@@ -28,14 +28,20 @@ export const room = {
   shield: {
     encrypted: 'Chiffrée de bout en bout',
     plain: 'Non chiffrée de bout en bout',
+    noted: 'Chiffrée, avec une remarque',
     warned: 'Avertissement de sécurité',
     title: 'La protection de cette classe',
     encryptedDetail: 'Le son, l’image et les textes ne sont lisibles que dans les navigateurs de la classe.',
     plainDetail: 'Le serveur qui transmet cette classe pourrait la voir, l’entendre et la lire.',
     codeTitle: 'Les mots de vérification',
+    codeShow: 'Afficher les mots',
+    codeFor: (n: number) => `pour ${plural(n, 'personne', 'personnes')}, à cet instant`,
     codeDetail:
-      'Lisez-les à voix haute : si chacun voit les mêmes mots, personne ne s’est glissé entre vous. Ils changent quand quelqu’un entre ou part.',
+      'Lisez-les à voix haute, l’enseignant d’abord : ceux qui voient les mêmes mots sont dans la même classe, avec les mêmes personnes admises. Ils changent quand quelqu’un entre ou part. Ils ne disent rien de qui a été admis.',
     codePending: 'Ils apparaissent quand l’enseignant a confirmé la classe.',
+    confirmed: (time: string) => `Confirmée par le navigateur de l’enseignant à ${time}, à son horloge.`,
+    times: (n: number) => ` (${n} fois)`,
+    stop: (name: string) => `Couper ce qu’envoie ${name}`,
     knowsTitle: 'Ce que le serveur sait encore',
     knows: [
       'les adresses réseau, tant que la connexion dure',
@@ -44,7 +50,7 @@ export const room = {
       'les rôles, les droits et les mains levées, sans les noms',
     ],
     page: 'Cette page elle-même vient du serveur.',
-    warningsTitle: 'Ce que votre navigateur a refusé',
+    warningsTitle: 'Ce que votre navigateur a remarqué',
   },
   top: {
     label: 'Classe',

@@ -1,21 +1,23 @@
-import { text } from '../../text/text.ts';
+import { useSignal } from '@preact/signals';
+import type { SafetyWords, Warning } from '../../state/call.ts';
+import { language, text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Popup } from '../parts/popup.tsx';
 import { useRoom } from './roomState.ts';
+import { shieldState, warningWords } from './shieldWords.ts';
 
 /** The shield: its state in words, and behind it the check words, what was refused, and what the server still knows. */
 export function ShieldPopup() {
   const { call } = useRoom();
   const t = text.value.room.shield;
-  const { encrypted, warnings } = call.shield.value;
-  const state = warnings.length > 0 ? 'warned' : encrypted ? 'encrypted' : 'plain';
+  const state = shieldState(call.shield.value);
   return (
     <Popup
       label={t.title}
       class="shield-popup"
       button={(tie) => (
         <button type="button" class="shield" data-state={state} {...tie}>
-          <Icon name={state === 'encrypted' ? 'shield' : 'shieldOff'} />
+          <Icon name={state === 'encrypted' || state === 'noted' ? 'shield' : 'shieldOff'} />
           {t[state]}
         </button>
       )}
@@ -28,7 +30,8 @@ export function ShieldPopup() {
 function ShieldDetail() {
   const { call } = useRoom();
   const t = text.value.room.shield;
-  const { encrypted, code, warnings } = call.shield.value;
+  const { encrypted, warnings, confirmedAt } = call.shield.value;
+  const clock = (time: Date) => new Intl.DateTimeFormat(language.value, { timeStyle: 'medium' }).format(time);
   return (
     <div class="shield-detail">
       <h2>{t.title}</h2>
@@ -37,7 +40,7 @@ function ShieldDetail() {
           <h3>{t.warningsTitle}</h3>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning}>{text.value.codes.warnings[warning]}</li>
+              <WarningLine key={`${warning.kind}/${warning.who}/${warning.source}`} warning={warning} />
             ))}
           </ul>
         </section>
@@ -46,8 +49,9 @@ function ShieldDetail() {
       {encrypted && (
         <section>
           <h3>{t.codeTitle}</h3>
-          {code ? <p class="safety-code">{code.join(' ')}</p> : <p class="hint">{t.codePending}</p>}
+          {confirmedAt ? <Words /> : <p class="hint">{t.codePending}</p>}
           <p class="hint">{t.codeDetail}</p>
+          {confirmedAt && <p class="hint">{t.confirmed(clock(confirmedAt))}</p>}
         </section>
       )}
       <section>
@@ -60,5 +64,48 @@ function ShieldDetail() {
         <p class="hint">{t.page}</p>
       </section>
     </div>
+  );
+}
+
+/** One warning, how often, and what can be done about it. */
+function WarningLine({ warning }: { warning: Warning }) {
+  const { call, holds } = useRoom();
+  const t = text.value.room.shield;
+  const { kind, who, source, count } = warning;
+  const person = who === null ? undefined : call.people.value.get(who);
+  return (
+    <li data-kind={kind}>
+      {warningWords(call, warning)}
+      {count > 1 && t.times(count)}
+      {kind === 'unopened' && person && source && holds.value && (
+        <button type="button" onClick={() => void call.actions.stop(person.id, source)}>
+          {t.stop(person.name)}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** The words to compare: made when one asks for them, since that takes a moment on purpose. */
+function Words() {
+  const { call } = useRoom();
+  const t = text.value.room.shield;
+  const shown = useSignal<SafetyWords | null>(null);
+  const show = async () => {
+    shown.value = await call.actions.words();
+  };
+  return (
+    <>
+      <p class="safety-code" role="status">
+        {shown.value && (
+          <>
+            {shown.value.words.join(' ')} <small>{t.codeFor(shown.value.people)}</small>
+          </>
+        )}
+      </p>
+      <button type="button" onClick={() => void show()}>
+        {t.codeShow}
+      </button>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { Notice, NoticeName } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { type Panel, useRoom } from './roomState.ts';
+import { warningWords } from './shieldWords.ts';
 
 const shownMs = 7_000;
 /** Where one does something about an announcement. */
@@ -73,11 +74,11 @@ function Toast({ words, panel, onGone }: { words: string; panel?: Panel | undefi
 function useRemarks(): void {
   const room = useRoom();
   const { call } = room;
-  const said = useRef({ warnings: 0, messages: call.chat.peek().length });
+  const said = useRef({ warnings: new Set<string>(), messages: call.chat.peek().length });
   useSignalEffect(() => {
-    const { warnings } = call.shield.value;
-    for (const warning of warnings.slice(said.current.warnings)) room.remark(text.peek().codes.warnings[warning]);
-    said.current.warnings = warnings.length;
+    const words = call.shield.value.warnings.map((warning) => warningWords(call, warning));
+    for (const word of words) if (!said.current.warnings.has(word)) room.remark(word);
+    said.current.warnings = new Set(words);
   });
   useSignalEffect(() => {
     const lines = call.chat.value;

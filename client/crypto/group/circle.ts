@@ -1,0 +1,174 @@
+import type { GroupPackage } from '#protocol/group.ts';
+import type { Card } from '#protocol/people.ts';
+import type { Snapshot } from '#protocol/snapshot.ts';
+import { Agenda } from '../agenda.ts';
+import { cardHash, makeCard } from '../card.ts';
+import { toBase64url } from '../bytes.ts';
+import { MlsGroup } from '../mls/group.ts';
+import { People } from '../people.ts';
+import { hkdf, importVerifyKey } from '../primitives.ts';
+import { SerialQueue } from '../serialQueue.ts';
+import { Follower } from './follower.ts';
+import { isVouched } from './hostWord.ts';
+import { KeyPackages } from './keyPackages.ts';
+import { Lesson } from './lesson.ts';
+import { Letters } from './letters.ts';
+import type { GroupOptions, GroupParts, Self } from './parts.ts';
+import { readSaved, type Saved, writeSaved } from './saved.ts';
+import { Steward } from './steward.ts';
+import { TrustMonitor } from './trustMonitor.ts';
+
+/** What was opened may be saved a little later than it was shown; what was sealed may not. In milliseconds. */
+const saveMs = 500;
+
+/** The parts of a group session, and what follows from any change: commits, keys, warnings, in this order. */
+export class Circle implements Disposable {
+  readonly parts: GroupParts;
+  readonly steward: Steward;
+  readonly follower: Follower;
+  readonly letters: Letters;
+  readonly #packages: KeyPackages;
+  #inside = false;
+  #disposed = false;
+  /** The group and epoch whose keys the frames have. */
+  #keyed: string | null = null;
+
+  private constructor(parts: GroupParts, saved: Saved | null) {
+    this.parts = parts;
+    this.#packages = new KeyPackages(parts.self, parts.options.identity);
+    this.steward = new Steward(parts, () => this.#packages.make(), () => this.#follow());
+    this.follower = new Follower(parts, this.#packages, this.steward);
+    const keep = { now: () => this.#save(), soon: () => this.#saveSoon() };
+    this.letters = new Letters(parts, keep, saved);
+    parts.options.frames.listen((troubles) => parts.monitor.judge(troubles, parts.lesson.ownRole !== 'student'));
+  }
+
+  static async create(options: GroupOptions): Promise<Circle> {
+    const { classId, selfId, secret, identity } = options;
+    const card = await makeCard(identity, options.name, secret, { classId, id: selfId });
+    const self: Self = { id: selfId, card, hash: await cardHash(card), key: toBase64url(identity.publicKey) };
+    const hostKey = await importVerifyKey(options.hostKey);
+    const link = await hkdf(secret, 'group', 32);
+    const queue = new SerialQueue();
+    const agenda = new Agenda(options, queue);
+    const parts: GroupParts = {
+      options,
+      self,
+      hostKey,
+      link,
+      people: new People(classId, secret),
+      lesson: new Lesson({ classId, self, hostKey, link }),
+      monitor: new TrustMonitor(agenda, () => options.changed()),
+      queue,
+      agenda,
+    };
+    const saved = readSaved(options.saved ?? null);
+    const group = saved && (await MlsGroup.restore(saved.group, link).catch(() => null));
+    if (group?.own?.id === selfId && group.own.card === self.hash) parts.lesson.enter(group);
+    return new Circle(parts, group ? saved : null);
+  }
+
+  async introduction(): Promise<{ card: Card; keyPackage: string; at?: { group: string; epoch: number } }> {
+    const { self, lesson } = this.parts;
+    const { group } = lesson;
+    const keyPackage = await this.#packages.offer();
+    return { card: self.card, keyPackage, ...(group && group.epoch > 0 && { at: { group: group.id, epoch: group.epoch } }) };
+  }
+
+  /** Takes the state on entering, or on coming back after a cut. */
+  async enter(snapshot: Snapshot, welcome: string | null): Promise<void> {
+    const { people, lesson, self, monitor } = this.parts;
+    this.#inside = true;
+    await people.replace(snapshot);
+    if (!people.members.has(self.id)) await people.join({ id: self.id, card: self.card, role: 'student', away: false });
+    this.steward.lobbyOff = !snapshot.state.lobby;
+    monitor.begin();
+    await this.#enterGroup(snapshot, welcome);
+    if (!snapshot.group) return;
+    for (const { id } of lesson.group?.members ?? []) this.steward.wishes.saw(id, people.find(id) !== null);
+  }
+
+  async #enterGroup({ group: view }: Snapshot, welcome: string | null): Promise<void> {
+    const { lesson, options } = this.parts;
+    const isHost = options.hostPrivateKey !== undefined;
+    if (!view) {
+      if (isHost && lesson.group) {
+        this.steward.awaitReturn();
+        await this.steward.bringBack();
+      } else if (isHost) await this.steward.found(new Set());
+      return;
+    }
+    if (welcome !== null) return this.follower.welcome(welcome, view.word);
+    if (lesson.group?.id === view.id && view.commits) {
+      await this.follower.catchUp(view.commits);
+      lesson.settle(false);
+      if (view.word) await this.follower.word(view.word);
+      const here = lesson.group;
+      if (here?.id === view.id && here.epoch === view.epoch) {
+        // Whoever reloaded has forgotten which frames were seen: fresh keys end what could be played to them again.
+        if (isHost) this.steward.refresh();
+        return;
+      }
+    }
+    // The newest group is another one, or too far ahead.
+    if (view.word) await this.follower.founded(view.word);
+    else await this.follower.askIn();
+  }
+
+  /** Somebody in the class cannot follow: who was in comes back by itself, and so does a device of the host; others are decided on. */
+  async stray(id: string, { keyPackage, voucher }: Omit<GroupPackage, 'wants'>): Promise<void> {
+    const { people, lesson, hostKey, options } = this.parts;
+    people.offer(id, keyPackage);
+    const isDevice =
+      voucher !== undefined && (await isVouched(hostKey, options.classId, id, keyPackage, voucher).catch(() => false));
+    if (isDevice || lesson.memberFor(people.find(id))) this.steward.wishes.stray(id, isDevice);
+  }
+
+  /** Does what was told, after what was told before, then all that follows from it. */
+  deal(task: () => void | Promise<void>): Promise<void> {
+    return this.parts.queue.run(async () => {
+      if (this.#disposed) return;
+      await task();
+      if (this.#inside) await this.#follow();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.parts.agenda[Symbol.dispose]();
+  }
+
+  async #follow(): Promise<void> {
+    const { people, lesson, self, options, monitor } = this.parts;
+    await this.#giveKeys();
+    this.steward.review();
+    monitor.review(people, lesson, self.id);
+    this.letters.stir();
+    options.changed();
+  }
+
+  /** The frames get the keys of each new epoch, once it is vouched for. */
+  async #giveKeys(): Promise<void> {
+    const { lesson, options } = this.parts;
+    const { group } = lesson;
+    const epoch = group && lesson.admitsSelf ? `${group.id}/${group.epoch}` : null;
+    if (epoch === this.#keyed) return;
+    this.#keyed = epoch;
+    if (!group || epoch === null) return options.frames.setEpoch(null);
+    const leaves = new Map(group.members.map(({ id, leaf }) => [id, leaf]));
+    options.frames.setEpoch({ epoch: group.epoch, base: await group.mediaKey(), leaf: group.own?.leaf ?? 0, leaves });
+    for (const { id } of group.members) if (lesson.since(id) === group.epoch) this.letters.forget(id);
+    this.steward.wordSoon();
+    void this.#save();
+  }
+
+  /** Keeps the group for a reload. */
+  async #save(): Promise<void> {
+    const { lesson, options } = this.parts;
+    await options.keep(lesson.group && writeSaved({ group: lesson.group.save(), ...this.letters.counts }));
+  }
+
+  #saveSoon(): void {
+    this.parts.agenda.plan('save', saveMs, () => this.#save());
+  }
+}

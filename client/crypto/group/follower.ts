@@ -1,0 +1,151 @@
+import type { HostWord } from '#protocol/group.ts';
+import { signVoucher } from './hostWord.ts';
+import type { KeyPackages } from './keyPackages.ts';
+import type { Taken } from './lesson.ts';
+import type { GroupParts } from './parts.ts';
+import type { Steward } from './steward.ts';
+
+/** How long a gap may last before one asks to be added anew, in milliseconds. */
+const gapMs = 1_500;
+/** How long a host's device waits to be added by another one before it founds the group anew. */
+const deviceMs = 2_500;
+/** Asking again, if nobody answered. */
+const againMs = 10_000;
+/** A word of before one came counts if it is this recent by the clock: the host may be cut off while a co-host holds the class. */
+const recentMs = 15 * 60_000;
+/** How long a word for one's own epoch is waited for before an earlier one is good enough. */
+const wordMs = 3_000;
+const mostAhead = 64;
+
+/** Follows the group as the others change it, and comes back into it when it cannot. */
+export class Follower {
+  readonly #parts: GroupParts;
+  readonly #packages: KeyPackages;
+  readonly #steward: Steward;
+  /** Commits of epochs that are not here yet. */
+  #ahead: string[] = [];
+  /** A word for an epoch that is not here yet. */
+  #later: HostWord | null = null;
+
+  constructor(parts: GroupParts, packages: KeyPackages, steward: Steward) {
+    this.#parts = parts;
+    this.#packages = packages;
+    this.#steward = steward;
+  }
+
+  async commit(commit: string): Promise<void> {
+    const { lesson } = this.#parts;
+    const taken = await lesson.take(commit);
+    await this.#after(taken, commit);
+    if (taken.what !== 'taken') return;
+    const ahead = this.#ahead.splice(0);
+    for (const next of ahead) await this.#after(await lesson.take(next), next);
+  }
+
+  /** All that was missed while one was away. */
+  async catchUp(commits: readonly string[]): Promise<void> {
+    for (const commit of commits) await this.#after(await this.#parts.lesson.take(commit), commit);
+  }
+
+  async #after({ what, by }: Taken, commit: string): Promise<void> {
+    const { lesson, monitor, agenda } = this.#parts;
+    switch (what) {
+      case 'taken':
+        // Any change of the group brings fresh keys.
+        this.#steward.wishes.fresh = false;
+        if (this.#later) await this.word(this.#later);
+        return this.#ahead.length === 0 ? agenda.cancel('gap') : undefined;
+      case 'past':
+        return;
+      case 'ahead':
+        this.#ahead = [...this.#ahead, commit].slice(-mostAhead);
+        return agenda.plan('gap', gapMs, () => this.#gap());
+      case 'gone':
+        return lesson.leave();
+      case 'refused':
+      case 'broken':
+        monitor.note('group', by);
+        return this.#lost(by);
+    }
+  }
+
+  /** Commits did not come in a row: the server forgot one, or keeps it. */
+  async #gap(): Promise<void> {
+    if (this.#ahead.length > 0) await this.#lost(null);
+  }
+
+  /** One cannot go on in this group. A host founds it anew with everybody but who broke it; others ask to be added anew. */
+  async #lost(by: string | null): Promise<void> {
+    const { lesson, options, self } = this.#parts;
+    this.#ahead = [];
+    const trusted = new Set((lesson.group?.members ?? []).map(({ id }) => id).filter((id) => id !== by && id !== self.id));
+    if (options.hostPrivateKey && lesson.ownRole === 'host' && (await this.#steward.found(trusted))) return;
+    await this.askIn();
+  }
+
+  async welcome(welcome: string, word: HostWord | null): Promise<void> {
+    const { lesson, monitor, agenda } = this.#parts;
+    if (!(await lesson.join(welcome, this.#packages.pairs))) return monitor.note('group');
+    this.#packages.spend();
+    this.#ahead = [];
+    for (const task of ['gap', 'in', 'device']) agenda.cancel(task);
+    if (word) await this.word(word);
+    const later = this.#later;
+    if (later) await this.word(later);
+    // The next time, somebody adds one with another.
+    agenda.plan('offer', 1_000, () => this.#offer(false));
+  }
+
+  async word(word: HostWord): Promise<void> {
+    const { lesson, monitor, agenda, options } = this.#parts;
+    const verdict = await lesson.hear(word);
+    if (verdict === 'taken') {
+      this.#later = null;
+      agenda.cancel('word wait');
+      return monitor.heard();
+    }
+    if (verdict === 'later' || verdict === 'other') this.#later = word;
+    if (verdict === 'fork' || verdict === 'bad') return monitor.note('fork');
+    if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
+      agenda.plan('word wait', wordMs, () => {
+        lesson.believe(word);
+        monitor.begin();
+        options.changed();
+      });
+    }
+  }
+
+  /** A host says which group it is now. Whoever is not in it asks to be added. */
+  async founded(word: HostWord): Promise<void> {
+    const { lesson } = this.#parts;
+    const { group } = lesson;
+    const verdict = await lesson.hear(word);
+    if (verdict === 'taken' || verdict === 'known') return this.#parts.monitor.heard();
+    if (verdict === 'bad' || verdict === 'fork') return this.#parts.monitor.note('fork');
+    if (verdict === 'later' && group) this.#later = word;
+    if (verdict === 'other') this.#later = word;
+    await this.askIn();
+  }
+
+  /** Asks whoever holds the class to be added; a host's device founds the group anew when nobody answers. */
+  async askIn(): Promise<void> {
+    const { agenda, options } = this.#parts;
+    await this.#offer(true);
+    agenda.plan('in', againMs, () => this.askIn());
+    if (options.hostPrivateKey) agenda.plan('device', deviceMs, () => this.#takeOver());
+  }
+
+  /** Nobody is there who could add this device of the host: it begins with nobody, and its person decides who else comes in. */
+  async #takeOver(): Promise<void> {
+    this.#parts.agenda.cancel('in');
+    await this.#steward.found(new Set());
+  }
+
+  async #offer(wants: boolean): Promise<void> {
+    const { options, self } = this.#parts;
+    const { hostPrivateKey, classId, ask } = options;
+    const keyPackage = await this.#packages.offer();
+    const voucher = wants && hostPrivateKey && (await signVoucher(hostPrivateKey, classId, self.id, keyPackage));
+    void ask.offer({ keyPackage, wants, ...(voucher && { voucher }) }).catch(() => undefined);
+  }
+}

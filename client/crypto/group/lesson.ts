@@ -1,0 +1,204 @@
+import type { HostWord } from '#protocol/group.ts';
+import type { Role } from '#protocol/people.ts';
+import type { Bytes } from '../bytes.ts';
+import { MlsGroup, peek, type Prepared } from '../mls/group.ts';
+import type { GroupMember, KeyPackagePair } from '../mls/leaf.ts';
+import { mayChange } from '../mls/policy.ts';
+import { isSignedStaff, roleIn, type StaffList } from '../mls/staff.ts';
+import type { Proven, Shown } from '../people.ts';
+import { isHostWord } from './hostWord.ts';
+
+export type LessonOptions = {
+  readonly classId: string;
+  readonly self: { readonly id: string; readonly hash: string; readonly key: string };
+  readonly hostKey: CryptoKey;
+  /** What the class link gives: whoever lacks it joins nothing. */
+  readonly link: Bytes;
+};
+
+/**
+ * What became of a commit. `ahead`: of a later epoch than the next; `past`: known already; `gone`: it removes oneself;
+ * `refused`: its sender may not do that; `broken`: it is for this epoch and does not open.
+ */
+export type Taken = { readonly what: 'taken' | 'ahead' | 'past' | 'gone' | 'refused' | 'broken'; readonly by: string | null };
+
+/** So many epochs back a host's word is compared with what was then. */
+const rememberedEpochs = 256;
+
+/** The lesson's group as this browser believes it: who is in, who may change it, and how far the host has vouched for it. */
+export class Lesson {
+  readonly #options: LessonOptions;
+  #group: MlsGroup | null = null;
+  /** What this browser has committed and the server has not answered yet. */
+  #pending: Prepared | null = null;
+  /** The transcript of each epoch of the group that was seen. */
+  #transcripts = new Map<number, string>();
+  /** The epoch in which each member was seen first: nothing of theirs is older. */
+  #since = new Map<string, number>();
+  #word: HostWord | null = null;
+
+  constructor(options: LessonOptions) {
+    this.#options = options;
+  }
+
+  get group(): MlsGroup | null {
+    return this.#group;
+  }
+
+  get pending(): Prepared | null {
+    return this.#pending;
+  }
+
+  /** The newest word of the host that goes with the group. Nothing is believed or sent without one. */
+  get word(): HostWord | null {
+    return this.#word;
+  }
+
+  get staff(): StaffList | null {
+    return this.#group?.staff ?? null;
+  }
+
+  /** The member who is this person with exactly the card that is shown; null when no host admitted them. */
+  memberFor(shown: Pick<Shown, 'id' | 'card' | 'proven'> | null): GroupMember | null {
+    const member = shown?.proven && this.#group?.memberOf(shown.id);
+    return member && member.card === shown.proven?.hash && member.key === shown.card.verify ? member : null;
+  }
+
+  admits(shown: Shown | null): shown is Proven {
+    return this.#word !== null && this.memberFor(shown) !== null;
+  }
+
+  /** Oneself, once the group is vouched for. */
+  get admitsSelf(): boolean {
+    return this.#word !== null && this.#group?.own?.id === this.#options.self.id;
+  }
+
+  roleOf(id: string): Role {
+    return this.#group ? roleIn(this.#group.staff, this.#group.memberOf(id)) : 'student';
+  }
+
+  get ownRole(): Role {
+    return this.roleOf(this.#options.self.id);
+  }
+
+  /** The epoch from which on this member's letters count. */
+  since(id: string): number {
+    return this.#since.get(id) ?? Infinity;
+  }
+
+  /** Prepared, and sent to the server. */
+  prepare(prepared: Prepared): void {
+    this.#pending = prepared;
+  }
+
+  /** The server took what was prepared, or did not. */
+  settle(taken: boolean): void {
+    const pending = this.#pending;
+    this.#pending = null;
+    if (taken && pending && pending.next.epoch === (this.#group?.epoch ?? 0) + 1) this.#become(pending.next);
+  }
+
+  /** Another group, or the same after a reload. */
+  enter(group: MlsGroup): void {
+    this.#group = null;
+    this.#pending = null;
+    this.#transcripts = new Map();
+    this.#since = new Map();
+    this.#word = null;
+    this.#become(group);
+  }
+
+  /** Out of the group. */
+  leave(): void {
+    this.#group = null;
+    this.#word = null;
+    this.#pending = null;
+  }
+
+  /** The group of this epoch, after something was sealed or opened in it. */
+  go(next: MlsGroup): void {
+    this.#group = next;
+  }
+
+  /** Takes somebody's commit, or one's own that comes back after a cut. */
+  async take(commit: string): Promise<Taken> {
+    const group = this.#group;
+    const seen = peek(commit);
+    if (!group || !seen) return { what: 'ahead', by: null };
+    if (seen.group !== group.id) return { what: 'past', by: null };
+    const by = group.members.find(({ leaf }) => leaf === seen.leaf)?.id ?? null;
+    if (seen.epoch !== group.epoch) return { what: seen.epoch > group.epoch ? 'ahead' : 'past', by };
+    if (this.#pending?.commit === commit) {
+      this.settle(true);
+      return { what: 'taken', by };
+    }
+    const { members, staff } = group;
+    const list = seen.change?.staff;
+    if (list && !(await this.#isOurs(group, list))) return { what: 'refused', by };
+    try {
+      const next = await group.after(commit, (sender, change) => mayChange(sender, change, { members, staff }));
+      if (typeof next === 'string') return { what: next, by };
+      this.#pending = null;
+      this.#become(next);
+      return { what: 'taken', by };
+    } catch {
+      return { what: 'broken', by };
+    }
+  }
+
+  /** Joins by a welcome that was made for one of these key packages. False when it cannot be believed. */
+  async join(welcome: string, pairs: readonly KeyPackagePair[]): Promise<boolean> {
+    const { self, link } = this.#options;
+    for (const pair of pairs) {
+      const group = await MlsGroup.join(welcome, pair, link).catch(() => null);
+      if (group === null) continue;
+      const { own } = group;
+      if (own?.id !== self.id || own.card !== self.hash || !(await this.#isOurs(group, group.staff))) return false;
+      this.enter(group);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Takes the host's word. `taken`: it is newer, and for this group as it was seen here; `known`: it is not newer; `later`: for an
+   * epoch that is still to come; `earlier`: of before one came; `other`: for another group; `fork`: for another state of this one;
+   * `bad`: it is not the host's.
+   */
+  async hear(word: HostWord): Promise<'taken' | 'known' | 'later' | 'earlier' | 'other' | 'fork' | 'bad'> {
+    const { hostKey, classId } = this.#options;
+    if (!(await isHostWord(hostKey, classId, word).catch(() => false))) return 'bad';
+    const group = this.#group;
+    if (word.group !== group?.id) return 'other';
+    if (word.epoch > group.epoch) return 'later';
+    const transcript = this.#transcripts.get(word.epoch);
+    if (transcript === undefined) return 'earlier';
+    if (transcript !== word.transcript) return 'fork';
+    // An old word that is told again says nothing of now.
+    if (this.#word && (word.epoch < this.#word.epoch || word.at <= this.#word.at)) return 'known';
+    this.#word = word;
+    return 'taken';
+  }
+
+  /** The word of a host who has been cut off since: of before one came, and recent. */
+  believe(word: HostWord): void {
+    this.#word ??= word;
+  }
+
+  async #isOurs(group: MlsGroup, list: StaffList): Promise<boolean> {
+    const { hostKey, classId } = this.#options;
+    return isSignedStaff(hostKey, classId, group.groupBytes, list).catch(() => false);
+  }
+
+  #become(group: MlsGroup): void {
+    const before = this.#group;
+    this.#group = group;
+    this.#transcripts.set(group.epoch, group.transcript);
+    this.#transcripts.delete(group.epoch - rememberedEpochs);
+    const there = new Set(group.members.map(({ id }) => id));
+    for (const id of this.#since.keys()) if (!there.has(id)) this.#since.delete(id);
+    for (const { id } of group.members) {
+      if (!before?.memberOf(id)) this.#since.set(id, group.epoch);
+    }
+  }
+}

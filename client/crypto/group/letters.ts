@@ -1,0 +1,175 @@
+import { framed, fromUtf8, readUint, uint } from '../bytes.ts';
+import type { Bytes } from '../bytes.ts';
+import {
+  type Envelope,
+  isGenuine,
+  largestBox,
+  openLetter,
+  pad,
+  readLetter,
+  type Scope,
+  unpad,
+  writeLetter,
+} from '../content.ts';
+import { type Content, type ContentKind, contentShapes } from '../contentShapes.ts';
+import type { Proven } from '../people.ts';
+import { pairKey } from '../pairKeys.ts';
+import { CryptoRefusal } from '../refusal.ts';
+import { fromJson, toJson } from '../sealedJson.ts';
+import type { BoxFor, GroupParts } from './parts.ts';
+
+/** How long a letter waits for the epoch it was written in, in milliseconds. */
+const patienceMs = 2_000;
+
+type Attempt<K extends ContentKind> = Content<K> | 'early' | 'past' | 'bad';
+
+/** Saves the group: before what was sealed is sent, since its key must not be used twice; soon after something was opened. */
+type Keeping = { now(): Promise<void>; soon(): void };
+
+/** How far everybody has written, for a reload: numbers by place. */
+export type LetterCounts = { readonly said: number; readonly heard: readonly (readonly [place: string, seq: number])[] };
+
+/** Writes and opens letters: chat and reactions. Those to all are MLS application messages (RFC 9420, section 15). */
+export class Letters {
+  readonly #parts: GroupParts;
+  readonly #keep: Keeping;
+  readonly #waiting: (() => void)[] = [];
+  readonly #pairs = new Map<string, Promise<CryptoKey>>();
+  readonly #heard = new Map<string, number>();
+  #said = 0;
+
+  constructor(parts: GroupParts, keep: Keeping, counts: LetterCounts | null) {
+    this.#parts = parts;
+    this.#keep = keep;
+    this.#said = counts?.said ?? 0;
+    for (const [place, seq] of counts?.heard ?? []) this.#heard.set(place, seq);
+  }
+
+  get counts(): LetterCounts {
+    return { said: this.#said, heard: Array.from(this.#heard) };
+  }
+
+  /** Somebody was added anew: their letters begin again. */
+  forget(id: string): void {
+    for (const place of this.#heard.keys()) if (place.startsWith(`${id}/`)) this.#heard.delete(place);
+  }
+
+  /** Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
+  async sealAll<K extends ContentKind>(value: Content<K>, kind: K): Promise<string> {
+    const { lesson } = this.#parts;
+    if (!lesson.group || !lesson.admitsSelf) throw new CryptoRefusal('unreadable');
+    const about = framed(kind, uint(++this.#said, 6));
+    const { box, next } = await lesson.group.seal(pad(toJson(value)), about);
+    if (box.length * 0.75 > largestBox[kind]) throw new CryptoRefusal('too-long');
+    lesson.go(next);
+    await this.#keep.now();
+    return box;
+  }
+
+  /** One box for each of these people who is admitted; for the hosts, who is one by the staff list and not by the server's word. */
+  async sealFor(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: Content<'chat'>): Promise<BoxFor[]> {
+    const { people, lesson, self, options } = this.#parts;
+    const seq = ++this.#said;
+    const recipients = ids.flatMap((id) => {
+      const shown = people.members.get(id) ?? null;
+      const reads = scope === 'private' || lesson.roleOf(id) !== 'student';
+      return lesson.admits(shown) && reads && id !== self.id ? [shown] : [];
+    });
+    const epoch = lesson.group?.epoch ?? 0;
+    const content = toJson(value);
+    return Promise.all(
+      recipients.map(async (one) => {
+        const envelope = this.#envelope(self.id, one.id, scope, 'chat');
+        const key = await this.#pairOf(one);
+        return { to: one.id, box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content) };
+      }),
+    );
+  }
+
+  /** What is in a box, or null: then it is not genuine, was opened before, or is from before one came. */
+  async open<K extends ContentKind>(from: string, scope: Scope, box: string, kind: K): Promise<Content<K> | null> {
+    const { queue, agenda, monitor } = this.#parts;
+    const attempt = () => queue.run(() => this.#attempt(from, scope, box, kind));
+    let outcome = await attempt();
+    const until = agenda.now() + patienceMs;
+    while (outcome === 'early' && agenda.now() < until) {
+      await this.#change(until);
+      outcome = await attempt();
+    }
+    if (typeof outcome === 'object') {
+      this.#keep.soon();
+      return outcome;
+    }
+    // What stays too early, or is of the past, is a letter that the server might as well not have relayed.
+    if (outcome === 'bad') monitor.note('letter', from);
+    return null;
+  }
+
+  /** The group has gone on: what waits for it is tried again. */
+  stir(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #change(until: number): Promise<void> {
+    const { agenda } = this.#parts;
+    agenda.plan('letters', until - agenda.now(), () => this.stir());
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #attempt<K extends ContentKind>(from: string, scope: Scope, box: string, kind: K): Promise<Attempt<K>> {
+    try {
+      const content = scope === 'all' ? await this.#openAll(from, box, kind) : await this.#openOne(from, scope, box, kind);
+      return typeof content === 'string' ? content : (fromJson(contentShapes[kind], content) as Content<K>);
+    } catch {
+      return 'bad';
+    }
+  }
+
+  async #openAll(from: string, box: string, kind: ContentKind): Promise<Bytes | 'early' | 'past' | 'bad'> {
+    const { lesson, people } = this.#parts;
+    if (!lesson.group || !lesson.admits(people.find(from))) return 'early';
+    const result = await lesson.group.open(box);
+    if (typeof result === 'string') return result;
+    lesson.go(result.next);
+    const { opened } = result;
+    const expected = framed(kind, new Uint8Array(6));
+    const seq = readUint(opened.about.subarray(-6));
+    const label = fromUtf8(opened.about.subarray(0, -6)) === fromUtf8(expected.subarray(0, -6));
+    if (opened.from.id !== from || !label || !this.#isNext(`${from}/all`, seq)) return 'bad';
+    return unpad(opened.content);
+  }
+
+  async #openOne(from: string, scope: Envelope['scope'], box: string, kind: ContentKind): Promise<Bytes | 'early' | 'past' | 'bad'> {
+    const { lesson, people, self } = this.#parts;
+    const shown = people.find(from);
+    if (!lesson.group || !lesson.admits(shown)) return 'early';
+    const letter = readLetter(box);
+    const { epoch, seq } = letter.position;
+    if (epoch > lesson.group.epoch) return 'early';
+    if (epoch < lesson.since(from) || epoch < lesson.since(self.id)) return 'past';
+    const envelope = this.#envelope(from, self.id, scope, kind);
+    if (!(await isGenuine(letter, shown.proven.verify, envelope))) return 'bad';
+    const content = await openLetter(letter, await this.#pairOf(shown), envelope);
+    return this.#isNext(`${from}/${scope}`, seq) ? content : 'bad';
+  }
+
+  /** A letter counts once, and in its order. */
+  #isNext(place: string, seq: number): boolean {
+    if (seq <= (this.#heard.get(place) ?? 0)) return false;
+    this.#heard.set(place, seq);
+    return true;
+  }
+
+  #pairOf({ id, proven }: Proven): Promise<CryptoKey> {
+    const { identity, secret, classId } = this.#parts.options;
+    const name = `${id}/${proven.hash}`;
+    const pair = this.#pairs.get(name) ?? pairKey(identity.agreement.privateKey, proven.agreement, secret, `content ${classId}`);
+    this.#pairs.set(name, pair);
+    return pair;
+  }
+
+  #envelope(from: string, to: string, scope: Envelope['scope'], kind: ContentKind): Envelope {
+    const { options, lesson } = this.#parts;
+    return { classId: options.classId, group: lesson.group?.id ?? '', from, to, scope, kind };
+  }
+}

@@ -1,0 +1,208 @@
+import type { GroupPackage, HostWord } from '#protocol/group.ts';
+import type { Card, Member, Role } from '#protocol/people.ts';
+import type { Snapshot, WaitingPerson } from '#protocol/snapshot.ts';
+import type { Warning } from '../../state/call.ts';
+import type { Scope } from '../content.ts';
+import type { Content, ContentKind } from '../contentShapes.ts';
+import { safetyCode } from '../safetyCode.ts';
+import { Circle } from './circle.ts';
+import type { BoxFor, GroupOptions } from './parts.ts';
+
+type Change = { readonly id: string; readonly card?: Card | undefined; readonly role?: Role | undefined; readonly away?: boolean | undefined };
+
+/**
+ * The people of a class as one browser believes them, and the keys between them. It is told what the server says, in the order
+ * in which the server says it, and believes only what a host signed. Each telling resolves once it has been dealt with.
+ */
+export class GroupSession implements Disposable {
+  readonly #circle: Circle;
+
+  private constructor(circle: Circle) {
+    this.#circle = circle;
+  }
+
+  static async create(options: GroupOptions): Promise<GroupSession> {
+    return new GroupSession(await Circle.create(options));
+  }
+
+  /** The card and the key package to enter the class with, and the state of the group that one still has. */
+  introduction(): Promise<{ card: Card; keyPackage: string; at?: { group: string; epoch: number } }> {
+    return this.#circle.parts.queue.run(() => this.#circle.introduction());
+  }
+
+  /** Takes the state on entering, or on coming back after a cut. `welcome`: to who is admitted. */
+  enter(snapshot: Snapshot, welcome: string | null = null): Promise<void> {
+    return this.#circle.deal(() => this.#circle.enter(snapshot, welcome));
+  }
+
+  knocked(one: WaitingPerson): Promise<void> {
+    return this.#circle.deal(async () => {
+      await this.#circle.parts.people.knock(one);
+      this.#circle.steward.wishes.saw(one.id, true);
+    });
+  }
+
+  lobbyLeft(id: string): Promise<void> {
+    return this.#circle.deal(() => void this.#circle.parts.people.waiting.delete(id));
+  }
+
+  memberJoined(member: Member): Promise<void> {
+    return this.#circle.deal(async () => {
+      await this.#circle.parts.people.join(member);
+      this.#circle.steward.wishes.saw(member.id, true);
+    });
+  }
+
+  memberChanged({ id, ...change }: Change): Promise<void> {
+    return this.#circle.deal(async () => {
+      const known = this.#circle.parts.people.members.get(id);
+      if (!known) return;
+      const { card = known.card, role = known.role, away = known.away } = change;
+      await this.#circle.parts.people.join({ id, card, role, away });
+      // Whoever reloaded has forgotten which frames were seen: fresh keys end what could be played to them again.
+      if (known.away && !away) this.#circle.steward.refresh();
+    });
+  }
+
+  memberLeft(id: string): Promise<void> {
+    return this.#circle.deal(() => {
+      this.#circle.parts.people.leave(id);
+      this.#circle.steward.wishes.saw(id, false);
+    });
+  }
+
+  /** The group goes on. `joined`: whom it brings. */
+  commit(commit: string, word: HostWord | null, joined: readonly Member[]): Promise<void> {
+    return this.#circle.deal(async () => {
+      for (const member of joined) await this.#circle.parts.people.join(member);
+      await this.#circle.follower.commit(commit);
+      if (word) await this.#circle.follower.word(word);
+    });
+  }
+
+  /** The way (back) into the group. */
+  welcome(welcome: string, word: HostWord | null): Promise<void> {
+    return this.#circle.deal(() => this.#circle.follower.welcome(welcome, word));
+  }
+
+  /** A host founded the group anew, or gave the server what it had forgotten. */
+  founded(word: HostWord): Promise<void> {
+    return this.#circle.deal(() => this.#circle.follower.founded(word));
+  }
+
+  word(word: HostWord): Promise<void> {
+    return this.#circle.deal(() => this.#circle.follower.word(word));
+  }
+
+  /** Somebody in the class asks to be added (again). */
+  stray(id: string, offer: Omit<GroupPackage, 'wants'>): Promise<void> {
+    return this.#circle.deal(() => this.#circle.stray(id, offer));
+  }
+
+  /** Admits people from the lobby, or people who are shown without admission. Resolves to whether the server took it. */
+  admit(ids: readonly string[]): Promise<boolean> {
+    return this.#circle.steward.admit(ids);
+  }
+
+  /** Takes somebody out of the group for good; `none` when they are not in it. */
+  async exclude(id: string): Promise<boolean | 'none'> {
+    if (!this.#circle.parts.lesson.group?.memberOf(id)) return 'none';
+    return this.#circle.steward.exclude(id);
+  }
+
+  setRole(id: string, role: 'cohost' | 'student'): Promise<boolean> {
+    return this.#circle.steward.setRole(id, role);
+  }
+
+  /** The server says that the lobby is off: newcomers are admitted at once if a host has signed that, see `setOpen`. */
+  setAutoAdmit(on: boolean): Promise<void> {
+    return this.#circle.deal(() => void (this.#circle.steward.lobbyOff = on));
+  }
+
+  /** Turns the lobby off: hosts' browsers admit whoever has the class link. Or on again. Resolves to whether the server took it. */
+  setOpen(open: boolean): Promise<boolean> {
+    return this.#circle.steward.setOpen(open);
+  }
+
+  /** Fresh keys: the class was locked. */
+  refresh(): Promise<void> {
+    return this.#circle.deal(() => this.#circle.steward.refresh());
+  }
+
+  /** Seals something for everybody. Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
+  sealAll<K extends ContentKind>(value: Content<K>, kind: K): Promise<string> {
+    return this.#circle.parts.queue.run(() => this.#circle.letters.sealAll(value, kind));
+  }
+
+  /** Seals a message for each of these people; who is not admitted gets none. Throws CryptoRefusal `too-long`. */
+  sealFor(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: Content<'chat'>): Promise<BoxFor[]> {
+    return this.#circle.parts.queue.run(() => this.#circle.letters.sealFor(ids, scope, value));
+  }
+
+  /** Opens what somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
+  open<K extends ContentKind>(from: string, scope: Scope, box: string, kind: K): Promise<Content<K> | null> {
+    return this.#circle.letters.open(from, scope, box, kind);
+  }
+
+  /**
+   * Somebody in the class. `name` is empty when their card does not prove that they have the class link; `role` is what a
+   * host signed, whatever the server says.
+   */
+  personOf(id: string): { readonly name: string; readonly admitted: boolean; readonly role: Role } | null {
+    const { people, self, options, lesson } = this.#circle.parts;
+    const name = id === self.id ? options.name : people.members.get(id)?.proven?.name;
+    if (name === undefined && !people.members.has(id)) return null;
+    const admitted = id === self.id ? lesson.admitsSelf : lesson.admits(people.find(id));
+    return { name: name ?? '', admitted, role: admitted ? lesson.roleOf(id) : 'student' };
+  }
+
+  /** People in the class who ask to be added and whom this browser does not know: its person decides, as for who waits. */
+  asking(): readonly { readonly id: string; readonly name: string | null }[] {
+    const { people, lesson } = this.#circle.parts;
+    const { wishes, acts } = this.#circle.steward;
+    if (!acts) return [];
+    const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !lesson.group?.memberOf(shown.id));
+    return Array.from(strangers).flatMap(({ id, proven }) =>
+      wishes.isWanted(id) || wishes.isStray(id) ? [] : [{ id, name: proven?.name ?? null }],
+    );
+  }
+
+  /** The name of somebody in the lobby; null when their card does not prove that they have the class link. */
+  waitingName(id: string): string | null {
+    return this.#circle.parts.people.waiting.get(id)?.proven?.name ?? null;
+  }
+
+  /** `confirmedAt`: when the host vouched for the group last, by the host's clock; null before. */
+  shield(): { readonly encrypted: boolean; readonly warnings: readonly Warning[]; readonly confirmedAt: number | null } {
+    const { options, monitor, lesson } = this.#circle.parts;
+    return { encrypted: options.encrypted, warnings: monitor.warnings, confirmedAt: lesson.word?.at ?? null };
+  }
+
+  /** The numbers of the words to compare, and for how many people they stand; null before one is in. See `safetyCode.ts`. */
+  async code(): Promise<{ readonly indexes: readonly number[]; readonly people: number } | null> {
+    const { lesson, options } = this.#circle.parts;
+    const { group } = lesson;
+    if (!group || !lesson.admitsSelf) return null;
+    const people = group.members.length;
+    return { indexes: await safetyCode(options.classId, group.authenticator, people), people };
+  }
+
+  /** How far the group is, for tests and measurements: it says nothing secret. */
+  get state(): { readonly group: string; readonly epoch: number; readonly members: readonly string[] } | null {
+    const { group } = this.#circle.parts.lesson;
+    return group && { group: group.id, epoch: group.epoch, members: group.members.map(({ id }) => id) };
+  }
+
+  /** Resolves when everything that was told so far has been dealt with. */
+  idle(): Promise<void> {
+    return this.#circle.parts.queue.idle();
+  }
+
+  dispose(): void {
+    this[Symbol.dispose]();
+  }
+
+  [Symbol.dispose](): void {
+    this.#circle[Symbol.dispose]();
+  }
+}

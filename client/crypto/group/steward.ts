@@ -1,0 +1,261 @@
+import { MlsGroup, type Prepared } from '../mls/group.ts';
+import type { KeyPackagePair } from '../mls/leaf.ts';
+import { signStaff } from '../mls/staff.ts';
+import type { Role } from '#protocol/people.ts';
+import { signWord } from './hostWord.ts';
+import { type NextChange, nextChange, packageOf } from './nextChange.ts';
+import { batchMs, type GroupParts, type Outcome } from './parts.ts';
+import { Wishes } from './wishes.ts';
+
+/** A host gives a fresh word at least this often, so that a group that is withheld is noticed. */
+const wordMs = 18_000;
+/** How much later each next host acts on its own, so that they do not all commit the same. */
+const staggerMs = 250;
+const retryMs = 100;
+/** How long people of the group may take to come back after the server's restart, in milliseconds. */
+const returnMs = 60_000;
+const mostTries = 12;
+
+/** Refusals that another try may not meet. */
+const passing: ReadonlySet<string> = new Set(['conflict', 'too-often', 'internal', 'media']);
+
+const offline: Outcome = { ok: false, code: 'offline' };
+
+/** What a host's browser does: it decides who is in, and commits it. In a student's browser it does nothing. */
+export class Steward {
+  readonly #parts: GroupParts;
+  /** Told after each commit of one's own that the server took, and when the group was founded. */
+  readonly #moved: () => Promise<void>;
+  readonly #pair: () => Promise<KeyPackagePair>;
+  readonly wishes = new Wishes();
+  /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
+  lobbyOff = false;
+  #busy = false;
+  #tries = 0;
+  #waiters: ((done: boolean) => void)[] = [];
+
+  constructor(parts: GroupParts, pair: () => Promise<KeyPackagePair>, moved: () => Promise<void>) {
+    this.#parts = parts;
+    this.#pair = pair;
+    this.#moved = moved;
+  }
+
+  /** Whether one may change the group now. */
+  get acts(): boolean {
+    const { lesson, options } = this.#parts;
+    return lesson.group !== null && (options.hostPrivateKey !== undefined || (lesson.admitsSelf && lesson.ownRole !== 'student'));
+  }
+
+  /** One's place among those who hold the class and are here: the first acts first. */
+  get #rank(): number {
+    const { people, lesson, self } = this.#parts;
+    const staff = (lesson.staff?.staff ?? []).filter(({ id }) => id === self.id || people.members.get(id)?.away === false);
+    const place = staff.findIndex(({ id }) => id === self.id);
+    return place === -1 ? staff.length : place;
+  }
+
+  /** Admits people. Resolves to whether they are in, as far as the server has them. */
+  admit(ids: readonly string[]): Promise<boolean> {
+    for (const id of ids) this.wishes.want(id);
+    return this.#soon();
+  }
+
+  /** Takes somebody out for good. */
+  exclude(id: string): Promise<boolean> {
+    this.wishes.exclude(id);
+    return this.#soon();
+  }
+
+  /** Turns the lobby off or on. */
+  setOpen(open: boolean): Promise<boolean> {
+    this.wishes.open = open;
+    return this.#soon();
+  }
+
+  setRole(id: string, role: Role): Promise<boolean> {
+    this.wishes.roles.set(id, role);
+    return this.#soon();
+  }
+
+  /** Fresh keys: the class was locked, or somebody came back. */
+  refresh(): void {
+    if (this.acts) this.wishes.fresh = true;
+    this.review();
+  }
+
+  /** The server has forgotten the group, and its people come back one by one. */
+  awaitReturn(): void {
+    const { lesson, people, agenda } = this.#parts;
+    const absent = (lesson.group?.members ?? []).filter(({ id }) => !people.find(id)).map(({ id }) => id);
+    this.wishes.awaitReturn(absent);
+    agenda.plan('return', returnMs, () => {
+      this.wishes.endReturn();
+      for (const id of absent) if (!people.find(id)) this.wishes.saw(id, false);
+      this.review();
+    });
+  }
+
+  /** Commits soon when the group is not what it should be. To be called after any change. */
+  review(): void {
+    if (!this.acts) {
+      this.#parts.agenda.cancel('word');
+      return this.#settle(false);
+    }
+    this.#forgetDone();
+    if (nextChange(this.#parts, this.wishes, this.lobbyOff)) this.#plan(this.#rank * staggerMs);
+    else this.#settle(true);
+    if (this.#parts.options.hostPrivateKey && !this.#parts.agenda.isPlanned('word')) this.#planWord();
+  }
+
+  /**
+   * Founds a group with these people, who are all here: at a lesson's beginning with nobody, or anew when one cannot go on in the
+   * one before, with whom one knows. Resolves to whether the server took it.
+   */
+  async found(trusted: ReadonlySet<string>): Promise<boolean> {
+    const { options, self, lesson, people } = this.#parts;
+    const { hostPrivateKey, classId } = options;
+    if (!hostPrivateKey) return false;
+    const offered = trusted.size === 0 ? [] : await options.ask.packages();
+    for (const { id, keyPackage } of offered) people.offer(id, keyPackage);
+    const roles = lesson.staff?.staff ?? [];
+    const coming = Array.from(people.members.values()).flatMap((shown) => {
+      const keyPackage = trusted.has(shown.id) && shown.id !== self.id ? packageOf(shown) : null;
+      return keyPackage ? [{ id: shown.id, key: shown.card.verify, keyPackage }] : [];
+    });
+    const cohosts = roles.filter(({ id, key }) => coming.some((one) => one.id === id && one.key === key));
+    const staff = [{ id: self.id, key: self.key, role: 'host' as const }, ...cohosts];
+    const open = lesson.staff?.open ?? options.open ?? false;
+    const list = (group: Uint8Array) => signStaff(hostPrivateKey, classId, group, { seq: 1, open, staff });
+    const alone = await MlsGroup.found(await this.#pair(), list, this.#parts.link);
+    const { next, info, welcome } = await alone.commit({ add: coming.map(({ keyPackage }) => keyPackage) });
+    return this.#publish(next, info, welcome);
+  }
+
+  /** Gives the server the group that it has forgotten. */
+  async bringBack(): Promise<boolean> {
+    const { group } = this.#parts.lesson;
+    return group !== null && this.#publish(group, await group.info(), null);
+  }
+
+  async #publish(group: MlsGroup, info: string, welcome: string | null): Promise<boolean> {
+    const { options, lesson } = this.#parts;
+    const { hostPrivateKey, classId } = options;
+    if (!hostPrivateKey) return false;
+    const word = await signWord(hostPrivateKey, classId, group, this.#wordTime);
+    const last = Math.max(...group.members.map(({ leaf }) => leaf));
+    const members = Array.from({ length: last + 1 }, (_, at) => group.members.find(({ leaf }) => leaf === at)?.id ?? null);
+    const outcome = await options.ask.found({ info, members, word, ...(welcome && { welcome }) }).catch(() => offline);
+    if (!outcome.ok) return false;
+    if (lesson.group !== group) lesson.enter(group);
+    await lesson.hear(word);
+    await this.#moved();
+    return true;
+  }
+
+  #soon(): Promise<boolean> {
+    if (!this.acts) return Promise.resolve(false);
+    this.#tries = 0;
+    this.#plan(0);
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  #plan(wait: number): void {
+    this.#parts.agenda.pace('commit', batchMs, () => this.#commit(), wait);
+  }
+
+  #settle(done: boolean): void {
+    if (this.#busy) return;
+    for (const resolve of this.#waiters.splice(0)) resolve(done);
+  }
+
+  #forgetDone(): void {
+    const { lesson } = this.#parts;
+    for (const { id } of lesson.group?.members ?? []) if (!this.wishes.isStray(id)) this.wishes.came(id);
+    for (const [id, role] of this.wishes.roles) if (lesson.roleOf(id) === role) this.wishes.roles.delete(id);
+    if (this.wishes.open === lesson.staff?.open) this.wishes.open = null;
+  }
+
+  async #commit(): Promise<void> {
+    const { lesson, options } = this.#parts;
+    if (this.#busy || !this.acts || !lesson.group) return;
+    const change = nextChange(this.#parts, this.wishes, this.lobbyOff);
+    if (!change) return this.#settle(true);
+    const prepared = await this.#prepare(lesson.group, change);
+    const word = options.hostPrivateKey && (await signWord(options.hostPrivateKey, options.classId, prepared.next, this.#wordTime));
+    const { commit, info, welcome } = prepared;
+    const excluded = change.do === 'remove' ? [...change.excluded] : [];
+    lesson.prepare(prepared);
+    this.#busy = true;
+    const input = { commit, info, ...(welcome && { welcome }), ...(word && { word }), ...(excluded.length > 0 && { excluded }) };
+    const answer = options.ask.commit(input).catch(() => offline);
+    // Not awaited here: the news that another host was first comes through the same queue.
+    void answer.then((outcome) => this.#parts.queue.run(() => this.#answered(outcome, change, word ?? null)));
+  }
+
+  async #prepare(group: MlsGroup, change: NextChange): Promise<Prepared> {
+    const { options } = this.#parts;
+    switch (change.do) {
+      case 'staff': {
+        const { hostPrivateKey, classId } = options;
+        if (!hostPrivateKey) throw new TypeError('no host key');
+        return group.commit({ staff: await signStaff(hostPrivateKey, classId, group.groupBytes, change.list) });
+      }
+      case 'remove':
+        return group.commit({ remove: change.leaves });
+      case 'add':
+        return group.commit({ add: change.packages });
+      case 'refresh':
+        return group.commit({});
+    }
+  }
+
+  async #answered(outcome: Outcome, change: NextChange, word: Parameters<GroupParts['lesson']['hear']>[0] | null): Promise<void> {
+    const { lesson, agenda } = this.#parts;
+    this.#busy = false;
+    // Without an answer the server may have taken it: coming back will show.
+    if (!outcome.ok && outcome.code === 'offline') return this.#settle(false);
+    lesson.settle(outcome.ok);
+    if (outcome.ok) {
+      this.#tries = 0;
+      if (change.do === 'remove') for (const id of change.ids) this.wishes.takenOut(id);
+      if (change.do === 'refresh' || change.do === 'remove') this.wishes.fresh = false;
+      if (word) await lesson.hear(word);
+      agenda.cancel('word');
+      return this.#moved();
+    }
+    if (passing.has(outcome.code) && this.#tries++ < mostTries) {
+      return agenda.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
+    }
+    this.wishes.giveUp();
+    this.#settle(false);
+    await this.#moved();
+  }
+
+  /** Grows with each word, also when the device's clock is set back. */
+  get #wordTime(): number {
+    const { lesson, options } = this.#parts;
+    return Math.max(options.wall(), (lesson.word?.at ?? 0) + 1);
+  }
+
+  /** The group has gone on by somebody else's commit, for which only a host can vouch. */
+  wordSoon(): void {
+    const { lesson, options, agenda } = this.#parts;
+    if (!options.hostPrivateKey || lesson.word?.epoch === lesson.group?.epoch) return;
+    agenda.plan('word', this.#rank * staggerMs, () => this.giveWord());
+  }
+
+  #planWord(): void {
+    this.#parts.agenda.plan('word', wordMs + this.#rank * staggerMs, () => this.giveWord());
+  }
+
+  /** The host's fresh word for the group as it is: nothing happens otherwise. */
+  async giveWord(): Promise<void> {
+    const { lesson, options } = this.#parts;
+    const { hostPrivateKey, classId, ask } = options;
+    if (!hostPrivateKey || !lesson.group || !lesson.admitsSelf) return;
+    const word = await signWord(hostPrivateKey, classId, lesson.group, this.#wordTime);
+    await lesson.hear(word);
+    this.#planWord();
+    void ask.word(word).catch(() => offline);
+  }
+}

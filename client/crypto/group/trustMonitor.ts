@@ -1,0 +1,139 @@
+import type { Source } from '#protocol/media.ts';
+import type { Warning, WarningKind } from '../../state/call.ts';
+import type { Agenda } from '../agenda.ts';
+import type { FrameTrouble } from '../frameMessages.ts';
+import type { People } from '../people.ts';
+import type { Lesson } from './lesson.ts';
+
+/** A person who is shown without admission is given this long, in milliseconds: the commit may be on its way. */
+const ghostMs = 3_000;
+/** How long a host who is shown may be without a word. */
+const silenceMs = 60_000;
+/** However absent the server says that the hosts are. */
+const absenceMs = 600_000;
+const tickMs = 10_000;
+/** What was over is shown for this long after. */
+const fadeMs = 60_000;
+/** So many dropped frames of one stream in a second are no accident. */
+const suspicious = 3;
+/** A stream that does not open for this long is said to who holds the class. */
+const unopenedMs = 10_000;
+/** Reports of a stream come once a second while it is in trouble. */
+const lullMs = 3_000;
+
+/** Warnings that are true as long as something lasts; the others fade by themselves. */
+const lasting: ReadonlySet<WarningKind> = new Set(['ghost', 'silent', 'unopened']);
+
+type Noted = { readonly kind: WarningKind; readonly who: string | null; readonly source: Source | null; count: number; last: number };
+type Trouble = { readonly since: number; last: number };
+
+/** What this browser refused to believe, from whom, and what it waits for. */
+export class TrustMonitor {
+  readonly #agenda: Agenda;
+  readonly #changed: () => void;
+  readonly #noted = new Map<string, Noted>();
+  readonly #unadmitted = new Map<string, number>();
+  readonly #troubles = new Map<string, Trouble>();
+  #heardAt: number | null = null;
+  /** Since when a host is shown, without a break. */
+  #hostSince: number | null = null;
+
+  constructor(agenda: Agenda, changed: () => void) {
+    this.#agenda = agenda;
+    this.#changed = changed;
+  }
+
+  get warnings(): readonly Warning[] {
+    return Array.from(this.#noted.values(), ({ kind, who, source, count }) => ({ kind, who, source, count }));
+  }
+
+  /** `who`: the participant whose browser it is; null when it can only be the server's doing. */
+  note(kind: WarningKind, who: string | null = null, source: Source | null = null): void {
+    const key = `${kind}/${who ?? ''}/${source ?? ''}`;
+    const noted = this.#noted.get(key);
+    this.#noted.set(key, { kind, who, source, count: (noted?.count ?? 0) + 1, last: this.#agenda.now() });
+    if (!lasting.has(kind)) this.#agenda.plan('fade', fadeMs, () => this.#fade());
+    this.#changed();
+  }
+
+  /** This browser has entered, or come back: a host has a while to be heard. */
+  begin(): void {
+    this.#heardAt ??= this.#agenda.now();
+    this.#hostSince = null;
+  }
+
+  /** The host vouched for what this browser has. */
+  heard(): void {
+    this.#heardAt = this.#agenda.now();
+    this.#clear('silent');
+  }
+
+  /** To be called after any change of people or group. Ghosts that go, or are admitted, are no longer warned of. */
+  review(people: People, lesson: Lesson, selfId: string): void {
+    const now = this.#agenda.now();
+    const unadmitted = Array.from(people.members.values()).filter((shown) => shown.id !== selfId && !lesson.admits(shown));
+    const ids = new Set(unadmitted.map(({ id }) => id));
+    for (const id of this.#unadmitted.keys()) if (!ids.has(id)) this.#unadmitted.delete(id);
+    for (const id of ids) if (!this.#unadmitted.has(id)) this.#unadmitted.set(id, now);
+    const ages = Array.from(this.#unadmitted.values(), (since) => now - since);
+    if (!ages.some((age) => age >= ghostMs)) this.#clear('ghost');
+    else if (!this.#noted.has('ghost//')) this.note('ghost');
+    const young = ages.filter((age) => age < ghostMs);
+    if (young.length > 0) this.#agenda.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));
+    this.#listen(people, lesson, selfId);
+  }
+
+  /** Frames of the others that did not open. `isStaff`: only who holds the class can do something about it. */
+  judge(troubles: readonly FrameTrouble[], isStaff: boolean): void {
+    const now = this.#agenda.now();
+    for (const { id, source, faults } of troubles) {
+      const bad = faults.old + faults.replayed + faults.foreign + faults.forged;
+      if (bad >= suspicious) this.note('frame', id, source);
+      const key = `${id}/${source}`;
+      const known = this.#troubles.get(key);
+      const since = known && now - known.last <= lullMs ? known.since : now;
+      if (bad + faults.unknown >= suspicious) this.#troubles.set(key, { since, last: now });
+      if (isStaff && now - since >= unopenedMs && !this.#noted.has(`unopened/${id}/${source}`)) this.note('unopened', id, source);
+    }
+    if (this.#troubles.size > 0) this.#agenda.plan('lull', lullMs + 1, () => this.#lull());
+  }
+
+  #lull(): void {
+    const now = this.#agenda.now();
+    for (const [key, { last }] of this.#troubles) {
+      if (now - last <= lullMs) continue;
+      this.#troubles.delete(key);
+      if (this.#noted.delete(`unopened/${key}`)) this.#changed();
+    }
+    if (this.#troubles.size > 0) this.#agenda.plan('lull', lullMs + 1, () => this.#lull());
+  }
+
+  /** Who is host, the staff list says: the server could call everybody a pupil and keep the hosts' word to itself. */
+  #listen(people: People, lesson: Lesson, selfId: string): void {
+    const now = this.#agenda.now();
+    const hostShown = Array.from(people.members.values()).some(
+      (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
+    );
+    this.#hostSince = hostShown ? (this.#hostSince ?? now) : null;
+    const unheard = now - (this.#heardAt ?? now);
+    const unheardOfShown = this.#hostSince === null ? 0 : Math.min(unheard, now - this.#hostSince);
+    const isHost = lesson.ownRole === 'host';
+    const silent = !isHost && (unheardOfShown >= silenceMs || unheard >= absenceMs);
+    if (silent && !this.#noted.has('silent//')) this.note('silent');
+    this.#agenda.plan('silence', tickMs, () => this.#listen(people, lesson, selfId));
+  }
+
+  #fade(): void {
+    const now = this.#agenda.now();
+    for (const [key, { kind, last }] of this.#noted) {
+      if (lasting.has(kind)) continue;
+      if (now - last >= fadeMs) this.#noted.delete(key);
+      else this.#agenda.plan('fade', last + fadeMs - now, () => this.#fade());
+    }
+    this.#changed();
+  }
+
+  #clear(kind: WarningKind): void {
+    if (this.#noted.delete(`${kind}//`)) this.#changed();
+  }
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { groupView, keyPackage } from './group.ts';
+import { card, classState, member, participantId } from './people.ts';
+
+/** Somebody in the lobby, with what a host's browser adds them to the group with. */
+export const waiting = z.strictObject({ id: participantId, card, keyPackage });
+export type WaitingPerson = z.infer<typeof waiting>;
+
+/** Everything a participant needs to show the class, given once on entering. */
+export const snapshot = z.strictObject({
+  members: z.array(member).max(128),
+  waiting: z.array(waiting).max(128),
+  state: classState,
+  /** Null before a host has founded the lesson's group, or when the server has forgotten it. */
+  group: groupView.nullable(),
+  /** True when the server has no memory of the lesson (it restarted): hands, calm and spotlight are lost. */
+  forgotten: z.boolean(),
+});
+export type Snapshot = z.infer<typeof snapshot>;
