@@ -35,7 +35,7 @@ type Epoch = {
 };
 
 /** Time, as the opener needs it: milliseconds of any clock that does not go back, and a wait. */
-export type OpenerTime = { readonly now: () => number; readonly wait: (ms: number) => Promise<void> };
+export type OpenerTime = { readonly now: () => number; readonly wait: (ms: number) => Promise<void>; readonly patience?: number };
 
 /** Decrypts the others' frames. */
 export class FrameOpener {
@@ -107,7 +107,7 @@ export class FrameOpener {
 
   /** The frame's epoch. One that is just ahead is waited for: its sender has heard of it a moment earlier. */
   async #epochOf(origin: FrameOrigin): Promise<Epoch | FrameFault> {
-    for (const until = this.#time.now() + patience; ;) {
+    for (const until = this.#time.now() + (this.#time.patience ?? patience); ;) {
       const epoch = this.#epochs.get(origin.epoch);
       if (epoch) return epoch.until < this.#time.now() ? 'old' : epoch;
       const ahead = (origin.epoch - this.#newest + 256) % 256;

@@ -20,6 +20,8 @@ import { TrustMonitor } from './trustMonitor.ts';
 
 /** What was opened may be saved a little later than it was shown; what was sealed may not. In milliseconds. */
 const saveMs = 500;
+/** How long a reloaded page waits for fresh keys. Without a host there are none. In milliseconds. */
+const reloadMs = 1_500;
 
 /** The parts of a group session, and what follows from any change: commits, keys, warnings, in this order. */
 export class Circle implements Disposable {
@@ -30,14 +32,20 @@ export class Circle implements Disposable {
   readonly #packages: KeyPackages;
   #inside = false;
   #disposed = false;
+  /**
+   * The page was reloaded and does not know which frames of this epoch were seen: it opens those of the next one, which a host's
+   * browser makes at once, so that nothing can be played to it again.
+   */
+  #waits: number | null;
   /** The group and epoch whose keys the frames have. */
   #keyed: string | null = null;
 
   private constructor(parts: GroupParts, saved: Saved | null) {
     this.parts = parts;
+    this.#waits = parts.lesson.group?.epoch ?? null;
     this.#packages = new KeyPackages(parts.self, parts.options.identity);
     this.steward = new Steward(parts, () => this.#packages.make(), () => this.#follow());
-    this.follower = new Follower(parts, this.#packages, this.steward);
+    this.follower = new Follower(parts, this.#packages, this.steward, () => this.#follow());
     const keep = { now: () => this.#save(), soon: () => this.#saveSoon() };
     this.letters = new Letters(parts, keep, saved);
     parts.options.frames.listen((troubles) => parts.monitor.judge(troubles, parts.lesson.ownRole !== 'student'));
@@ -64,7 +72,10 @@ export class Circle implements Disposable {
     };
     const saved = readSaved(options.saved ?? null);
     const group = saved && (await MlsGroup.restore(saved.group, link).catch(() => null));
-    if (group?.own?.id === selfId && group.own.card === self.hash) parts.lesson.enter(group);
+    if (group?.own?.id === selfId && group.own.card === self.hash) {
+      parts.lesson.enter(group);
+      if (saved?.word) parts.lesson.believe(saved.word);
+    }
     return new Circle(parts, group ? saved : null);
   }
 
@@ -77,12 +88,13 @@ export class Circle implements Disposable {
 
   /** Takes the state on entering, or on coming back after a cut. */
   async enter(snapshot: Snapshot, welcome: string | null): Promise<void> {
-    const { people, lesson, self, monitor } = this.parts;
+    const { people, lesson, self, monitor, agenda } = this.parts;
     this.#inside = true;
     await people.replace(snapshot);
     if (!people.members.has(self.id)) await people.join({ id: self.id, card: self.card, role: 'student', away: false });
     this.steward.lobbyOff = !snapshot.state.lobby;
     monitor.begin();
+    if (this.#waits !== null) agenda.plan('reload', reloadMs, () => this.#waited());
     await this.#enterGroup(snapshot, welcome);
     if (!snapshot.group) return;
     for (const { id } of lesson.group?.members ?? []) this.steward.wishes.saw(id, people.find(id) !== null);
@@ -121,7 +133,7 @@ export class Circle implements Disposable {
     people.offer(id, keyPackage);
     const isDevice =
       voucher !== undefined && (await isVouched(hostKey, options.classId, id, keyPackage, voucher).catch(() => false));
-    if (isDevice || lesson.memberFor(people.find(id))) this.steward.wishes.stray(id, isDevice);
+    if (isDevice || lesson.memberFor(people.find(id))) this.steward.addAgain(id);
   }
 
   /** Does what was told, after what was told before, then all that follows from it. */
@@ -151,7 +163,8 @@ export class Circle implements Disposable {
   async #giveKeys(): Promise<void> {
     const { lesson, options } = this.parts;
     const { group } = lesson;
-    const epoch = group && lesson.admitsSelf ? `${group.id}/${group.epoch}` : null;
+    if (this.#waits !== null && group?.epoch !== this.#waits) this.#waits = null;
+    const epoch = group && lesson.admitsSelf && this.#waits === null ? `${group.id}/${group.epoch}` : null;
     if (epoch === this.#keyed) return;
     this.#keyed = epoch;
     if (!group || epoch === null) return options.frames.setEpoch(null);
@@ -162,10 +175,15 @@ export class Circle implements Disposable {
     void this.#save();
   }
 
+  #waited(): Promise<void> {
+    this.#waits = null;
+    return this.#follow();
+  }
+
   /** Keeps the group for a reload. */
   async #save(): Promise<void> {
     const { lesson, options } = this.parts;
-    await options.keep(lesson.group && writeSaved({ group: lesson.group.save(), ...this.letters.counts }));
+    await options.keep(lesson.group && writeSaved({ group: lesson.group.save(), word: lesson.word, ...this.letters.counts }));
   }
 
   #saveSoon(): void {

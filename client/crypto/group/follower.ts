@@ -22,15 +22,18 @@ export class Follower {
   readonly #parts: GroupParts;
   readonly #packages: KeyPackages;
   readonly #steward: Steward;
+  /** To be called after what happens by the clock. */
+  readonly #moved: () => Promise<void>;
   /** Commits of epochs that are not here yet. */
   #ahead: string[] = [];
   /** A word for an epoch that is not here yet. */
   #later: HostWord | null = null;
 
-  constructor(parts: GroupParts, packages: KeyPackages, steward: Steward) {
+  constructor(parts: GroupParts, packages: KeyPackages, steward: Steward, moved: () => Promise<void>) {
     this.#parts = parts;
     this.#packages = packages;
     this.#steward = steward;
+    this.#moved = moved;
   }
 
   async commit(commit: string): Promise<void> {
@@ -72,6 +75,7 @@ export class Follower {
   /** Commits did not come in a row: the server forgot one, or keeps it. */
   async #gap(): Promise<void> {
     if (this.#ahead.length > 0) await this.#lost(null);
+    await this.#moved();
   }
 
   /** One cannot go on in this group. A host founds it anew with everybody but who broke it; others ask to be added anew. */
@@ -109,8 +113,7 @@ export class Follower {
     if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
       agenda.plan('word wait', wordMs, () => {
         lesson.believe(word);
-        monitor.begin();
-        options.changed();
+        return this.#moved();
       });
     }
   }

@@ -77,6 +77,12 @@ export class Steward {
     return this.#soon();
   }
 
+  /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
+  addAgain(id: string): void {
+    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id);
+    else this.wishes.want(id);
+  }
+
   /** Fresh keys: the class was locked, or somebody came back. */
   refresh(): void {
     if (this.acts) this.wishes.fresh = true;

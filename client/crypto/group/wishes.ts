@@ -10,8 +10,6 @@ export class Wishes {
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
   readonly #strays = new Set<string>();
-  /** Devices of the host that are to be added. */
-  readonly #devices = new Set<string>();
   /** A wish to turn the lobby off or on. */
   open: boolean | null = null;
   /** Fresh keys are wanted. */
@@ -38,11 +36,10 @@ export class Wishes {
     this.#strays.delete(id);
   }
 
-  /** Somebody asks to be added again. `device`: with the host key's voucher. */
-  stray(id: string, device: boolean): void {
+  /** Somebody in the group asks to be added again. */
+  stray(id: string): void {
     this.#strays.add(id);
     this.#gone.delete(id);
-    if (device) this.#devices.add(id);
   }
 
   awaitReturn(ids: readonly string[]): void {
@@ -66,7 +63,7 @@ export class Wishes {
   }
 
   isWanted(id: string): boolean {
-    return this.#wanted.has(id) || this.#devices.has(id);
+    return this.#wanted.has(id);
   }
 
   isStray(id: string): boolean {
@@ -81,7 +78,6 @@ export class Wishes {
   /** Somebody is in: the wish is fulfilled. */
   came(id: string): void {
     this.#wanted.delete(id);
-    this.#devices.delete(id);
     this.#strays.delete(id);
   }
 

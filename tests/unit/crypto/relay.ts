@@ -1,134 +1,163 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Card, Member, Role, Roster, Snapshot } from '#protocol/people.ts';
+import type { News, NewsName } from '#protocol/news.ts';
+import type { Receipt } from '#protocol/receipt.ts';
 import { toBase64url } from '../../../client/crypto/bytes.ts';
 import type { Scope } from '../../../client/crypto/content.ts';
-import { FrameOpener } from '../../../client/crypto/frameOpener.ts';
-import type { FrameKeys } from '../../../client/crypto/framePort.ts';
-import { FrameSealer } from '../../../client/crypto/frameSealer.ts';
-import { Group } from '../../../client/crypto/group.ts';
-import type { BoxFor, Outcome } from '../../../client/crypto/groupParts.ts';
+import type { Outcome } from '../../../client/crypto/group/parts.ts';
+import { GroupSession } from '../../../client/crypto/group/session.ts';
 import { type Identity, newIdentity } from '../../../client/crypto/identity.ts';
 import { exportPoint, randomBytes } from '../../../client/crypto/primitives.ts';
 import { newClassSecret, newHostKeys } from '../../../client/crypto/secrets.ts';
+import { Classroom } from '../../../server/classroom/classroom.ts';
+import { depart, disconnected, enter } from '../../../server/classroom/door.ts';
+import { foundGroup, giveWord, packagesOf, takeCommit, takePackage } from '../../../server/classroom/group.ts';
+import { remove, setClass } from '../../../server/classroom/moderation.ts';
+import type { Participant } from '../../../server/classroom/participant.ts';
+import type { ClassMedia } from '../../../server/classroom/ports.ts';
+import { Refusal } from '../../../server/classroom/refusal.ts';
+import { defaultRights } from '../../../server/classroom/rights.ts';
+import { groupChecks } from '../../../server/group/checks.ts';
+import { Census } from '../../../server/privacy/hold.ts';
+import { TestFrames } from './testFrames.ts';
 import { VirtualTime } from './virtualTime.ts';
 
 const newId = () => toBase64url(randomBytes(16));
-const grants = {};
-
-/** The frames of one browser, without a browser: the real sealer and opener behind the port that the group knows. */
-class Frames implements FrameKeys {
-  readonly #sealer = new FrameSealer();
-  readonly #opener: FrameOpener;
-  report: Parameters<FrameKeys['listen']>[0] = () => {};
-
-  constructor(time: VirtualTime) {
-    this.#opener = new FrameOpener(time.now);
-  }
-
-  setOwnKey: FrameKeys['setOwnKey'] = (slot, key) => (key ? this.#sealer.setKey(slot, key) : this.#sealer.clearKey());
-  setPeerKey: FrameKeys['setPeerKey'] = (id, slot, key) => this.#opener.setKey(id, slot, key);
-  removePeer: FrameKeys['removePeer'] = (id) => this.#opener.removePeer(id);
-  listen: FrameKeys['listen'] = (listener) => void (this.report = listener);
-  protectSender = () => {};
-  protectReceiver = () => {};
-
-  /** A frame of the microphone as it travels; null when nothing may be sent. */
-  send(text = 'bonjour'): Promise<ArrayBuffer | null> {
-    return this.#sealer.seal('mic', 'opus', new TextEncoder().encode(text).buffer);
-  }
-
-  /** What this browser hears of a frame that is said to be somebody's. */
-  async hear(from: string, frame: ArrayBuffer | null): Promise<string> {
-    const opened = frame ? await this.#opener.open({ id: from, source: 'mic' }, 'opus', frame) : 'nothing';
-    return typeof opened === 'string' ? opened : new TextDecoder().decode(opened);
-  }
-}
 
 /** One browser of a class. */
 export type Browser = {
   readonly id: string;
+  readonly name: string;
+  readonly isHost: boolean;
   readonly identity: Identity;
-  readonly group: Group;
-  readonly frames: Frames;
-  role: Role;
-  away: boolean;
+  readonly group: GroupSession;
+  readonly frames: TestFrames;
+  /** What it keeps for a reload. */
+  saved: Uint8Array | null;
   /** Orders what the server tells this browser. */
   line: Promise<unknown>;
 };
 
-export type Sent = { readonly from: string; readonly to: string; readonly box: string };
+/** Something that the server tells one browser. */
+export type Telling = { [N in NewsName]: { readonly to: string; readonly name: N; readonly news: News<N> } }[NewsName];
+type Lie = (telling: Telling) => readonly Telling[];
 
-/** An honest server, in memory; tests make it dishonest by what they add. */
+type RelayOptions = { readonly hostGrace?: number };
+
+/** The server's own domain, with real checks, on a clock that a test moves. Tests make it dishonest by what it tells. */
 export class Relay {
   readonly time = new VirtualTime();
   readonly classId = newId();
   readonly secret = newClassSecret();
-  readonly present = new Map<string, Browser>();
-  readonly waiting = new Map<string, Browser>();
-  readonly rosters: Roster[] = [];
-  readonly boxes: Sent[] = [];
-  roster: Roster | null = null;
-  lobby = true;
-  /** Dishonest: takes rosters and tells nobody. */
-  withholdsRosters = false;
-  #host: { keys: CryptoKeyPair; point: Uint8Array<ArrayBuffer> } | null = null;
+  readonly browsers = new Map<string, Browser>();
+  /** Everything that was told, as an honest server would have told it. */
+  readonly told: Telling[] = [];
+  /** Dishonest: what it tells instead. */
+  lie: Lie = (telling) => [telling];
+  room: Classroom;
+  readonly #host: { readonly keys: CryptoKeyPair; readonly point: Uint8Array<ArrayBuffer> };
+  readonly #options: RelayOptions;
+  readonly #groups = new Set<GroupSession>();
   #underWay = 0;
-  readonly #groups = new Set<Group>();
 
-  async hostKeys(): Promise<{ keys: CryptoKeyPair; point: Uint8Array<ArrayBuffer> }> {
-    const keys = this.#host?.keys ?? (await newHostKeys());
-    this.#host ??= { keys, point: await exportPoint(keys.publicKey) };
-    return this.#host;
+  private constructor(host: { keys: CryptoKeyPair; point: Uint8Array<ArrayBuffer> }, options: RelayOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.room = this.#openRoom();
+  }
+
+  static async open(options: RelayOptions = {}): Promise<Relay> {
+    const keys = await newHostKeys();
+    return new Relay({ keys, point: await exportPoint(keys.publicKey) }, options);
+  }
+
+  get hostKey(): CryptoKeyPair {
+    return this.#host.keys;
+  }
+
+  /** A lesson: the class opened by the server, which knows nothing of former ones. */
+  #openRoom(): Classroom {
+    const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
+    return new Classroom({
+      capacity: 40,
+      lobby: true,
+      rights: defaultRights,
+      hostGrace: this.#options.hostGrace ?? 3_600_000,
+      seatGrace: 60_000,
+      lobbyPatience: 900_000,
+      maxDuration: 43_200_000,
+      clock: { now: this.time.now, after: this.time.after },
+      census: new Census(),
+      groups: groupChecks(this.classId, toBase64url(this.#host.point)),
+      record: { revokeSeats: () => {}, roleChanged: () => {}, certify: () => ({}) as Receipt },
+      ended: () => {},
+      audience: {
+        tell: (ids, name, news) => {
+          for (const to of ids) this.#bend({ to, name, news } as Telling);
+        },
+        dismiss: (id, reason) => this.#bend({ to: id, name: 'gone', news: { reason } }),
+        seatOf: () => '',
+        renewSeat: () => {},
+        size: 0,
+      },
+      media: { capabilities: { codecs: [], headerExtensions: [] }, openClass: async () => media },
+    });
   }
 
   /** Opens a browser. With `before`, it is the same tab, reloaded. */
   async browser(name: string, role: 'host' | 'student', before?: Browser): Promise<Browser> {
-    const { keys, point } = await this.hostKeys();
-    const { id = newId(), identity = await newIdentity() } = before ?? {};
-    const frames = new Frames(this.time);
-    const group = await Group.create({
+    const { id = newId(), identity = await newIdentity(), saved = null } = before ?? {};
+    const frames = new TestFrames(this.time);
+    const ask = (act: (room: Classroom, actor: Participant) => void) => this.#ask(browser, act);
+    const group = await GroupSession.create({
       classId: this.classId,
       selfId: id,
       identity,
       name,
       secret: this.secret,
-      hostKey: point,
-      ...(role === 'host' ? { hostPrivateKey: keys.privateKey } : {}),
+      hostKey: this.#host.point,
+      ...(role === 'host' ? { hostPrivateKey: this.#host.keys.privateKey } : {}),
       encrypted: true,
       frames,
-      roster: before?.group.acceptedRoster() ?? null,
-      publish: (roster) => this.#ask(id, () => this.#publish(id, roster)),
-      sendKeys: (boxes) => this.#ask(id, () => this.#send(id, boxes)),
-      askKeys: () => this.#ask(id, () => this.tellOthers(id, (other) => other.group.keysAsked(id))),
+      saved,
+      ask: {
+        commit: (change) => ask((room, actor) => takeCommit(room, actor, change)),
+        found: (founded) => ask((room, actor) => foundGroup(room, actor, founded)),
+        word: (word) => ask((room, actor) => giveWord(room, actor, word)),
+        offer: (offer) => ask((room, actor) => takePackage(room, actor, offer)),
+        packages: async () => {
+          let packages: { id: string; keyPackage: string }[] = [];
+          await ask((room, actor) => void ({ packages } = packagesOf(room, actor)));
+          return packages;
+        },
+      },
+      keep: async (state) => void (browser.saved = state),
       changed: () => {},
       now: this.time.now,
+      wall: this.time.now,
       after: this.time.after,
     });
     this.#groups.add(group);
-    return { id, identity, group, frames, role: before?.role ?? role, away: false, line: Promise.resolve() };
+    const browser: Browser = { id, name, isHost: role === 'host', identity, group, frames, saved, line: Promise.resolve() };
+    this.browsers.set(id, browser);
+    return browser;
   }
 
   /** Enters: a host and a returning browser at once, others by the lobby. */
-  enter(browser: Browser): void {
-    const { id } = browser;
-    const returns = this.present.has(id);
-    if (browser.role !== 'host' && !returns) {
-      this.waiting.set(id, browser);
-      return this.#tellStaff(({ group }) => group.knocked(id, browser.group.card));
-    }
-    this.present.set(id, browser);
-    const snapshot = this.snapshot();
-    this.tell(browser, ({ group }) => group.enter(snapshot));
-    const member = this.memberOf(browser);
-    if (returns) this.tellOthers(id, ({ group }) => group.memberChanged({ id, away: false, card: browser.group.card }));
-    else this.tellOthers(id, ({ group }) => group.memberJoined(member));
+  async enter(browser: Browser, returning = false): Promise<void> {
+    const { id, isHost } = browser;
+    const { at, ...introduction } = await browser.group.introduction();
+    this.browsers.set(id, browser);
+    const entry = enter(this.room, { id, role: isHost ? 'host' : 'student', returning }, introduction);
+    if (entry.phase === 'waiting') return;
+    const snapshot = this.room.snapshotFor(this.room.present(id), entry.forgotten, at);
+    this.#hear(browser, (group) => group.enter(snapshot));
   }
 
   /** Opens a browser, enters, and lets things settle. */
   async join(name: string, role: 'host' | 'student' = 'student'): Promise<Browser> {
     const browser = await this.browser(name, role);
-    this.enter(browser);
-    await this.pass(1_000);
+    await this.enter(browser);
+    await this.pass(500);
     return browser;
   }
 
@@ -136,54 +165,49 @@ export class Relay {
   async admitted(name: string, by: Browser): Promise<Browser> {
     const browser = await this.join(name);
     const admission = by.group.admit([browser.id]);
-    await this.pass(1_000);
+    await this.pass(500);
     await admission;
     return browser;
   }
 
+  /** By the button. */
   leave({ id }: Browser): void {
-    this.present.delete(id);
-    this.tellOthers(id, ({ group }) => group.memberLeft(id));
+    const person = this.room.people.get(id);
+    if (person) depart(this.room, person, 'left');
   }
 
-  setRole(browser: Browser, role: Role): void {
-    browser.role = role;
-    for (const other of this.present.values()) this.tell(other, ({ group }) => group.memberChanged({ id: browser.id, role }));
+  /** The line is cut: nothing reaches them until they enter again. */
+  cut({ id }: Browser): void {
+    this.browsers.delete(id);
+    disconnected(this.room, id);
   }
 
-  snapshot(): Snapshot {
-    return {
-      members: Array.from(this.present.values(), (browser) => this.memberOf(browser)),
-      waiting: Array.from(this.waiting.values(), ({ id, group }) => ({ id, card: group.card })),
-      state: {
-        lobby: this.lobby,
-        locked: false,
-        calm: false,
-        rights: { speak: true, camera: true, screen: true, chat: true, privateChat: true, hand: true, react: true },
-        hands: [],
-        spotlight: null,
-        hostDeadline: null,
-      },
-      roster: this.roster,
-      forgotten: false,
-    };
+  removeShown(host: Browser, id: string): Promise<Outcome> {
+    return this.#ask(host, (room, actor) => remove(room, actor, id));
   }
 
-  memberOf({ id, role, away, group }: Browser, card: Card = group.card): Member {
-    return { id, role, away, card, grants, sending: [] };
+  setLobby(host: Browser, lobby: boolean): Promise<Outcome> {
+    return this.#ask(host, (room, actor) => void setClass(room, actor, { lobby }));
+  }
+
+  /** The server is started again: it has forgotten the lesson, and all lines are cut. */
+  restart(): Browser[] {
+    const people = Array.from(this.room.people.keys()).flatMap((id) => this.browsers.get(id) ?? []);
+    this.browsers.clear();
+    this.room = this.#openRoom();
+    return people;
   }
 
   /** Tells one browser something, after all that it was told before. */
-  tell(to: Browser, what: (browser: Browser) => unknown): void {
-    this.#underWay++;
-    to.line = to.line.then(() => {
-      this.#underWay--;
-      void what(to);
-    });
+  tell<N extends NewsName>(to: Browser, name: N, news: News<N>): void {
+    this.#deliver({ to: to.id, name, news } as Telling);
   }
 
-  tellOthers(id: string, what: (browser: Browser) => unknown): void {
-    for (const other of this.present.values()) if (other.id !== id) this.tell(other, what);
+  /** The last thing of this name that was due to this browser. */
+  last<N extends NewsName>(name: N, to?: Browser): News<N> {
+    const found = this.told.findLast((telling) => telling.name === name && (to === undefined || telling.to === to.id));
+    if (!found) throw new Error(`nobody was told ${name}`);
+    return found.news as News<N>;
   }
 
   /** Lets this much time pass, and everything that follows from it happen. */
@@ -200,12 +224,18 @@ export class Relay {
     }
   }
 
+  /** Who is in the class, as the server has it. */
+  get present(): Browser[] {
+    const inside = this.room.people.values().filter(({ standing }) => standing.at === 'present');
+    return Array.from(inside).flatMap(({ id }) => this.browsers.get(id) ?? []);
+  }
+
   /** Everybody present sends a frame; what each of the others hears of it. */
   async everybodyHears(): Promise<Set<string>> {
     const heard = new Set<string>();
-    for (const speaker of this.present.values()) {
+    for (const speaker of this.present) {
       const frame = await speaker.frames.send();
-      for (const other of this.present.values()) if (other !== speaker) heard.add(await other.frames.hear(speaker.id, frame));
+      for (const other of this.present) if (other !== speaker) heard.add(await other.frames.hear(speaker.id, frame));
     }
     return heard;
   }
@@ -217,51 +247,70 @@ export class Relay {
 
   [Symbol.dispose](): void {
     for (const group of this.#groups) group.dispose();
+    void this.room.close('ended');
   }
 
-  #tellStaff(what: (browser: Browser) => unknown): void {
-    for (const other of this.present.values()) if (other.role !== 'student') this.tell(other, what);
+  #bend(telling: Telling): void {
+    this.told.push(telling);
+    for (const one of this.lie(telling)) this.#deliver(one);
+  }
+
+  #deliver({ to, name, news }: Telling): void {
+    const browser = this.browsers.get(to);
+    if (!browser) return;
+    this.#hear(browser, (group) => {
+      switch (name) {
+        case 'admitted':
+          return group.enter(news.snapshot, news.welcome);
+        case 'member.joined':
+          return group.memberJoined(news.member);
+        case 'member.changed':
+          return group.memberChanged(news);
+        case 'member.left':
+          return group.memberLeft(news.id);
+        case 'lobby.knocked':
+          return group.knocked(news);
+        case 'lobby.left':
+          return group.lobbyLeft(news.id);
+        case 'state':
+          return group.setAutoAdmit(!news.lobby);
+        case 'group.commit':
+          return group.commit(news.commit, news.word ?? null, news.joined ?? []);
+        case 'group.welcome':
+          return group.welcome(news.welcome, news.word);
+        case 'group.founded':
+          return group.founded(news.word);
+        case 'group.word':
+          return group.word(news.word);
+        case 'group.stray':
+          return group.stray(news.id, news);
+        default:
+          return undefined;
+      }
+    });
+  }
+
+  #hear(browser: Browser, what: (group: GroupSession) => unknown): void {
+    this.#underWay++;
+    browser.line = browser.line.then(() => {
+      this.#underWay--;
+      void what(browser.group);
+    });
   }
 
   /** A request: the server deals with it later, and its answer comes after what it told before. */
-  async #ask(id: string, act: () => Outcome | void): Promise<Outcome> {
+  async #ask(browser: Browser, act: (room: Classroom, actor: Participant) => void): Promise<Outcome> {
     this.#underWay++;
     await setImmediate();
     this.#underWay--;
-    const browser = this.present.get(id);
-    if (!browser) return { ok: false, code: 'not-entered' };
-    const outcome = act() ?? { ok: true };
-    return new Promise((resolve) => this.tell(browser, () => resolve(outcome)));
-  }
-
-  #publish(id: string, roster: Roster): Outcome {
-    if (this.present.get(id)?.role === 'student') return { ok: false, code: 'forbidden' };
-    if (this.roster && (roster.session !== this.roster.session || roster.version !== this.roster.version + 1)) {
-      return { ok: false, code: 'conflict' };
+    if (this.browsers.get(browser.id) !== browser) return { ok: false, code: 'offline' };
+    let outcome: Outcome = { ok: true };
+    try {
+      act(this.room, this.room.present(browser.id));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      outcome = { ok: false, code: error.code };
     }
-    this.rosters.push(roster);
-    if (this.withholdsRosters) return { ok: true };
-    this.roster = roster;
-    const before = Array.from(this.present.values());
-    for (const entry of roster.members) {
-      const newcomer = this.waiting.get(entry.id);
-      if (!newcomer) continue;
-      this.waiting.delete(entry.id);
-      this.present.set(entry.id, newcomer);
-      const snapshot = this.snapshot();
-      this.tell(newcomer, ({ group }) => group.enter(snapshot));
-      const member = this.memberOf(newcomer);
-      this.tellOthers(entry.id, ({ group }) => group.memberJoined(member));
-    }
-    for (const browser of before) this.tell(browser, ({ group }) => group.roster(roster));
-    return { ok: true };
-  }
-
-  #send(from: string, boxes: readonly BoxFor[]): void {
-    for (const { to, box } of boxes) {
-      this.boxes.push({ from, to, box });
-      const recipient = this.present.get(to);
-      if (recipient) this.tell(recipient, ({ group }) => group.keys(from, box));
-    }
+    return new Promise((resolve) => this.#hear(browser, () => resolve(outcome)));
   }
 }
