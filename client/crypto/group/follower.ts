@@ -88,8 +88,10 @@ export class Follower {
   }
 
   async welcome(welcome: string, word: HostWord | null): Promise<void> {
-    const { lesson, monitor, agenda } = this.#parts;
-    if (!(await lesson.join(welcome, this.#packages.pairs))) return monitor.note('group');
+    const { lesson, monitor, agenda, options } = this.#parts;
+    // Who holds the host key is vouched for by another device of the host, alive now: a co-host could welcome it to a former lesson.
+    const vouched = options.hostPrivateKey ? word : 'any';
+    if (!(await lesson.join(welcome, this.#packages.pairs, vouched))) return monitor.note('group');
     this.#packages.spend();
     this.#ahead = [];
     for (const task of ['gap', 'in', 'device']) agenda.cancel(task);
@@ -113,6 +115,8 @@ export class Follower {
     if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
       agenda.plan('word wait', wordMs, () => {
         lesson.believe(word);
+        // It is told from when it is, until there is a newer one.
+        monitor.note('silent');
         return this.#moved();
       });
     }
