@@ -45,7 +45,13 @@ const askForTicket = async ({ info, hostSecret }: JoinOptions, seat: string | un
 type Late = { line: Line | null };
 const offline = { ok: false, code: 'offline' } as const;
 
-const createGroup = async (options: JoinOptions, store: Store, visit: Visit, frames: FramePort, late: Late): Promise<GroupSession> => {
+const createGroup = async (
+  options: JoinOptions,
+  store: Store,
+  visit: Visit,
+  frames: FramePort,
+  late: Late,
+): Promise<GroupSession> => {
   const { info, charter, name, hostPrivateKey } = options;
   const group: GroupSession = await GroupSession.create({
     classId: info.id,

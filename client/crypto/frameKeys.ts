@@ -29,7 +29,8 @@ const runBits = 28n;
 export const runs = 2 ** Number(runBits);
 
 export const kidOf = ({ epoch, leaf, source, run }: FrameOrigin): bigint =>
-  (((((BigInt(run) << sourceBits) | BigInt(sources.indexOf(source))) << leafBits) | BigInt(leaf)) << epochBits) | BigInt(epoch & 255);
+  (((((BigInt(run) << sourceBits) | BigInt(sources.indexOf(source))) << leafBits) | BigInt(leaf)) << epochBits) |
+  BigInt(epoch & 255);
 
 const low = (value: bigint, bits: bigint): number => Number(value & ((1n << bits) - 1n));
 

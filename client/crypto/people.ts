@@ -36,7 +36,9 @@ export class People {
   /** Takes a snapshot in the place of what was known. */
   async replace(snapshot: Snapshot): Promise<void> {
     const members = await Promise.all(snapshot.members.map((member) => this.#shown(member)));
-    const waiting = await Promise.all(snapshot.waiting.map((one) => this.#shown({ ...one, role: 'student', away: false }, one.keyPackage)));
+    const waiting = await Promise.all(
+      snapshot.waiting.map((one) => this.#shown({ ...one, role: 'student', away: false }, one.keyPackage)),
+    );
     this.members.clear();
     this.waiting.clear();
     for (const member of members) this.members.set(member.id, member);

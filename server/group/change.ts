@@ -11,7 +11,8 @@ const occupantOf = ({ credential, signaturePublicKey }: LeafNode): { readonly id
   const identity = credential.credentialType === 'basic' ? Buffer.from(credential.identity) : Buffer.alloc(0);
   const at = 4 + mark.length + 4;
   const id = identity.subarray(at, at + idBytes).toString();
-  const fits = identity.length === at + idBytes + 4 + 32 && identity.subarray(4, 4 + mark.length).equals(mark) && /^[\w-]{22}$/.test(id);
+  const fits =
+    identity.length === at + idBytes + 4 + 32 && identity.subarray(4, 4 + mark.length).equals(mark) && /^[\w-]{22}$/.test(id);
   if (!fits) throw new Refusal('invalid');
   return { id, key: Buffer.from(signaturePublicKey).toString('base64url') };
 };
@@ -25,7 +26,8 @@ export const changeOf = ({ proposals }: Commit) => {
     const { proposal } = one;
     if (proposal.proposalType === 'add' && 'add' in proposal) added.push(occupantOf(proposal.add.keyPackage.leafNode));
     else if (proposal.proposalType === 'remove' && 'remove' in proposal) removed.push(proposal.remove.removed);
-    else if (proposal.proposalType !== 'psk' && proposal.proposalType !== 'group_context_extensions') throw new Refusal('invalid');
+    else if (proposal.proposalType !== 'psk' && proposal.proposalType !== 'group_context_extensions')
+      throw new Refusal('invalid');
   }
   return { added, removed };
 };

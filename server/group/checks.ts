@@ -5,7 +5,16 @@ import type { CheckedCommit, GroupChecks, GroupFacts } from '../classroom/ports.
 import { Refusal } from '../classroom/refusal.ts';
 import type { HostWord } from '../protocol/group.ts';
 import { framed } from './framed.ts';
-import { decodeContext, encodeContext, isSignedCommit, isSignedInfo, keyOfPoint, readCommit, readInfo, transcriptAfter } from './handshake.ts';
+import {
+  decodeContext,
+  encodeContext,
+  isSignedCommit,
+  isSignedInfo,
+  keyOfPoint,
+  readCommit,
+  readInfo,
+  transcriptAfter,
+} from './handshake.ts';
 import { changeOf } from './change.ts';
 import { type StaffList, staffOf } from './staffList.ts';
 
@@ -56,7 +65,8 @@ export const groupChecks = (classId: string, hostKey: string): GroupChecks => {
     context: encodeContext(info.groupContext),
     tag: info.confirmationTag,
   });
-  const goesWith = (given: HostWord, { id, epoch }: GroupFacts): boolean => given.group === id && given.epoch === epoch && word(given);
+  const goesWith = (given: HostWord, { id, epoch }: GroupFacts): boolean =>
+    given.group === id && given.epoch === epoch && word(given);
 
   return {
     word,
@@ -70,7 +80,9 @@ export const groupChecks = (classId: string, hostKey: string): GroupChecks => {
       insist(leaf?.id === sender.id && leaf.key === sender.card.verify && info.signer === commit.leaf);
       insist(isSignedCommit(leaf.key, commit, context) && isSignedInfo(leaf.key, info));
       const after = info.groupContext;
-      insist(same(after.groupId, context.groupId) && after.epoch === context.epoch + 1n && same(info.confirmationTag, commit.tag));
+      insist(
+        same(after.groupId, context.groupId) && after.epoch === context.epoch + 1n && same(info.confirmationTag, commit.tag),
+      );
       insist(same(after.confirmedTranscriptHash, transcriptAfter(context, group.tag, commit)));
       const before = staffIn(group.id, context);
       const list = staffIn(group.id, after);

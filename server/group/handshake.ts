@@ -10,7 +10,12 @@ import type { PublicMessage } from 'ts-mls/publicMessage.js';
 import { Refusal } from '../classroom/refusal.ts';
 
 /** A commit of a member, as a public message. */
-export type MemberCommit = { readonly content: FramedContentCommit; readonly leaf: number; readonly signature: Uint8Array; readonly tag: Uint8Array };
+export type MemberCommit = {
+  readonly content: FramedContentCommit;
+  readonly leaf: number;
+  readonly signature: Uint8Array;
+  readonly tag: Uint8Array;
+};
 
 const read = (text: string): MLSMessage | undefined => {
   try {
@@ -72,7 +77,12 @@ const isSignedWithLabel = (point: string, label: string, content: Uint8Array, si
 
 /** Whether the key's owner signed this commit for this context (section 6.1). */
 export const isSignedCommit = (point: string, { content, signature }: MemberCommit, context: GroupContext): boolean =>
-  isSignedWithLabel(point, 'FramedContentTBS', encode(framedContentTBSEncoder)(toTbs(content, 'mls_public_message', context)), signature);
+  isSignedWithLabel(
+    point,
+    'FramedContentTBS',
+    encode(framedContentTBSEncoder)(toTbs(content, 'mls_public_message', context)),
+    signature,
+  );
 
 /** Whether the key's owner signed this group info (section 12.4.3). */
 export const isSignedInfo = (point: string, info: GroupInfo): boolean =>

@@ -44,7 +44,11 @@ export class Circle implements Disposable {
     this.parts = parts;
     this.#waits = parts.lesson.group?.epoch ?? null;
     this.#packages = new KeyPackages(parts.self, parts.options.identity);
-    this.steward = new Steward(parts, () => this.#packages.make(), () => this.#follow());
+    this.steward = new Steward(
+      parts,
+      () => this.#packages.make(),
+      () => this.#follow(),
+    );
     this.follower = new Follower(parts, this.#packages, this.steward, () => this.#follow());
     const keep = { now: () => this.#save(), soon: () => this.#saveSoon() };
     this.letters = new Letters(parts, keep, saved);

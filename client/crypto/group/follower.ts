@@ -7,6 +7,8 @@ import type { Steward } from './steward.ts';
 
 /** How long a gap may last before one asks to be added anew, in milliseconds. */
 const gapMs = 1_500;
+/** How long one waits to be brought over before one asks to be added anew. */
+const lostMs = 800;
 /** How long a host's device waits to be added by another one before it founds the group anew. */
 const deviceMs = 2_500;
 /** Asking again, if nobody answered. */
@@ -15,6 +17,8 @@ const againMs = 10_000;
 const recentMs = 15 * 60_000;
 /** How long a word for one's own epoch is waited for before an earlier one is good enough. */
 const wordMs = 3_000;
+/** Once one is in, a fresh key package is made when the entrance is over, in milliseconds. */
+const offerMs = 1_000;
 const mostAhead = 64;
 
 /** Follows the group as the others change it, and comes back into it when it cannot. */
@@ -78,28 +82,42 @@ export class Follower {
     await this.#moved();
   }
 
+  /** A host vouches for an epoch that has not come here. */
+  async #behind(): Promise<void> {
+    const { lesson } = this.#parts;
+    if ((lesson.group?.epoch ?? Infinity) < (this.#later?.epoch ?? 0)) await this.#lost(null);
+    await this.#moved();
+  }
+
   /** One cannot go on in this group. A host founds it anew with everybody but who broke it; others ask to be added anew. */
   async #lost(by: string | null): Promise<void> {
-    const { lesson, options, self } = this.#parts;
+    const { lesson, options, self, agenda } = this.#parts;
     this.#ahead = [];
     const trusted = new Set((lesson.group?.members ?? []).map(({ id }) => id).filter((id) => id !== by && id !== self.id));
     if (options.hostPrivateKey && lesson.ownRole === 'host' && (await this.#steward.found(trusted))) return;
-    await this.askIn();
+    // A host founds it anew at once, and brings everybody over.
+    agenda.plan('lost', lostMs, () => this.askIn());
   }
 
   async welcome(welcome: string, word: HostWord | null): Promise<void> {
     const { lesson, monitor, agenda, options } = this.#parts;
     // Who holds the host key is vouched for by another device of the host, alive now: a co-host could welcome it to a former lesson.
     const vouched = options.hostPrivateKey ? word : 'any';
-    if (!(await lesson.join(welcome, this.#packages.pairs, vouched))) return monitor.note('group');
-    this.#packages.spend();
+    const used = await lesson.join(welcome, this.#packages.pairs, vouched);
+    if (!used) {
+      monitor.note('group');
+      return agenda.plan('lost', lostMs, () => this.askIn());
+    }
     this.#ahead = [];
-    for (const task of ['gap', 'in', 'device']) agenda.cancel(task);
+    for (const task of ['gap', 'behind', 'lost', 'in', 'device']) agenda.cancel(task);
     if (word) await this.word(word);
     const later = this.#later;
     if (later) await this.word(later);
-    // The next time, somebody adds one with another.
-    agenda.plan('offer', 1_000, () => this.#offer(false));
+    // The next time, somebody adds one with another; until that is there, with the same.
+    agenda.plan('offer', offerMs, async () => {
+      await this.#offer(false);
+      this.#packages.spend(used);
+    });
   }
 
   async word(word: HostWord): Promise<void> {
@@ -111,6 +129,8 @@ export class Follower {
       return monitor.heard();
     }
     if (verdict === 'later' || verdict === 'other') this.#later = word;
+    if (verdict === 'later') agenda.plan('behind', gapMs, () => this.#behind());
+    if (verdict === 'fork') agenda.plan('lost', lostMs, () => this.askIn());
     if (verdict === 'fork' || verdict === 'bad') return monitor.note('fork');
     if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
       agenda.plan('word wait', wordMs, () => {

@@ -7,7 +7,12 @@ const wordBytes = (classId: string, { group, epoch, transcript, at }: Omit<HostW
   framed('ardoise word 1', classId, group, epoch, transcript, at);
 
 /** The host's word for a group as it is. `at`: milliseconds since 1970. */
-export const signWord = async (hostKey: CryptoKey, classId: string, { id, epoch, transcript }: MlsGroup, at: number): Promise<HostWord> => {
+export const signWord = async (
+  hostKey: CryptoKey,
+  classId: string,
+  { id, epoch, transcript }: MlsGroup,
+  at: number,
+): Promise<HostWord> => {
   const word = { group: id, epoch, transcript, at };
   return { ...word, signature: toBase64url(await sign(hostKey, wordBytes(classId, word))) };
 };
@@ -15,11 +20,17 @@ export const signWord = async (hostKey: CryptoKey, classId: string, { id, epoch,
 export const isHostWord = (hostKey: CryptoKey, classId: string, word: HostWord): Promise<boolean> =>
   verify(hostKey, fromBase64url(word.signature), wordBytes(classId, word));
 
-const voucherBytes = (classId: string, id: string, keyPackage: string): Bytes => framed('ardoise voucher 1', classId, id, keyPackage);
+const voucherBytes = (classId: string, id: string, keyPackage: string): Bytes =>
+  framed('ardoise voucher 1', classId, id, keyPackage);
 
 /** With which a device of the host asks to be added, by whoever holds the class: the host key's signature over its key package. */
 export const signVoucher = async (hostKey: CryptoKey, classId: string, id: string, keyPackage: string): Promise<string> =>
   toBase64url(await sign(hostKey, voucherBytes(classId, id, keyPackage)));
 
-export const isVouched = (hostKey: CryptoKey, classId: string, id: string, keyPackage: string, voucher: string): Promise<boolean> =>
-  verify(hostKey, fromBase64url(voucher), voucherBytes(classId, id, keyPackage));
+export const isVouched = (
+  hostKey: CryptoKey,
+  classId: string,
+  id: string,
+  keyPackage: string,
+  voucher: string,
+): Promise<boolean> => verify(hostKey, fromBase64url(voucher), voucherBytes(classId, id, keyPackage));

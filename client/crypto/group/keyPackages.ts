@@ -34,8 +34,8 @@ export class KeyPackages {
     return writeKeyPackage((await this.make()).public);
   }
 
-  /** Those made so far were used. */
-  spend(): void {
-    this.#pairs = [];
+  /** This one was used. */
+  spend(used: KeyPackagePair): void {
+    this.#pairs = this.#pairs.filter((pair) => pair !== used);
   }
 }

@@ -147,24 +147,28 @@ export class Lesson {
   }
 
   /**
-   * Joins by a welcome that was made for one of these key packages. False when it cannot be believed. `vouched`: only with
+   * Joins by a welcome that was made for one of these key packages, and gives that one. Null when it cannot be believed. `vouched`: only with
    * the host's word for exactly this epoch, which is newer than the key package.
    */
-  async join(welcome: string, pairs: readonly KeyPackagePair[], vouched: HostWord | 'any' | null): Promise<boolean> {
+  async join(
+    welcome: string,
+    pairs: readonly KeyPackagePair[],
+    vouched: HostWord | 'any' | null,
+  ): Promise<KeyPackagePair | null> {
     const { self, link, hostKey, classId } = this.#options;
     for (const pair of pairs) {
       const group = await MlsGroup.join(welcome, pair, link).catch(() => null);
       if (group === null) continue;
       const { own } = group;
-      if (own?.id !== self.id || own.card !== self.hash || !(await this.#isOurs(group, group.staff))) return false;
+      if (own?.id !== self.id || own.card !== self.hash || !(await this.#isOurs(group, group.staff))) return null;
       if (vouched !== 'any') {
         const fits = vouched?.group === group.id && vouched.epoch === group.epoch && vouched.transcript === group.transcript;
-        if (!fits || !(await isHostWord(hostKey, classId, vouched).catch(() => false))) return false;
+        if (!fits || !(await isHostWord(hostKey, classId, vouched).catch(() => false))) return null;
       }
       this.enter(group);
-      return true;
+      return pair;
     }
-    return false;
+    return null;
   }
 
   /**

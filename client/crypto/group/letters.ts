@@ -1,16 +1,6 @@
 import { framed, fromUtf8, readUint, uint } from '../bytes.ts';
 import type { Bytes } from '../bytes.ts';
-import {
-  type Envelope,
-  isGenuine,
-  largestBox,
-  openLetter,
-  pad,
-  readLetter,
-  type Scope,
-  unpad,
-  writeLetter,
-} from '../content.ts';
+import { type Envelope, isGenuine, largestBox, openLetter, pad, readLetter, type Scope, unpad, writeLetter } from '../content.ts';
 import { type Content, type ContentKind, contentShapes } from '../contentShapes.ts';
 import type { Proven } from '../people.ts';
 import { pairKey } from '../pairKeys.ts';
@@ -81,7 +71,10 @@ export class Letters {
       recipients.map(async (one) => {
         const envelope = this.#envelope(self.id, one.id, scope, 'chat');
         const key = await this.#pairOf(one);
-        return { to: one.id, box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content) };
+        return {
+          to: one.id,
+          box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content),
+        };
       }),
     );
   }
@@ -139,7 +132,12 @@ export class Letters {
     return unpad(opened.content);
   }
 
-  async #openOne(from: string, scope: Envelope['scope'], box: string, kind: ContentKind): Promise<Bytes | 'early' | 'past' | 'bad'> {
+  async #openOne(
+    from: string,
+    scope: Envelope['scope'],
+    box: string,
+    kind: ContentKind,
+  ): Promise<Bytes | 'early' | 'past' | 'bad'> {
     const { lesson, people, self } = this.#parts;
     const shown = people.find(from);
     if (!lesson.group || !lesson.admits(shown)) return 'early';

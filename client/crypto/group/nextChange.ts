@@ -9,7 +9,12 @@ import type { Wishes } from './wishes.ts';
 /** The next commit that a host's browser would make. A staff list goes alone, and removals before additions. */
 export type NextChange =
   | { readonly do: 'staff'; readonly list: Omit<StaffList, 'signature'> }
-  | { readonly do: 'remove'; readonly leaves: readonly number[]; readonly ids: readonly string[]; readonly excluded: readonly string[] }
+  | {
+      readonly do: 'remove';
+      readonly leaves: readonly number[];
+      readonly ids: readonly string[];
+      readonly excluded: readonly string[];
+    }
   | { readonly do: 'add'; readonly packages: readonly KeyPackage[]; readonly ids: readonly string[] }
   | { readonly do: 'refresh' };
 

@@ -8,7 +8,12 @@ import { safetyCode } from '../safetyCode.ts';
 import { Circle } from './circle.ts';
 import type { BoxFor, GroupOptions } from './parts.ts';
 
-type Change = { readonly id: string; readonly card?: Card | undefined; readonly role?: Role | undefined; readonly away?: boolean | undefined };
+type Change = {
+  readonly id: string;
+  readonly card?: Card | undefined;
+  readonly role?: Role | undefined;
+  readonly away?: boolean | undefined;
+};
 
 /**
  * The people of a class as one browser believes them, and the keys between them. It is told what the server says, in the order

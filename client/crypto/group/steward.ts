@@ -187,7 +187,8 @@ export class Steward {
     const change = nextChange(this.#parts, this.wishes, this.lobbyOff);
     if (!change) return this.#settle(true);
     const prepared = await this.#prepare(lesson.group, change);
-    const word = options.hostPrivateKey && (await signWord(options.hostPrivateKey, options.classId, prepared.next, this.#wordTime));
+    const word =
+      options.hostPrivateKey && (await signWord(options.hostPrivateKey, options.classId, prepared.next, this.#wordTime));
     const { commit, info, welcome } = prepared;
     const excluded = change.do === 'remove' ? [...change.excluded] : [];
     lesson.prepare(prepared);

@@ -24,7 +24,13 @@ const lullMs = 3_000;
 /** Warnings that are true as long as something lasts; the others fade by themselves. */
 const lasting: ReadonlySet<WarningKind> = new Set(['ghost', 'silent', 'unopened']);
 
-type Noted = { readonly kind: WarningKind; readonly who: string | null; readonly source: Source | null; count: number; last: number };
+type Noted = {
+  readonly kind: WarningKind;
+  readonly who: string | null;
+  readonly source: Source | null;
+  count: number;
+  last: number;
+};
 type Trouble = { readonly since: number; last: number };
 
 /** What this browser refused to believe, from whom, and what it waits for. */

@@ -43,15 +43,24 @@ const read = (text: string): MLSMessage | null => {
 const plain = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
 
 /** What a commit says of itself, not yet believed; null when it is none by a member. */
-export const peek = (commit: string): { readonly group: string; readonly epoch: number; readonly leaf: number; readonly change: Change | null } | null => {
+export const peek = (
+  commit: string,
+): { readonly group: string; readonly epoch: number; readonly leaf: number; readonly change: Change | null } | null => {
   const message = read(commit);
   if (message?.wireformat !== 'mls_public_message') return null;
   const { content } = message.publicMessage;
   if (content.contentType !== 'commit' || content.sender.senderType !== 'member') return null;
-  const proposals = content.commit.proposals.flatMap((one) => (one.proposalOrRefType === 'proposal' ? [{ proposal: one.proposal }] : []));
+  const proposals = content.commit.proposals.flatMap((one) =>
+    one.proposalOrRefType === 'proposal' ? [{ proposal: one.proposal }] : [],
+  );
   const whole = proposals.length === content.commit.proposals.length;
   const { leafIndex } = content.sender;
-  return { group: toBase64url(content.groupId), epoch: Number(content.epoch), leaf: leafIndex, change: whole ? changeOf(proposals) : null };
+  return {
+    group: toBase64url(content.groupId),
+    epoch: Number(content.epoch),
+    leaf: leafIndex,
+    change: whole ? changeOf(proposals) : null,
+  };
 };
 
 /** One group of RFC 9420 at one epoch, as one member has it. Never changes: what happens gives another. */
@@ -69,7 +78,9 @@ export class MlsGroup {
     this.#suite = suite;
     this.members = state.ratchetTree.flatMap((node, at) => {
       const occupant = node?.nodeType === 'leaf' ? occupantOf(node.leaf) : null;
-      return node?.nodeType === 'leaf' && occupant ? [{ ...occupant, leaf: at / 2, key: toBase64url(node.leaf.signaturePublicKey) }] : [];
+      return node?.nodeType === 'leaf' && occupant
+        ? [{ ...occupant, leaf: at / 2, key: toBase64url(node.leaf.signaturePublicKey) }]
+        : [];
     });
   }
 
@@ -242,7 +253,14 @@ export class MlsGroup {
     const from = { ...occupant, leaf: sender.leafIndex, key: toBase64url(node.leaf.signaturePublicKey) };
     const state = isPresent
       ? { ...this.#state, secretTree: tree }
-      : { ...this.#state, historicalReceiverData: new Map(historicalReceiverData).set(letter.epoch, { ...era, secretTree: tree, resumptionPsk: former?.resumptionPsk ?? new Uint8Array() }) };
+      : {
+          ...this.#state,
+          historicalReceiverData: new Map(historicalReceiverData).set(letter.epoch, {
+            ...era,
+            secretTree: tree,
+            resumptionPsk: former?.resumptionPsk ?? new Uint8Array(),
+          }),
+        };
     const opened = { from, content: content.content.applicationData, about: letter.authenticatedData };
     return { opened, next: new MlsGroup(state, this.#link, this.#suite) };
   }

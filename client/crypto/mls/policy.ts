@@ -56,6 +56,7 @@ export const mayChange = (
   const gone = members.filter(({ leaf }) => change.removed.includes(leaf));
   if (role === 'cohost' && gone.some((member) => roleIn(staff, member) !== 'student')) return false;
   const there = new Set(members.filter(({ leaf }) => !change.removed.includes(leaf)).map(({ id }) => id));
-  const fresh = change.added.every(({ id }) => !there.has(id)) && new Set(change.added.map(({ id }) => id)).size === change.added.length;
+  const fresh =
+    change.added.every(({ id }) => !there.has(id)) && new Set(change.added.map(({ id }) => id)).size === change.added.length;
   return fresh && (change.added.length === 0 || change.bindsLink);
 };

@@ -10,9 +10,7 @@ const staffShape = z.strictObject({
   seq: z.int().check(z.minimum(1)),
   /** The lobby is off, by a host's choice: staff's browsers admit whoever has the class link. */
   open: z.boolean(),
-  staff: z.array(
-    z.strictObject({ id: z.string(), key: z.string(), role: z.enum(['host', 'cohost']) }),
-  ).check(z.maxLength(32)),
+  staff: z.array(z.strictObject({ id: z.string(), key: z.string(), role: z.enum(['host', 'cohost']) })).check(z.maxLength(32)),
   signature: z.string(),
 });
 
@@ -27,7 +25,14 @@ export type StaffEntry = StaffList['staff'][number];
 export const noStaff: Omit<StaffList, 'signature'> = { seq: 0, open: false, staff: [] };
 
 const signedBytes = (classId: string, group: Uint8Array, { seq, open, staff }: Omit<StaffList, 'signature'>): Bytes =>
-  framed('ardoise staff 1', classId, group, seq, open ? 'open' : 'lobby', ...staff.map(({ id, key, role }) => framed(id, key, role)));
+  framed(
+    'ardoise staff 1',
+    classId,
+    group,
+    seq,
+    open ? 'open' : 'lobby',
+    ...staff.map(({ id, key, role }) => framed(id, key, role)),
+  );
 
 /** Signs a list for one group of one class with the host key. */
 export const signStaff = async (
@@ -54,5 +59,8 @@ export const staffInExtensions = (extensions: readonly Extension[]): StaffList |
 };
 
 /** What a member may do by the list: the role, or student. */
-export const roleIn = (list: Pick<StaffList, 'staff'>, member: Pick<GroupMember, 'id' | 'key'> | null): 'host' | 'cohost' | 'student' =>
+export const roleIn = (
+  list: Pick<StaffList, 'staff'>,
+  member: Pick<GroupMember, 'id' | 'key'> | null,
+): 'host' | 'cohost' | 'student' =>
   (member && list.staff.find(({ id, key }) => id === member.id && key === member.key)?.role) ?? 'student';

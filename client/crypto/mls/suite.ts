@@ -17,8 +17,7 @@ const algorithms: HpkeAlgorithm = { kem: 'DHKEM-P256-HKDF-SHA256', kdf: 'HKDF-SH
 /** The same bytes over a buffer that is theirs alone, as WebCrypto wants them. */
 const owned = (bytes: Uint8Array): Bytes => (bytes.buffer instanceof ArrayBuffer ? (bytes as Bytes) : new Uint8Array(bytes));
 
-const gcm = (key: Uint8Array, use: 'encrypt' | 'decrypt') =>
-  crypto.subtle.importKey('raw', owned(key), 'AES-GCM', false, [use]);
+const gcm = (key: Uint8Array, use: 'encrypt' | 'decrypt') => crypto.subtle.importKey('raw', owned(key), 'AES-GCM', false, [use]);
 const gcmParameters = (nonce: Uint8Array, additionalData: Uint8Array) => ({
   name: 'AES-GCM',
   iv: owned(nonce),

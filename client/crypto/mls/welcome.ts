@@ -64,7 +64,9 @@ const checkTree = async (tree: RatchetTree, { groupId, treeHash }: GroupContext,
     return node?.nodeType === 'leaf' ? [isGenuineLeaf(node.leaf, groupId, nodeToLeafIndex(place), suite)] : [];
   });
   insist((await Promise.all(leaves)).every(Boolean), 'a leaf is not signed by its key');
-  const parents = tree.flatMap((node, at) => (node?.nodeType === 'parent' ? node.parent.unmergedLeaves.map((leaf) => [at, leaf] as const) : []));
+  const parents = tree.flatMap((node, at) =>
+    node?.nodeType === 'parent' ? node.parent.unmergedLeaves.map((leaf) => [at, leaf] as const) : [],
+  );
   insist(
     parents.every(([at, leaf]) => unmergedIsSound(tree, at, leaf)),
     'an unmerged leaf is out of place',

@@ -55,10 +55,12 @@ export const codes: Text['codes'] = {
         ? 'An admission or removal that nobody may make was refused.'
         : `${name}’s browser wanted to change the list of the class in a way that was refused.`,
     fork: () => 'The server presented a confirmation by the teacher that does not go with this class. It was refused.',
-    silent: () => 'The teacher’s browser has not confirmed the class for more than a minute: somebody who was removed might still hear.',
+    silent: () =>
+      'The teacher’s browser has not confirmed the class for more than a minute: somebody who was removed might still hear.',
     letter: (name = someone) => `${name}’s browser sent a message that is unreadable or was seen before.`,
     frame: (name = someone) => `Sound or pictures of ${name} that are unreadable or were seen before were refused.`,
-    unopened: (name = someone) => `What ${name} sends has not opened in your browser for ten seconds. Others might hear or see it without you.`,
+    unopened: (name = someone) =>
+      `What ${name} sends has not opened in your browser for ten seconds. Others might hear or see it without you.`,
   },
   notices: {
     joined: (name = someone) => `${name} came in`,

@@ -65,10 +65,12 @@ const warnings: Record<WarningKind, (name?: string) => string> = {
       ? 'Une admission ou une exclusion que personne n’a le droit de faire a été refusée.'
       : `Le navigateur de ${name} a voulu changer la liste de la classe d’une façon qui a été refusée.`,
   fork: () => 'Le serveur a présenté une confirmation de l’enseignant qui ne va pas avec cette classe. Elle a été refusée.',
-  silent: () => 'Le navigateur de l’enseignant n’a pas confirmé la classe depuis plus d’une minute : quelqu’un qui a été exclu pourrait encore entendre.',
+  silent: () =>
+    'Le navigateur de l’enseignant n’a pas confirmé la classe depuis plus d’une minute : quelqu’un qui a été exclu pourrait encore entendre.',
   letter: (name = someone) => `Le navigateur de ${name} a envoyé un message illisible ou déjà vu.`,
   frame: (name = someone) => `Du son ou des images de ${name}, illisibles ou déjà vus, ont été refusés.`,
-  unopened: (name = someone) => `Ce qu’envoie ${name} ne s’ouvre pas chez vous depuis dix secondes. D’autres pourraient l’entendre ou le voir sans vous.`,
+  unopened: (name = someone) =>
+    `Ce qu’envoie ${name} ne s’ouvre pas chez vous depuis dix secondes. D’autres pourraient l’entendre ou le voir sans vous.`,
 };
 
 const notices: Record<NoticeName, NoticeSentence> = {

@@ -133,12 +133,13 @@ export class Relay {
       keep: async (state) => void (browser.saved = state),
       changed: () => {},
       now: this.time.now,
-      wall: this.time.now,
+      wall: this.time.wall,
       after: this.time.after,
     });
     this.#groups.add(group);
     const browser: Browser = { id, name, isHost: role === 'host', identity, group, frames, saved, line: Promise.resolve() };
     this.browsers.set(id, browser);
+    this.everybody.push(browser);
     return browser;
   }
 
@@ -223,6 +224,9 @@ export class Relay {
       quiet = before === 0 && this.#underWay === 0 ? quiet + 1 : 0;
     }
   }
+
+  /** Every browser there ever was. */
+  readonly everybody: Browser[] = [];
 
   /** Who is in the class, as the server has it. */
   get present(): Browser[] {

@@ -9,6 +9,8 @@ export class VirtualTime implements Time {
 
   now = (): number => this.#now;
 
+  wall = (): number => this.#now;
+
   after = (ms: number, task: () => void): Disposable => {
     const timer = { due: this.#now + ms, task };
     this.#timers.add(timer);
