@@ -4,7 +4,7 @@ import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
-import { type LessonGroup, groupViewOf } from './group.ts';
+import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
@@ -88,19 +88,13 @@ export class Classroom implements Holder {
   }
 
   tellPresent<N extends NewsName>(name: N, news: News<N>, except?: string): void {
-    this.tell(
-      this.ids((person) => person.standing.at === 'present' && person.id !== except),
-      name,
-      news,
-    );
+    const present = this.ids((person) => person.standing.at === 'present' && person.id !== except);
+    this.tell(present, name, news);
   }
 
   tellHosts<N extends NewsName>(name: N, news: News<N>): void {
-    this.tell(
-      this.ids((person) => person.standing.at === 'present' && holdsClass(person.role)),
-      name,
-      news,
-    );
+    const hosts = this.ids((person) => person.standing.at === 'present' && holdsClass(person.role));
+    this.tell(hosts, name, news);
   }
 
   ids(which: (person: Participant) => boolean): string[] {
@@ -130,7 +124,7 @@ export class Classroom implements Holder {
   }
 
   /** What a participant sees on entering. Only those who hold the class see its lobby. */
-  snapshotFor(person: Participant, forgotten: boolean, at?: { readonly group: string; readonly epoch: number }): Snapshot {
+  snapshotFor(person: Participant, forgotten: boolean, at?: GroupPosition): Snapshot {
     const members = this.people.values().filter((other) => other.standing.at !== 'waiting');
     const waiting = holdsClass(person.role) ? this.people.values().filter((other) => other.standing.at === 'waiting') : [];
     return {

@@ -142,8 +142,11 @@ export const packagesOf = (room: Classroom, actor: Participant) => {
   return { packages: Array.from(inside, ({ id, keyPackage }) => ({ id, keyPackage })) };
 };
 
+/** A state of a group. */
+export type GroupPosition = { readonly group: string; readonly epoch: number };
+
 /** What somebody needs of the group on coming in, who has it as it was `at` an epoch. */
-export const groupViewOf = ({ group }: Classroom, at?: { readonly group: string; readonly epoch: number }): GroupView | null => {
+export const groupViewOf = ({ group }: Classroom, at?: GroupPosition): GroupView | null => {
   if (!group) return null;
   const { id, epoch, log, word } = group;
   const missed = at?.group === id ? epoch - at.epoch : Infinity;

@@ -175,7 +175,7 @@ export class Circle implements Disposable {
     const leaves = new Map(group.members.map(({ id, leaf }) => [id, leaf]));
     options.frames.setEpoch({ epoch: group.epoch, base: await group.mediaKey(), leaf: group.own?.leaf ?? 0, leaves });
     for (const { id } of group.members) if (lesson.since(id) === group.epoch) this.letters.forget(id);
-    this.steward.wordSoon();
+    this.steward.vouching.soon();
     void this.#save();
   }
 

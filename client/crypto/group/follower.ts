@@ -130,6 +130,8 @@ export class Follower {
     }
     if (verdict === 'later' || verdict === 'other') this.#later = word;
     if (verdict === 'later') agenda.plan('behind', gapMs, () => this.#behind());
+    // A host has founded another group since, and one was not told. A word of a former lesson is older.
+    if (verdict === 'other' && lesson.word && word.at > lesson.word.at) agenda.plan('lost', lostMs, () => this.askIn());
     if (verdict === 'fork') agenda.plan('lost', lostMs, () => this.askIn());
     if (verdict === 'fork' || verdict === 'bad') return monitor.note('fork');
     if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {

@@ -1,8 +1,9 @@
 import type { HostWord } from '#protocol/group.ts';
 import type { Role } from '#protocol/people.ts';
 import type { Bytes } from '../bytes.ts';
-import { MlsGroup, peek, type Prepared } from '../mls/group.ts';
+import { MlsGroup, type Prepared } from '../mls/group.ts';
 import type { GroupMember, KeyPackagePair } from '../mls/leaf.ts';
+import { peek } from '../mls/peek.ts';
 import { mayChange } from '../mls/policy.ts';
 import { isSignedStaff, roleIn, type StaffList } from '../mls/staff.ts';
 import type { Proven, Shown } from '../people.ts';

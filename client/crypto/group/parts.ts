@@ -11,6 +11,8 @@ import type { TrustMonitor } from './trustMonitor.ts';
 
 /** An answer of the server, as far as it matters here. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
+/** The line is cut: whether it was done will show when it is back. */
+export const offline: Outcome = { ok: false, code: 'offline' };
 /** A sealed box for one recipient. */
 export type BoxFor = { readonly to: string; readonly box: string };
 /** A participant's key package, as the server keeps it. */

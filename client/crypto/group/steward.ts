@@ -1,14 +1,14 @@
-import { MlsGroup, type Prepared } from '../mls/group.ts';
+import type { MlsGroup, Prepared } from '../mls/group.ts';
 import type { KeyPackagePair } from '../mls/leaf.ts';
 import { signStaff } from '../mls/staff.ts';
+import type { HostWord } from '#protocol/group.ts';
 import type { Role } from '#protocol/people.ts';
-import { signWord } from './hostWord.ts';
-import { type NextChange, nextChange, packageOf } from './nextChange.ts';
-import { batchMs, type GroupParts, type Outcome } from './parts.ts';
+import { bringBack, foundGroup } from './founding.ts';
+import { type NextChange, nextChange } from './nextChange.ts';
+import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
+import { Vouching } from './vouching.ts';
 import { Wishes } from './wishes.ts';
 
-/** A host gives a fresh word at least this often, so that a group that is withheld is noticed. */
-const wordMs = 18_000;
 /** How much later each next host acts on its own, so that they do not all commit the same. */
 const staggerMs = 250;
 const retryMs = 100;
@@ -19,8 +19,6 @@ const mostTries = 12;
 /** Refusals that another try may not meet. */
 const passing: ReadonlySet<string> = new Set(['conflict', 'too-often', 'internal', 'media']);
 
-const offline: Outcome = { ok: false, code: 'offline' };
-
 /** What a host's browser does: it decides who is in, and commits it. In a student's browser it does nothing. */
 export class Steward {
   readonly #parts: GroupParts;
@@ -28,6 +26,7 @@ export class Steward {
   readonly #moved: () => Promise<void>;
   readonly #pair: () => Promise<KeyPackagePair>;
   readonly wishes = new Wishes();
+  readonly vouching: Vouching;
   /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
   lobbyOff = false;
   #busy = false;
@@ -38,6 +37,7 @@ export class Steward {
     this.#parts = parts;
     this.#pair = pair;
     this.#moved = moved;
+    this.vouching = new Vouching(parts, () => this.#rank * staggerMs);
   }
 
   /** Whether one may change the group now. */
@@ -104,58 +104,28 @@ export class Steward {
   /** Commits soon when the group is not what it should be. To be called after any change. */
   review(): void {
     if (!this.acts) {
-      this.#parts.agenda.cancel('word');
+      this.vouching.stop();
       return this.#settle(false);
     }
     this.#forgetDone();
     if (nextChange(this.#parts, this.wishes, this.lobbyOff)) this.#plan(this.#rank * staggerMs);
     else this.#settle(true);
-    if (this.#parts.options.hostPrivateKey && !this.#parts.agenda.isPlanned('word')) this.#planWord();
+    this.vouching.goOn();
   }
 
-  /**
-   * Founds a group with these people, who are all here: at a lesson's beginning with nobody, or anew when one cannot go on in the
-   * one before, with whom one knows. Resolves to whether the server took it.
-   */
+  /** See `foundGroup`. Resolves to whether the server took it. */
   async found(trusted: ReadonlySet<string>): Promise<boolean> {
-    const { options, self, lesson, people } = this.#parts;
-    const { hostPrivateKey, classId } = options;
-    if (!hostPrivateKey) return false;
-    const offered = trusted.size === 0 ? [] : await options.ask.packages();
-    for (const { id, keyPackage } of offered) people.offer(id, keyPackage);
-    const roles = lesson.staff?.staff ?? [];
-    const coming = Array.from(people.members.values()).flatMap((shown) => {
-      const keyPackage = trusted.has(shown.id) && shown.id !== self.id ? packageOf(shown) : null;
-      return keyPackage ? [{ id: shown.id, key: shown.card.verify, keyPackage }] : [];
-    });
-    const cohosts = roles.filter(({ id, key }) => coming.some((one) => one.id === id && one.key === key));
-    const staff = [{ id: self.id, key: self.key, role: 'host' as const }, ...cohosts];
-    const open = lesson.staff?.open ?? options.open ?? false;
-    const list = (group: Uint8Array) => signStaff(hostPrivateKey, classId, group, { seq: 1, open, staff });
-    const alone = await MlsGroup.found(await this.#pair(), list, this.#parts.link);
-    const { next, info, welcome } = await alone.commit({ add: coming.map(({ keyPackage }) => keyPackage) });
-    return this.#publish(next, info, welcome);
+    return this.#moves(await foundGroup(this.#parts, await this.#pair(), trusted));
   }
 
-  /** Gives the server the group that it has forgotten. */
+  /** See `bringBack`. */
   async bringBack(): Promise<boolean> {
-    const { group } = this.#parts.lesson;
-    return group !== null && this.#publish(group, await group.info(), null);
+    return this.#moves(await bringBack(this.#parts));
   }
 
-  async #publish(group: MlsGroup, info: string, welcome: string | null): Promise<boolean> {
-    const { options, lesson } = this.#parts;
-    const { hostPrivateKey, classId } = options;
-    if (!hostPrivateKey) return false;
-    const word = await signWord(hostPrivateKey, classId, group, this.#wordTime);
-    const last = Math.max(...group.members.map(({ leaf }) => leaf));
-    const members = Array.from({ length: last + 1 }, (_, at) => group.members.find(({ leaf }) => leaf === at)?.id ?? null);
-    const outcome = await options.ask.found({ info, members, word, ...(welcome && { welcome }) }).catch(() => offline);
-    if (!outcome.ok) return false;
-    if (lesson.group !== group) lesson.enter(group);
-    await lesson.hear(word);
-    await this.#moved();
-    return true;
+  async #moves(done: boolean): Promise<boolean> {
+    if (done) await this.#moved();
+    return done;
   }
 
   #soon(): Promise<boolean> {
@@ -187,8 +157,7 @@ export class Steward {
     const change = nextChange(this.#parts, this.wishes, this.lobbyOff);
     if (!change) return this.#settle(true);
     const prepared = await this.#prepare(lesson.group, change);
-    const word =
-      options.hostPrivateKey && (await signWord(options.hostPrivateKey, options.classId, prepared.next, this.#wordTime));
+    const word = await this.vouching.wordFor(prepared.next);
     const { commit, info, welcome } = prepared;
     const excluded = change.do === 'remove' ? [...change.excluded] : [];
     lesson.prepare(prepared);
@@ -196,7 +165,7 @@ export class Steward {
     const input = { commit, info, ...(welcome && { welcome }), ...(word && { word }), ...(excluded.length > 0 && { excluded }) };
     const answer = options.ask.commit(input).catch(() => offline);
     // Not awaited here: the news that another host was first comes through the same queue.
-    void answer.then((outcome) => this.#parts.queue.run(() => this.#answered(outcome, change, word ?? null)));
+    void answer.then((outcome) => this.#parts.queue.run(() => this.#answered(outcome, change, word)));
   }
 
   async #prepare(group: MlsGroup, change: NextChange): Promise<Prepared> {
@@ -216,7 +185,7 @@ export class Steward {
     }
   }
 
-  async #answered(outcome: Outcome, change: NextChange, word: Parameters<GroupParts['lesson']['hear']>[0] | null): Promise<void> {
+  async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
     const { lesson, agenda } = this.#parts;
     this.#busy = false;
     // Without an answer the server may have taken it: coming back will show.
@@ -227,7 +196,7 @@ export class Steward {
       if (change.do === 'remove') for (const id of change.ids) this.wishes.takenOut(id);
       if (change.do === 'refresh' || change.do === 'remove') this.wishes.fresh = false;
       if (word) await lesson.hear(word);
-      agenda.cancel('word');
+      this.vouching.stop();
       return this.#moved();
     }
     if (passing.has(outcome.code) && this.#tries++ < mostTries) {
@@ -236,33 +205,5 @@ export class Steward {
     this.wishes.giveUp();
     this.#settle(false);
     await this.#moved();
-  }
-
-  /** Grows with each word, also when the device's clock is set back. */
-  get #wordTime(): number {
-    const { lesson, options } = this.#parts;
-    return Math.max(options.wall(), (lesson.word?.at ?? 0) + 1);
-  }
-
-  /** The group has gone on by somebody else's commit, for which only a host can vouch. */
-  wordSoon(): void {
-    const { lesson, options, agenda } = this.#parts;
-    if (!options.hostPrivateKey || lesson.word?.epoch === lesson.group?.epoch) return;
-    agenda.plan('word', this.#rank * staggerMs, () => this.giveWord());
-  }
-
-  #planWord(): void {
-    this.#parts.agenda.plan('word', wordMs + this.#rank * staggerMs, () => this.giveWord());
-  }
-
-  /** The host's fresh word for the group as it is: nothing happens otherwise. */
-  async giveWord(): Promise<void> {
-    const { lesson, options } = this.#parts;
-    const { hostPrivateKey, classId, ask } = options;
-    if (!hostPrivateKey || !lesson.group || !lesson.admitsSelf) return;
-    const word = await signWord(hostPrivateKey, classId, lesson.group, this.#wordTime);
-    await lesson.hear(word);
-    this.#planWord();
-    void ask.word(word).catch(() => offline);
   }
 }

@@ -5,15 +5,15 @@ import { createApplicationMessage } from 'ts-mls/createMessage.js';
 import type { CiphersuiteImpl } from 'ts-mls/crypto/ciphersuite.js';
 import type { KeyPackage } from 'ts-mls/keyPackage.js';
 import { mlsExporter } from 'ts-mls/keySchedule.js';
-import { type MLSMessage, decodeMlsMessage, encodeMlsMessage } from 'ts-mls/message.js';
-import { unprotectPrivateMessage } from 'ts-mls/messageProtection.js';
 import { processPublicMessage } from 'ts-mls/processMessages.js';
 import type { Proposal } from 'ts-mls/proposal.js';
 import { bytesToBase64 } from 'ts-mls/util/byteArray.js';
 import type { PskIndex } from 'ts-mls/pskIndex.js';
-import { type Bytes, fromBase64url, toBase64url, utf8 } from '../bytes.ts';
+import { type Bytes, toBase64url, utf8 } from '../bytes.ts';
 import { randomBytes } from '../primitives.ts';
-import { type GroupMember, type KeyPackagePair, occupantOf } from './leaf.ts';
+import { openApplication, type Opened } from './application.ts';
+import { type GroupMember, type KeyPackagePair, memberAt } from './leaf.ts';
+import { readMessage, writeMessage } from './messageText.ts';
 import { type Change, changeOf, linkPsk } from './policy.ts';
 import { noStaff, type StaffList, staffInExtensions, staffToExtension } from './staff.ts';
 import { mlsSuite } from './suite.ts';
@@ -27,41 +27,9 @@ export type Prepared = {
   readonly welcome: string | null;
   readonly next: MlsGroup;
 };
-export type Opened = { readonly from: GroupMember; readonly content: Uint8Array; readonly about: Uint8Array };
 type Judge = (sender: GroupMember | null, change: Change) => boolean;
 
-const write = (message: MLSMessage): string => toBase64url(encodeMlsMessage(message));
-
-const read = (text: string): MLSMessage | null => {
-  try {
-    return decodeMlsMessage(fromBase64url(text), 0)?.[0] ?? null;
-  } catch {
-    return null;
-  }
-};
-
 const plain = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
-
-/** What a commit says of itself, not yet believed; null when it is none by a member. */
-export const peek = (
-  commit: string,
-): { readonly group: string; readonly epoch: number; readonly leaf: number; readonly change: Change | null } | null => {
-  const message = read(commit);
-  if (message?.wireformat !== 'mls_public_message') return null;
-  const { content } = message.publicMessage;
-  if (content.contentType !== 'commit' || content.sender.senderType !== 'member') return null;
-  const proposals = content.commit.proposals.flatMap((one) =>
-    one.proposalOrRefType === 'proposal' ? [{ proposal: one.proposal }] : [],
-  );
-  const whole = proposals.length === content.commit.proposals.length;
-  const { leafIndex } = content.sender;
-  return {
-    group: toBase64url(content.groupId),
-    epoch: Number(content.epoch),
-    leaf: leafIndex,
-    change: whole ? changeOf(proposals) : null,
-  };
-};
 
 /** One group of RFC 9420 at one epoch, as one member has it. Never changes: what happens gives another. */
 export class MlsGroup {
@@ -76,12 +44,7 @@ export class MlsGroup {
     this.#link = link;
     this.#psks = makePskIndex(undefined, { [bytesToBase64(utf8(linkPsk))]: link });
     this.#suite = suite;
-    this.members = state.ratchetTree.flatMap((node, at) => {
-      const occupant = node?.nodeType === 'leaf' ? occupantOf(node.leaf) : null;
-      return node?.nodeType === 'leaf' && occupant
-        ? [{ ...occupant, leaf: at / 2, key: toBase64url(node.leaf.signaturePublicKey) }]
-        : [];
-    });
+    this.members = state.ratchetTree.flatMap((node, at) => memberAt(node, at / 2) ?? []);
   }
 
   /** A group of one. `list` makes the signed staff list for its identifier; `link` is the key that the class link gives. */
@@ -94,7 +57,7 @@ export class MlsGroup {
 
   /** Joins by a Welcome. Throws when it is not for this key package, not sound, or not bound to the class link. */
   static async join(welcome: string, pair: KeyPackagePair, link: Bytes): Promise<MlsGroup> {
-    const message = read(welcome);
+    const message = readMessage(welcome);
     if (message?.wireformat !== 'mls_welcome') throw new SyntaxError('no welcome');
     const suite = await mlsSuite();
     const psks = makePskIndex(undefined, { [bytesToBase64(utf8(linkPsk))]: link });
@@ -178,9 +141,9 @@ export class MlsGroup {
     const { newState, commit, welcome } = await createCommit(context, options);
     const next = new MlsGroup(newState, this.#link, this.#suite);
     return {
-      commit: write(commit),
+      commit: writeMessage(commit),
       info: await next.info(),
-      welcome: welcome ? write({ version: 'mls10', wireformat: 'mls_welcome', welcome }) : null,
+      welcome: welcome ? writeMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome }) : null,
       next,
     };
   }
@@ -189,7 +152,7 @@ export class MlsGroup {
   async info(): Promise<string> {
     const { groupContext, confirmationTag } = this.#state;
     const groupInfo = await createGroupInfo(groupContext, confirmationTag, this.#state, [], this.#suite);
-    return write({ version: 'mls10', wireformat: 'mls_group_info', groupInfo });
+    return writeMessage({ version: 'mls10', wireformat: 'mls_group_info', groupInfo });
   }
 
   /**
@@ -197,7 +160,7 @@ export class MlsGroup {
    * not a genuine commit of this epoch.
    */
   async after(commit: string, judge: Judge): Promise<MlsGroup | 'gone' | 'refused'> {
-    const message = read(commit);
+    const message = readMessage(commit);
     if (message?.wireformat !== 'mls_public_message') throw new SyntaxError('no commit');
     const { content } = message.publicMessage;
     if (content.contentType !== 'commit' || content.sender.senderType !== 'member') throw new SyntaxError('no commit');
@@ -221,47 +184,14 @@ export class MlsGroup {
   /** Seals something for the members of this epoch, and gives the group that must not seal with the same key again. */
   async seal(content: Bytes, about: Bytes): Promise<{ readonly box: string; readonly next: MlsGroup }> {
     const { newState, privateMessage } = await createApplicationMessage(this.#state, content, this.#suite, about);
-    const box = write({ version: 'mls10', wireformat: 'mls_private_message', privateMessage });
+    const box = writeMessage({ version: 'mls10', wireformat: 'mls_private_message', privateMessage });
     return { box, next: new MlsGroup({ ...newState, clientConfig: this.#state.clientConfig }, this.#link, this.#suite) };
   }
 
-  /** Opens what a member sealed. `early`: of an epoch that is still to come; `past`: of one whose keys are gone. Throws when it is not genuine. */
+  /** Opens what a member sealed: see `openApplication`. */
   async open(box: string): Promise<{ readonly opened: Opened; readonly next: MlsGroup } | 'early' | 'past'> {
-    const message = read(box);
-    if (message?.wireformat !== 'mls_private_message') throw new SyntaxError('no letter');
-    const letter = message.privateMessage;
-    if (toBase64url(letter.groupId) !== this.id || letter.epoch > this.#state.groupContext.epoch) return 'early';
-    const { clientConfig, historicalReceiverData, keySchedule, ...present } = this.#state;
-    const former = historicalReceiverData.get(letter.epoch);
-    const isPresent = letter.epoch === present.groupContext.epoch;
-    const era = isPresent ? { ...present, senderDataSecret: keySchedule.senderDataSecret } : former;
-    if (!era) return 'past';
-    const { content, tree } = await unprotectPrivateMessage(
-      era.senderDataSecret,
-      letter,
-      era.secretTree,
-      era.ratchetTree,
-      era.groupContext,
-      clientConfig.keyRetentionConfig,
-      this.#suite,
-    );
-    const { sender } = content.content;
-    const node = sender.senderType === 'member' ? era.ratchetTree[2 * sender.leafIndex] : undefined;
-    const occupant = node?.nodeType === 'leaf' ? occupantOf(node.leaf) : null;
-    if (content.content.contentType !== 'application' || sender.senderType !== 'member' || node?.nodeType !== 'leaf' || !occupant)
-      throw new SyntaxError('no letter');
-    const from = { ...occupant, leaf: sender.leafIndex, key: toBase64url(node.leaf.signaturePublicKey) };
-    const state = isPresent
-      ? { ...this.#state, secretTree: tree }
-      : {
-          ...this.#state,
-          historicalReceiverData: new Map(historicalReceiverData).set(letter.epoch, {
-            ...era,
-            secretTree: tree,
-            resumptionPsk: former?.resumptionPsk ?? new Uint8Array(),
-          }),
-        };
-    const opened = { from, content: content.content.applicationData, about: letter.authenticatedData };
-    return { opened, next: new MlsGroup(state, this.#link, this.#suite) };
+    const result = await openApplication(this.#state, this.#suite, box);
+    if (typeof result === 'string') return result;
+    return { opened: result.opened, next: new MlsGroup(result.state, this.#link, this.#suite) };
   }
 }

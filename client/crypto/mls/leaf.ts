@@ -2,8 +2,9 @@ import type { Capabilities } from 'ts-mls/capabilities.js';
 import type { Credential } from 'ts-mls/credential.js';
 import { generateKeyPackageWithKey, type KeyPackage, type PrivateKeyPackage } from 'ts-mls/keyPackage.js';
 import type { LeafNode } from 'ts-mls/leafNode.js';
-import { decodeMlsMessage, encodeMlsMessage } from 'ts-mls/message.js';
+import type { Node } from 'ts-mls/ratchetTree.js';
 import { framed, fromBase64url, fromUtf8, readUint, toBase64url } from '../bytes.ts';
+import { readMessage, writeMessage } from './messageText.ts';
 import { mlsSuite, suiteName } from './suite.ts';
 
 /** The staff list's extension type, from the range for private use (RFC 9420, section 17.3). */
@@ -57,6 +58,12 @@ export const occupantOf = ({ credential }: LeafNode): Occupant | null => {
   return { id: fromUtf8(id), card: toBase64url(card) };
 };
 
+/** Who sits at a place of the tree; null when it is empty, or not one of ours. */
+export const memberAt = (node: Node | undefined, leaf: number): GroupMember | null => {
+  const occupant = node?.nodeType === 'leaf' ? occupantOf(node.leaf) : null;
+  return node?.nodeType === 'leaf' && occupant ? { ...occupant, leaf, key: toBase64url(node.leaf.signaturePublicKey) } : null;
+};
+
 /** A fresh key package for this person, signed with their card's key (`signKey`: PKCS #8; `verifyKey`: the point). */
 export const newKeyPackage = async (
   occupant: Occupant,
@@ -67,16 +74,12 @@ export const newKeyPackage = async (
   return { public: made.publicPackage, private: made.privatePackage };
 };
 
-/** A key package as it travels: an MLSMessage (RFC 9420, section 6) in base64url. */
+/** A key package as it travels. */
 export const writeKeyPackage = (keyPackage: KeyPackage): string =>
-  toBase64url(encodeMlsMessage({ version: 'mls10', wireformat: 'mls_key_package', keyPackage }));
+  writeMessage({ version: 'mls10', wireformat: 'mls_key_package', keyPackage });
 
 /** Reads a key package, not yet believed; null when it is none. */
 export const readKeyPackage = (text: string): KeyPackage | null => {
-  try {
-    const message = decodeMlsMessage(fromBase64url(text), 0)?.[0];
-    return message?.wireformat === 'mls_key_package' ? message.keyPackage : null;
-  } catch {
-    return null;
-  }
+  const message = readMessage(text);
+  return message?.wireformat === 'mls_key_package' ? message.keyPackage : null;
 };

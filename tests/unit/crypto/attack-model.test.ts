@@ -152,7 +152,7 @@ class Storm {
         this.ghosts.add(ghost.browser.id);
         const { commit, welcome } = await adding(await groupIn(relay, here), ghost).catch(() => ({ commit: '', welcome: null }));
         const { card } = await ghost.browser.group.introduction();
-        const member = { id: ghost.browser.id, role: 'student', card, away: false, grants: {}, sending: [] } as const;
+        const member = { id: ghost.browser.id, role: 'student' as const, card, away: false, grants: {}, sending: [] };
         // Of a co-host's doing it is an admission: only what a host or co-host did not do is an attack.
         if (here.group.personOf(here.id)?.role !== 'student') return;
         relay.tell(this.host, 'group.commit', { commit, joined: [member] });
