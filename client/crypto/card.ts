@@ -8,7 +8,7 @@ export type CardOwner = { readonly classId: string; readonly id: string };
 
 /** A card whose maker has the class link. */
 export type ProvenCard = {
-  /** SHA-256 of the card in base64url, as the roster lists it. */
+  /** SHA-256 of the card in base64url, as its leaf of the group names it. */
   readonly hash: string;
   readonly name: string;
   readonly agreement: CryptoKey;

@@ -6,7 +6,7 @@ import { type CardOwner, type ProvenCard, proveCard } from './card.ts';
 /** Somebody whom the server shows. */
 export type Shown = {
   readonly id: string;
-  /** What the server says. What counts for keys is the role in the roster. */
+  /** What the server says. What counts is the role in the staff list. */
   readonly role: Role;
   readonly away: boolean;
   readonly card: Card;

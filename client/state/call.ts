@@ -13,7 +13,7 @@ export type Person = {
   readonly self: boolean;
   /** Their connection is cut; the seat is kept for a while. */
   readonly away: boolean;
-  /** In a roster that a host signed. False: the server shows somebody whom no host admitted; they get no keys. */
+  /** In the group that a host vouches for. False: the server shows somebody whom no host admitted; they get no keys. */
   readonly admitted: boolean;
   readonly grants: Grants;
   readonly sending: Partial<Record<Source, { readonly paused: boolean }>>;
