@@ -14,6 +14,8 @@ export type HostStore = {
   addInvitation(invitation: { hash: string; account: string | null; expires: number }): Promise<void>;
   /** Gives what an invitation stands for, once. */
   useInvitation(hash: string, now: number): Promise<{ account: string | null } | null>;
+  /** The same, without using it. */
+  findInvitation(hash: string, now: number): Promise<{ account: string | null } | null>;
   dropOpenInvitations(): Promise<void>;
 };
 
@@ -52,6 +54,10 @@ export const openHostSessions = (deps: {
       await store.dropOpenInvitations();
       return invite(null);
     },
+
+    /** What a one-time token stands for, without using it. Null when it is used, expired or unknown. */
+    look: (invitation: string): Promise<{ account: string | null } | null> =>
+      store.findInvitation(hashToken(invitation), clock.now()),
 
     /** Exchanges a one-time token for a new session. Null when it is used, expired or unknown. */
     async signIn(invitation: string): Promise<Issued | null> {

@@ -44,6 +44,16 @@ export const hostsIn = (db: Kysely<Tables>) => ({
     await db.insertInto('host_invitations').values({ token_hash: hash, account, expires_at: expires }).execute();
   },
 
+  async findInvitation(hash: string, now: number): Promise<{ account: string | null } | null> {
+    const row = await db
+      .selectFrom('host_invitations')
+      .select('account')
+      .where('token_hash', '=', hash)
+      .where('expires_at', '>', now)
+      .executeTakeFirst();
+    return row ?? null;
+  },
+
   /** What the invitation stands for, once: it is erased on use. */
   async useInvitation(hash: string, now: number): Promise<{ account: string | null } | null> {
     const row = await db

@@ -29,6 +29,36 @@ export const pages: Text['pages'] = {
     invitationFailed: 'This teacher’s link was already used or has expired. Ask for a new one.',
     offline: 'The server does not answer. Check your connection, then try again.',
   },
+  invited: {
+    title: {
+      none: 'Open a teacher’s session in this browser?',
+      same: 'This account is already open in this browser',
+      other: 'A teacher’s session is already open in this browser',
+    },
+    opens: {
+      'new-account':
+        'This link gives a new teacher’s account to whoever sits at this screen, to make classes here and find them again. Nothing is asked, neither a name nor an address.',
+      'own-account':
+        'This link opens here the teacher’s account of the person who made it, with their list of classes. Accept only if that is you: otherwise your classes would go into somebody else’s account.',
+    },
+    unchanged: 'Your session has not changed: opening a link is not enough to change it.',
+    instead: {
+      'new-account': 'This link would give a new teacher’s account, without your classes, in place of yours.',
+      'own-account': 'This link would open another person’s account, with their list of classes, in place of yours.',
+    },
+    same: 'There is nothing to do here. Open this link on the other device to find your list of classes there.',
+    once: 'The link has not been used yet. It works once only.',
+    open: 'Open the session',
+    decline: 'Do nothing',
+    stay: 'Stay as I am',
+    replace: 'Open this link in place of my session…',
+    replaceTitle: 'Replace your session?',
+    replaceDetail: [
+      'Your session ends in this browser, and the keys of your classes are erased from it. First keep the teacher’s link of those that you want to find again.',
+      'If you are signed in nowhere else, your list of classes is lost: the classes themselves stay open to their links until they are erased.',
+    ],
+    replaceConfirm: 'Replace my session',
+  },
   form: {
     title: 'New class',
     name: 'Title of the class',

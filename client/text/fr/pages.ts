@@ -33,6 +33,36 @@ export const pages = {
     invitationFailed: 'Ce lien d’enseignant a déjà servi ou a expiré. Demandez-en un nouveau.',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
   },
+  invited: {
+    title: {
+      none: 'Ouvrir une session d’enseignant dans ce navigateur ?',
+      same: 'Ce compte est déjà ouvert dans ce navigateur',
+      other: 'Une session d’enseignant est déjà ouverte dans ce navigateur',
+    },
+    opens: {
+      'new-account':
+        'Ce lien donne un nouveau compte d’enseignant à la personne qui est devant cet écran : elle pourra créer des classes ici, et les retrouver. Rien n’est demandé, ni nom ni adresse.',
+      'own-account':
+        'Ce lien ouvre ici le compte d’enseignant de la personne qui l’a créé, avec sa liste de classes. N’acceptez que si c’est vous : sinon, vos classes iraient dans le compte d’un autre.',
+    },
+    unchanged: 'Votre session n’a pas changé : ouvrir un lien ne suffit pas à en changer.',
+    instead: {
+      'new-account': 'Ce lien donnerait un nouveau compte d’enseignant, sans vos classes, à la place du vôtre.',
+      'own-account': 'Ce lien ouvrirait le compte d’une autre personne, avec sa liste de classes, à la place du vôtre.',
+    },
+    same: 'Il n’y a rien à faire ici. Ouvrez ce lien sur l’autre appareil pour y retrouver votre liste de classes.',
+    once: 'Le lien n’a pas encore servi. Il ne servira qu’une fois.',
+    open: 'Ouvrir la session',
+    decline: 'Ne rien faire',
+    stay: 'Rester comme je suis',
+    replace: 'Ouvrir ce lien à la place de ma session…',
+    replaceTitle: 'Remplacer votre session ?',
+    replaceDetail: [
+      'Votre session prend fin dans ce navigateur, et les clés de vos classes en sont effacées. Gardez d’abord le lien d’enseignant de celles que vous voulez retrouver.',
+      'Si ce navigateur est le seul où vous êtes connecté, votre liste de classes est perdue : les classes elles-mêmes restent ouvertes à leurs liens jusqu’à leur effacement.',
+    ],
+    replaceConfirm: 'Remplacer ma session',
+  },
   form: {
     title: 'Nouvelle classe',
     name: 'Titre de la classe',
