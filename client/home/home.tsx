@@ -6,6 +6,7 @@ import { Message, Page } from '../view/parts/page.tsx';
 import { Account } from './account.tsx';
 import { ClassList } from './classList.tsx';
 import { Colleague } from './colleague.tsx';
+import { Devices } from './devices.tsx';
 import { hostState, openHome, refreshClasses, signOut } from './hostState.ts';
 import type { KeptClass } from './keyring.ts';
 import { Invited } from './invited.tsx';
@@ -65,6 +66,7 @@ function Desk({ invitationFailed }: { invitationFailed: boolean }) {
       {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
       <ClassList />
       <Colleague />
+      <Devices />
       <Account />
       <SignOut />
     </div>

@@ -240,8 +240,14 @@ export const ledger = {
     until: { setting: 'retention.hostSessionDays' },
   },
   hostSession: {
-    what: { fr: 'empreinte de la session d’hôte (témoin de connexion)', en: 'hash of the host session (cookie)' },
-    purpose: { fr: 'permettre de créer des classes', en: 'allow making classes' },
+    what: {
+      fr: 'session d’hôte : empreinte du témoin de connexion, date d’ouverture, jour du dernier usage, sorte d’appareil si l’hôte l’indique',
+      en: 'host session: hash of the cookie, date of opening, day of last use, kind of device if the host says it',
+    },
+    purpose: {
+      fr: 'permettre de créer des classes, voir et fermer ses propres sessions',
+      en: 'allow making classes, see and end one’s own sessions',
+    },
     basis: 'security',
     subjects: 'hosts',
     seenBy: ['self'],
@@ -249,8 +255,11 @@ export const ledger = {
     until: { setting: 'retention.hostSessionDays' },
   },
   hostInvitation: {
-    what: { fr: 'empreinte d’un lien d’hôte à usage unique', en: 'hash of a one-time host link' },
-    purpose: { fr: 'ouvrir une session d’hôte', en: 'open a host session' },
+    what: {
+      fr: 'lien d’hôte à usage unique : empreinte, et qui l’a créé',
+      en: 'one-time host link: hash, and who made it',
+    },
+    purpose: { fr: 'ouvrir une session d’hôte, et retirer un lien donné', en: 'open a host session, and withdraw a link' },
     basis: 'security',
     subjects: 'hosts',
     seenBy: ['self'],

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
 import type { Selection } from '../privacy/erasing.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { Tables } from './tables.ts';
@@ -6,20 +6,26 @@ import type { Tables } from './tables.ts';
 const expiring = ['classes', 'host_sessions', 'host_invitations'] as const;
 type Expiring = (typeof expiring)[number];
 
-type Condition = readonly [column: string, comparison: '=' | '<=', value: string | number];
+/** By which columns a row belongs to an account. Whom an erased host has invited is not invited any more. */
+const accountColumns: Readonly<Record<Expiring, readonly string[]>> = {
+  classes: ['owner'],
+  host_sessions: ['account'],
+  host_invitations: ['account', 'maker'],
+};
 
 /** Which rows of a table are selected; null: none. */
-const conditionOf = (table: Expiring, selection: Selection): Condition | null => {
-  if ('expiredBy' in selection) return ['expires_at', '<=', selection.expiredBy];
-  if ('account' in selection) return [table === 'classes' ? 'owner' : 'account', '=', selection.account];
-  return table === 'classes' ? ['id', '=', selection.classId] : null;
+const conditionOf = (table: Expiring, selection: Selection): RawBuilder<SqlBool> | null => {
+  if ('expiredBy' in selection) return sql<SqlBool>`expires_at <= ${selection.expiredBy}`;
+  if ('account' in selection) {
+    return sql<SqlBool>`${selection.account} IN (${sql.join(accountColumns[table].map((column) => sql.ref(column)))})`;
+  }
+  return table === 'classes' ? sql<SqlBool>`id = ${selection.classId}` : null;
 };
 
 const eraseFrom = async (step: Transaction<Tables>, table: Expiring, selection: Selection): Promise<number> => {
   const condition = conditionOf(table, selection);
   if (!condition) return 0;
-  const [column, comparison, value] = condition;
-  const result = await step.deleteFrom(table).where(sql.ref(column), comparison, value).executeTakeFirst();
+  const result = await step.deleteFrom(table).where(condition).executeTakeFirst();
   return Number(result.numDeletedRows);
 };
 
@@ -58,8 +64,7 @@ export const retire = (db: Kysely<Tables>, selection: Selection, now: number): P
     for (const table of expiring) {
       const condition = conditionOf(table, selection);
       if (!condition) continue;
-      const [column, comparison, value] = condition;
-      await step.updateTable(table).set({ expires_at: now }).where(sql.ref(column), comparison, value).execute();
+      await step.updateTable(table).set({ expires_at: now }).where(condition).execute();
     }
   });
 

@@ -45,8 +45,9 @@ export const sessionRoutes = (app: FastifyInstance, options: RouteOptions): void
   app.post('/api/invitations', async (request) => {
     const { account } = await signedIn(hosts, cookie, request);
     const { ownDevice = false } = bodyOf(askInvitation, request);
-    const { token, expires } = await hosts.invite(ownDevice ? account : null);
-    log('host.invited', { account, kind: ownDevice ? 'own-device' : 'colleague' });
+    const kind = ownDevice ? 'own-device' : 'colleague';
+    const { token, expires } = await hosts.invite(account, kind);
+    log('host.invited', { account, kind });
     return { token, expiresAt: expires };
   });
 

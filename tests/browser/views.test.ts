@@ -35,6 +35,7 @@ const views = [
 const opened = [
   ['home-in', 'desk', ['Lien d’enseignant']],
   ['home-in', 'desk', ['Supprimer']],
+  ['home-in', 'phone', ['Fermer toutes les autres sessions']],
   ['home-invited-other', 'phone', ['Ouvrir ce lien à la place']],
   ['preflight', 'desk', ['Essayer le micro', 'Essayer la caméra']],
   ['three-host', 'desk', ['Chat']],

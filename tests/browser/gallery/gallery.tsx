@@ -2,6 +2,7 @@ import '../../../client/style/base.css';
 import '../../../client/style/forms.css';
 import '../../../client/style/page.css';
 import { render } from 'preact';
+import type { OwnAccess } from '#protocol/access.ts';
 import type { InvitationLook, OwnClass } from '#protocol/http.ts';
 import { Home } from '../../../client/home/home.tsx';
 import { keepClass } from '../../../client/home/keyring.ts';
@@ -35,13 +36,25 @@ const looks: Readonly<Record<string, InvitationLook>> = {
   'home-invited-other': { opens: 'own-account', session: 'other' },
 };
 
+const ownAccess: OwnAccess = {
+  sessions: [
+    { id: 'a', openedAt: Date.UTC(2026, 8, 1, 9), usedOn: Date.UTC(2026, 8, 14), device: 'home', expiresAt: 0, here: true },
+    { id: 'b', openedAt: Date.UTC(2026, 8, 3, 9), usedOn: Date.UTC(2026, 8, 12), device: 'school', expiresAt: 0, here: false },
+    { id: 'c', openedAt: null, usedOn: null, device: null, expiresAt: 0, here: false },
+  ],
+  invitations: [
+    { id: 'd', ownDevice: false, expiresAt: Date.UTC(2026, 8, 15, 9) },
+    { id: 'e', ownDevice: true, expiresAt: Date.UTC(2026, 8, 15, 10) },
+  ],
+};
+
 /** The home page asks a server: here, one that knows three classes or nobody. */
 function answerLikeAServer(signedIn: boolean): void {
   if (view in looks) location.hash = 'invite.token';
   const classes = [classOf(1), classOf(2), classOf(3)];
   const answers: Readonly<Record<string, object>> = {
     '/api/invitations/look': looks[view] ?? {},
-    ...(signedIn && { '/api/classes': { classes } }),
+    ...(signedIn && { '/api/classes': { classes }, '/api/sessions': ownAccess }),
   };
   window.fetch = async (asked) => {
     const answer = typeof asked === 'string' ? answers[asked] : undefined;
