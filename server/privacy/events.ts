@@ -107,6 +107,18 @@ const audit = {
   },
   'host.exported': { log: 'audit', level: 'info', says: 'A host exported an account', fields: { account: 'pseudonym' } },
   'host.erased': { log: 'audit', level: 'info', says: 'A host erased an account', fields: { account: 'pseudonym' } },
+  'operator.invitedHost': {
+    log: 'audit',
+    level: 'info',
+    says: 'The operator made a one-time link for a host',
+    fields: { secondsAgo: 'number' },
+  },
+  'operator.removedHost': {
+    log: 'audit',
+    level: 'warn',
+    says: 'The operator removed a host',
+    fields: { account: 'pseudonym', classesErased: 'number', secondsAgo: 'number' },
+  },
   'host.entered': {
     log: 'audit',
     level: 'info',

@@ -30,6 +30,12 @@ export const columns: Readonly<Record<string, LedgerKey | null>> = {
   'host_invitations.id': 'hostInvitation',
   'host_invitations.made_by': 'hostInvitation',
   'host_invitations.maker': 'hostAccount',
+  'operator_acts.id': null,
+  'operator_acts.at': null,
+  'operator_acts.act': null,
+  'operator_acts.account': 'hostAccount',
+  'operator_acts.classes': 'classroomId',
+  'operator_acts.counts': null,
 };
 
 /**

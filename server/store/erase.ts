@@ -17,6 +17,7 @@ const accountColumns: Readonly<Record<Expiring, readonly string[]>> = {
 const conditionOf = (table: Expiring, selection: Selection): RawBuilder<SqlBool> | null => {
   if ('expiredBy' in selection) return sql<SqlBool>`expires_at <= ${selection.expiredBy}`;
   if ('account' in selection) {
+    if (table === 'classes' && selection.keepClasses) return null;
     return sql<SqlBool>`${selection.account} IN (${sql.join(accountColumns[table].map((column) => sql.ref(column)))})`;
   }
   return table === 'classes' ? sql<SqlBool>`id = ${selection.classId}` : null;
@@ -44,29 +45,33 @@ const eraseAccounts = async (step: Transaction<Tables>): Promise<number> => {
 };
 
 /** Erases rows, and counts them as items of the ledger. */
+export const eraseWithin = async (step: Transaction<Tables>, selection: Selection): Promise<Counts> => {
+  const classes = await eraseFrom(step, 'classes', selection);
+  return {
+    classroomId: classes,
+    classRecord: classes,
+    charter: classes,
+    hostCredential: classes,
+    hostSession: await eraseFrom(step, 'host_sessions', selection),
+    hostInvitation: await eraseFrom(step, 'host_invitations', selection),
+    hostAccount: 'classId' in selection ? 0 : await eraseAccounts(step),
+  };
+};
+
 export const erase = (db: Kysely<Tables>, selection: Selection): Promise<Counts> =>
-  db.transaction().execute(async (step) => {
-    const classes = await eraseFrom(step, 'classes', selection);
-    return {
-      classroomId: classes,
-      classRecord: classes,
-      charter: classes,
-      hostCredential: classes,
-      hostSession: await eraseFrom(step, 'host_sessions', selection),
-      hostInvitation: await eraseFrom(step, 'host_invitations', selection),
-      hostAccount: 'classId' in selection ? 0 : await eraseAccounts(step),
-    };
-  });
+  db.transaction().execute((step) => eraseWithin(step, selection));
 
 /** Makes rows expire now: nobody finds them any more. */
+export const retireWithin = async (step: Transaction<Tables>, selection: Selection, now: number): Promise<void> => {
+  for (const table of expiring) {
+    const condition = conditionOf(table, selection);
+    if (!condition) continue;
+    await step.updateTable(table).set({ expires_at: now }).where(condition).execute();
+  }
+};
+
 export const retire = (db: Kysely<Tables>, selection: Selection, now: number): Promise<void> =>
-  db.transaction().execute(async (step) => {
-    for (const table of expiring) {
-      const condition = conditionOf(table, selection);
-      if (!condition) continue;
-      await step.updateTable(table).set({ expires_at: now }).where(condition).execute();
-    }
-  });
+  db.transaction().execute((step) => retireWithin(step, selection, now));
 
 /** When the next row expires; null when there is none. Milliseconds since 1970. */
 export const nextDue = async (db: Kysely<Tables>): Promise<number | null> => {

@@ -38,6 +38,14 @@ const invitationsOf = async (db: Kysely<Tables>, account: string, now: number) =
   return rows.map(({ id, account: opened, expiresAt }) => ({ id, ownDevice: opened === account, expiresAt }));
 };
 
+export const addInvitation = async (db: Kysely<Tables>, invitation: NewInvitation): Promise<void> => {
+  const { hash, account, expires, madeBy, maker } = invitation;
+  await db
+    .insertInto('host_invitations')
+    .values({ token_hash: hash, account, expires_at: expires, id: randomId(), made_by: madeBy, maker })
+    .execute();
+};
+
 /** Accounts of hosts, their sessions and one-time invitations. Tokens only as hashes; times in milliseconds since 1970. */
 export const hostsIn = (db: Kysely<Tables>) => ({
   /** A new account: a random identifier, and nothing else. */
@@ -83,13 +91,7 @@ export const hostsIn = (db: Kysely<Tables>) => ({
     return row !== undefined;
   },
 
-  async addInvitation(invitation: NewInvitation): Promise<void> {
-    const { hash, account, expires, madeBy, maker } = invitation;
-    await db
-      .insertInto('host_invitations')
-      .values({ token_hash: hash, account, expires_at: expires, id: randomId(), made_by: madeBy, maker })
-      .execute();
-  },
+  addInvitation: (invitation: NewInvitation): Promise<void> => addInvitation(db, invitation),
 
   async findInvitation(hash: string, now: number): Promise<{ account: string | null } | null> {
     const row = await db

@@ -58,8 +58,24 @@ const second: Migration = {
   },
 };
 
+/** The operator's command works beside a running server, which owns the logs: it leaves here what the server is to log. */
+const third: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('operator_acts')
+      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('at', 'integer', (column) => column.notNull())
+      .addColumn('act', 'text', (column) => column.notNull())
+      .addColumn('account', 'text')
+      .addColumn('classes', 'text')
+      .addColumn('counts', 'text')
+      .execute();
+  },
+};
+
 /** Every change of the tables, oldest first. Names sort in that order and never change. */
 export const migrations: Record<string, Migration> = {
   '001 classes and hosts': first,
   '002 sessions and invitations are listed': second,
+  '003 acts of the operator': third,
 };

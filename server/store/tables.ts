@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Generated, Insertable } from 'kysely';
 import type { DeviceKind } from '../protocol/access.ts';
 
 /** A class that was made. Nothing of those who come to it. Times in milliseconds since 1970. */
@@ -42,10 +42,21 @@ export type HostInvitationsTable = {
 /** `start`: the server, for the first host; `operator`: at the machine. */
 export type InvitationMaker = 'start' | 'operator' | 'host';
 
+/** What the operator did beside the server, until the server has logged it. JSON: identifiers of classes, counts by item. */
+export type OperatorActsTable = {
+  id: Generated<number>;
+  at: number;
+  act: 'host-invited' | 'host-removed';
+  account: string | null;
+  classes: string | null;
+  counts: string | null;
+};
+
 export type Tables = {
   classes: ClassesTable;
   host_accounts: HostAccountsTable;
   host_sessions: HostSessionsTable;
   host_invitations: HostInvitationsTable;
+  operator_acts: OperatorActsTable;
 };
 export type NewClass = Insertable<ClassesTable>;
