@@ -15,6 +15,7 @@ import { openingOf } from './opening.ts';
 import { servedDocuments } from './privacy/documents/served.ts';
 import { Census } from './privacy/hold.ts';
 import type { PurgeClock } from './privacy/purgeClock.ts';
+import { openOperatorActs } from './operatorActs.ts';
 import { openRecords } from './records.ts';
 import type { Store } from './store/store.ts';
 import type { HeldTerms } from './transport/held.ts';
@@ -95,6 +96,15 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       else log('class.closed', { open, reason });
     },
   });
+  building.use(
+    await openOperatorActs({
+      store,
+      clock,
+      log,
+      noteErased: (counts) => erasing.note('host-removed', counts),
+      endErased: (classId) => directory.endErased(classId),
+    }),
+  );
   const rates = building.use(new Rates({ clock, census, limits: config.limits }));
   const held: HeldTerms = {
     now: () => clock.now(),

@@ -8,7 +8,7 @@ const isCode = (value: unknown): value is RefusalCode => refusalCodes.includes(v
  * Asks the server's HTTP API. A refusal has the server's code; `offline` when there is no answer. The answer's shape is
  * the server's, as `server/protocol/http.ts` says: everything in it that matters is signed and checked by its reader.
  */
-export const ask = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> => {
+export const ask = async <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> => {
   try {
     const response = await fetch(path, {
       method,

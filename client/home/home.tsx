@@ -1,20 +1,28 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { Confirm } from '../view/parts/dialog.tsx';
 import { Message, Page } from '../view/parts/page.tsx';
 import { Account } from './account.tsx';
 import { ClassList } from './classList.tsx';
 import { Colleague } from './colleague.tsx';
+import { Devices } from './devices.tsx';
 import { hostState, openHome, refreshClasses, signOut } from './hostState.ts';
 import type { KeptClass } from './keyring.ts';
+import { Invited } from './invited.tsx';
 import { Made } from './made.tsx';
 import { NewClass } from './newClass.tsx';
-import { Welcome } from './welcome.tsx';
+import { InvitationFailed, Welcome } from './welcome.tsx';
 
 /** The home page: what Ardoise is, or the classes of a signed-in host. */
 export function Home() {
-  useEffect(() => void openHome(), []);
+  // Not in an effect, which would wait for the first painting: a one-time link leaves the address at once.
+  useMemo(() => void openHome(), []);
+  useEffect(() => {
+    const again = () => void openHome();
+    window.addEventListener('hashchange', again);
+    return () => window.removeEventListener('hashchange', again);
+  }, []);
   return (
     <Page title={text.value.pages.name}>
       <HomeContent />
@@ -36,15 +44,17 @@ function HomeContent() {
           </button>
         </Message>
       );
+    case 'invited':
+      return <Invited look={state.look} />;
     case 'signed-out':
       return <Welcome invitationFailed={state.invitationFailed} />;
     case 'signed-in':
-      return <Desk />;
+      return <Desk invitationFailed={state.invitationFailed} />;
   }
 }
 
 /** A signed-in host's page. */
-function Desk() {
+function Desk({ invitationFailed }: { invitationFailed: boolean }) {
   const made = useSignal<KeptClass | null>(null);
   const showMade = (kept: KeptClass) => {
     made.value = kept;
@@ -52,9 +62,11 @@ function Desk() {
   };
   return (
     <div class="desk">
+      {invitationFailed && <InvitationFailed />}
       {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
       <ClassList />
       <Colleague />
+      <Devices />
       <Account />
       <SignOut />
     </div>

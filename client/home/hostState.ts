@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { OwnClass } from '#protocol/http.ts';
+import type { InvitationLook, OwnClass } from '#protocol/http.ts';
 import { ask } from '../call/http.ts';
 import { forgetClass, type KeptClass, keptClasses } from './keyring.ts';
 
@@ -9,25 +9,55 @@ export type ListedClass = OwnClass & { readonly kept: KeptClass | null };
 
 export type HostState =
   | { readonly at: 'loading' }
+  | { readonly at: 'invited'; readonly look: InvitationLook }
   | { readonly at: 'signed-out'; readonly invitationFailed: boolean }
   | { readonly at: 'offline' }
-  | { readonly at: 'signed-in'; readonly classes: readonly ListedClass[] };
+  | { readonly at: 'signed-in'; readonly classes: readonly ListedClass[]; readonly invitationFailed: boolean };
 
 const current = signal<HostState>({ at: 'loading' });
 /** Who looks at the home page, and their classes. */
 export const hostState: ReadonlySignal<HostState> = current;
 
-/** Exchanges the one-time link's token, if the address has one, then reads the host's classes. */
-export async function openHome(): Promise<void> {
-  const token = /^#invite\.([A-Za-z0-9_-]{22})$/.exec(location.hash)?.[1];
-  if (!token) return refreshClasses();
-  const answer = await ask('POST', '/api/session', { token });
-  if (!answer.ok && answer.code === 'offline') {
-    current.value = { at: 'offline' };
-    return;
-  }
+const invitationMark = '#invite.';
+/** The token of the one-time link that was opened, until its person has answered. It is nowhere else in this browser. */
+let invitation: string | null = null;
+
+/** Moves a one-time link's token out of the address and of the tab's history. */
+function takeInvitation(): void {
+  if (!location.hash.startsWith(invitationMark)) return;
+  invitation = location.hash.slice(invitationMark.length);
   history.replaceState(null, '', '/');
-  await refreshClasses(!answer.ok);
+}
+
+/** Reads the host's classes; with a one-time link in the address, asks first what it would do, and does nothing of it. */
+export async function openHome(): Promise<void> {
+  takeInvitation();
+  if (invitation === null) return refreshClasses();
+  const answer = await ask<InvitationLook>('POST', '/api/invitations/look', { token: invitation });
+  if (answer.ok) current.value = { at: 'invited', look: answer.value };
+  else if (spent(answer.code)) await dropInvitation(true);
+  else current.value = { at: 'offline' };
+}
+
+/** The link was used, has expired or was copied badly. */
+const spent = (code: RefusalCode): boolean => code === 'ticket' || code === 'invalid';
+
+/** Opens the session that the one-time link stands for. `replace`: ends the one that this browser has. Gives the refusal, if any. */
+export async function acceptInvitation(replace: boolean): Promise<RefusalCode | null> {
+  const answer = await ask('POST', '/api/session', { token: invitation, ...(replace && { replace }) });
+  if (answer.ok || spent(answer.code)) {
+    await dropInvitation(!answer.ok);
+    return null;
+  }
+  // Somebody signed in meanwhile, in another tab: the question is another one now.
+  if (answer.code === 'signed-in') await openHome();
+  return answer.code;
+}
+
+/** Leaves everything as it is: the one-time link stays unused. */
+export function dropInvitation(failed = false): Promise<void> {
+  invitation = null;
+  return refreshClasses(failed);
 }
 
 /** Reads the host's classes again. */
@@ -35,7 +65,11 @@ export async function refreshClasses(invitationFailed = false): Promise<void> {
   const [answer, kept] = await Promise.all([ask<{ classes: OwnClass[] }>('GET', '/api/classes'), keptClasses()]);
   if (answer.ok) {
     const newestFirst = answer.value.classes.toSorted((a, b) => b.createdAt - a.createdAt);
-    current.value = { at: 'signed-in', classes: newestFirst.map((own) => ({ ...own, kept: kept.get(own.id) ?? null })) };
+    current.value = {
+      at: 'signed-in',
+      classes: newestFirst.map((own) => ({ ...own, kept: kept.get(own.id) ?? null })),
+      invitationFailed,
+    };
   } else if (answer.code === 'signed-out') {
     current.value = { at: 'signed-out', invitationFailed };
   } else {

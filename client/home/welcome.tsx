@@ -1,15 +1,20 @@
 import { text } from '../text/text.ts';
 
+/** The one-time link that was opened is of no use. */
+export function InvitationFailed() {
+  return (
+    <p class="notice-box warn" role="alert">
+      {text.value.pages.welcome.invitationFailed}
+    </p>
+  );
+}
+
 /** What Ardoise is, in three lines, for whoever has no host session. */
 export function Welcome({ invitationFailed }: { invitationFailed: boolean }) {
   const t = text.value.pages.welcome;
   return (
     <div class="welcome">
-      {invitationFailed && (
-        <p class="notice-box warn" role="alert">
-          {t.invitationFailed}
-        </p>
-      )}
+      {invitationFailed && <InvitationFailed />}
       <h1>{t.title}</h1>
       <ul class="promises">
         {t.lines.map((line) => (

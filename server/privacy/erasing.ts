@@ -1,8 +1,14 @@
 import type { Counts, Journal, Why } from './journal.ts';
 import type { LedgerKey } from './ledger.ts';
 
-/** What is to be erased: everything whose time has come (milliseconds since 1970), one class, or one account with its classes. */
-export type Selection = { readonly expiredBy: number } | { readonly classId: string } | { readonly account: string };
+/**
+ * What is to be erased: everything whose time has come (milliseconds since 1970), one class, or one account, with its classes
+ * or without.
+ */
+export type Selection =
+  | { readonly expiredBy: number }
+  | { readonly classId: string }
+  | { readonly account: string; readonly keepClasses?: true };
 
 /** Somewhere on disk where personal items are kept. */
 export type Keeper = {

@@ -93,8 +93,32 @@ const audit = {
   'host.signedIn': { log: 'audit', level: 'info', says: 'A host signed in', fields: { account: 'pseudonym' } },
   'host.signInRefused': { log: 'audit', level: 'warn', says: 'A one-time link was refused', fields: {} },
   'host.signedOut': { log: 'audit', level: 'info', says: 'A host signed out', fields: { account: 'pseudonym' } },
+  'host.sessionsEnded': {
+    log: 'audit',
+    level: 'info',
+    says: 'A host ended sessions of the own account',
+    fields: { account: 'pseudonym', count: 'number' },
+  },
+  'host.invitationWithdrawn': {
+    log: 'audit',
+    level: 'info',
+    says: 'A host withdrew a one-time link',
+    fields: { account: 'pseudonym' },
+  },
   'host.exported': { log: 'audit', level: 'info', says: 'A host exported an account', fields: { account: 'pseudonym' } },
   'host.erased': { log: 'audit', level: 'info', says: 'A host erased an account', fields: { account: 'pseudonym' } },
+  'operator.invitedHost': {
+    log: 'audit',
+    level: 'info',
+    says: 'The operator made a one-time link for a host',
+    fields: { secondsAgo: 'number' },
+  },
+  'operator.removedHost': {
+    log: 'audit',
+    level: 'warn',
+    says: 'The operator removed a host',
+    fields: { account: 'pseudonym', classesErased: 'number', secondsAgo: 'number' },
+  },
   'host.entered': {
     log: 'audit',
     level: 'info',

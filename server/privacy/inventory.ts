@@ -20,9 +20,22 @@ export const columns: Readonly<Record<string, LedgerKey | null>> = {
   'host_sessions.token_hash': 'hostSession',
   'host_sessions.account': 'hostAccount',
   'host_sessions.expires_at': 'hostSession',
+  'host_sessions.id': 'hostSession',
+  'host_sessions.opened_at': 'hostSession',
+  'host_sessions.used_on': 'hostSession',
+  'host_sessions.device': 'hostSession',
   'host_invitations.token_hash': 'hostInvitation',
   'host_invitations.account': 'hostAccount',
   'host_invitations.expires_at': 'hostInvitation',
+  'host_invitations.id': 'hostInvitation',
+  'host_invitations.made_by': 'hostInvitation',
+  'host_invitations.maker': 'hostAccount',
+  'operator_acts.id': null,
+  'operator_acts.at': null,
+  'operator_acts.act': null,
+  'operator_acts.account': 'hostAccount',
+  'operator_acts.classes': 'classroomId',
+  'operator_acts.counts': null,
 };
 
 /**

@@ -8,8 +8,11 @@ import { LineFile } from './lineFile.ts';
 /** How many of each item of the ledger. */
 export type Counts = Partial<Record<LedgerKey, number>>;
 
-/** What led to an erasure: the clock, the end of a class, or a host who asked for one class or for the whole account. */
-export type Why = 'expired' | 'class-end' | 'class-erased' | 'account-erased';
+/**
+ * What led to an erasure: the clock, the end of a class, a host who asked for one class or for the whole account, or the
+ * operator, who removed a host.
+ */
+export type Why = 'expired' | 'class-end' | 'class-erased' | 'account-erased' | 'host-removed';
 
 /** One line of the purge journal. `cut`: the audit log was erased up to this line, so that its chain begins after it. */
 export type JournalEntry = { readonly why: Why; readonly erased: Counts } | { readonly cut: Link };

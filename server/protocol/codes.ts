@@ -27,6 +27,7 @@ export const refusalCodes = [
   'conflict', // somebody else changed it first: take the new state and try again
   'stopping', // the server is shutting down
   'signed-out', // no host session
+  'signed-in', // this browser has a host session already, which only its person may end
   'media', // the media worker could not do it
   'internal', // a fault of ours, logged without personal data
   'offline', // said by the browser itself: there is no connection now

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ledgerKey, sealed, technicalText } from './fields.ts';
+import { ownInvitation, ownSession } from './access.ts';
 import { classCharter, classSettings } from './http.ts';
 import { source } from './media.ts';
 import { classroomId, grants, participantId, role } from './people.ts';
@@ -46,15 +47,13 @@ export const heldAccount = z.strictObject({
 });
 export type HeldAccount = z.infer<typeof heldAccount>;
 
-const ends = z.strictObject({ expiresAt: z.int() });
-
 /** `GET /api/export`, with a host session: everything that is stored of the account but the hashes of secrets, as a file. */
 export const accountExport = z.strictObject({
   format: z.literal(1),
   at: z.int(),
   account: z.strictObject({ id: technicalText(22).meta({ ledger: 'hostAccount' }), createdAt: z.int() }),
-  sessions: z.array(ends),
-  invitations: z.array(ends),
+  sessions: z.array(ownSession.omit({ id: true, here: true })),
+  invitations: z.array(ownInvitation.omit({ id: true })),
   classes: z.array(
     z.strictObject({
       id: classroomId,

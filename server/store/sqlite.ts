@@ -38,9 +38,17 @@ export const openSqlite = (path: string) => {
       },
     },
   });
+  const version = file.prepare('PRAGMA data_version');
+  let seen = version.get()?.['data_version'];
   return {
     db: new Kysely<Tables>({ dialect }),
     /** Moves the write-ahead log into the file and empties it, so that erased content is in neither. */
     settle: () => file.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    /** True when another process has written to the file since the last time this was asked (SQLite's `data_version`). */
+    changedElsewhere: (): boolean => {
+      const before = seen;
+      seen = version.get()?.['data_version'];
+      return seen !== before;
+    },
   };
 };

@@ -46,8 +46,8 @@ export const accountRoutes = (app: FastifyInstance, options: RouteOptions): void
       format: 1,
       at: clock.now(),
       account: { id: account, createdAt },
-      sessions: [...sessions],
-      invitations: [...invitations],
+      sessions: sessions.map(({ id: _id, ...kept }) => kept),
+      invitations: invitations.map(({ ownDevice, expiresAt }) => ({ ownDevice, expiresAt })),
       classes: own.map(({ id, charter, settings, vault, createdAt: made, expiresAt }) => ({
         id,
         charter,

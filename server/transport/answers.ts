@@ -9,6 +9,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   forbidden: 403,
   'not-found': 404,
   exists: 409,
+  'signed-in': 409,
   'too-large': 413,
   'too-often': 429,
   internal: 500,

@@ -25,10 +25,19 @@ export const hostCookie = (secure: boolean): HostCookie => {
   };
 };
 
+/** The host's session that a request comes with, if any. */
+export const sessionOf = async (
+  hosts: HostSessions,
+  cookie: HostCookie,
+  request: FastifyRequest,
+): Promise<HostSession | null> => {
+  const token = cookie.tokenOf(request);
+  return token === null ? null : hosts.find(token);
+};
+
 /** The host who asks. Refuses with `signed-out`. */
 export const signedIn = async (hosts: HostSessions, cookie: HostCookie, request: FastifyRequest): Promise<HostSession> => {
-  const token = cookie.tokenOf(request);
-  const session = token === null ? null : await hosts.find(token);
+  const session = await sessionOf(hosts, cookie, request);
   if (!session) throw new Refusal('signed-out');
   return session;
 };

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
+import { accessRoutes } from './accessRoutes.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { errorHandler, refuse, routeName } from './answers.ts';
 import { classRoutes } from './classRoutes.ts';
@@ -59,6 +60,7 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   app.addHook('onResponse', async (request, reply) => metrics.answered(routeName(request), reply.statusCode));
 
   sessionRoutes(app, routes);
+  accessRoutes(app, routes);
   accountRoutes(app, routes);
   classRoutes(app, routes);
   ticketRoutes(app, routes);

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Erasing } from '../privacy/erasing.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
+import type { DeviceKind } from '../protocol/access.ts';
 import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
 import type { RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
 import type { Documents } from './documentRoutes.ts';
@@ -49,10 +50,26 @@ export type KnownClasses = {
 /** What is stored of one account, but for its classes. Times in milliseconds since 1970. */
 export type KnownAccount = {
   readonly createdAt: number;
-  readonly sessions: readonly { readonly expiresAt: number }[];
-  readonly invitations: readonly { readonly expiresAt: number }[];
+  readonly sessions: readonly {
+    /** What it is called by; it opens nothing. */
+    readonly id: string;
+    readonly openedAt: number | null;
+    /** The beginning of a day in UTC. */
+    readonly usedOn: number | null;
+    readonly device: DeviceKind | null;
+    readonly expiresAt: number;
+  }[];
+  /** Made by the account, or opening it on another device. */
+  readonly invitations: readonly { readonly id: string; readonly ownDevice: boolean; readonly expiresAt: number }[];
 };
-export type KnownAccounts = { ofAccount(account: string, now: number): Promise<KnownAccount> };
+export type KnownAccounts = {
+  ofAccount(account: string, now: number): Promise<KnownAccount>;
+  /** The following say false, or 0, when the account has no such thing. */
+  endSessionOf(account: string, id: string): Promise<boolean>;
+  endOtherSessions(account: string, kept: string): Promise<number>;
+  nameDevice(account: string, id: string, device: DeviceKind | null): Promise<boolean>;
+  withdrawInvitation(maker: string, id: string): Promise<boolean>;
+};
 
 /** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
 export type Figure = { readonly name: string; readonly help: string; readonly value: number };

@@ -20,6 +20,10 @@ const links = {
 const views = [
   'home-out',
   'home-in',
+  'home-invited',
+  'home-invited-device',
+  'home-invited-same',
+  'home-invited-other',
   'preflight',
   'preflight-plain',
   'preflight-host',
@@ -31,6 +35,8 @@ const views = [
 const opened = [
   ['home-in', 'desk', ['Lien d’enseignant']],
   ['home-in', 'desk', ['Supprimer']],
+  ['home-in', 'phone', ['Fermer toutes les autres sessions']],
+  ['home-invited-other', 'phone', ['Ouvrir ce lien à la place']],
   ['preflight', 'desk', ['Essayer le micro', 'Essayer la caméra']],
   ['three-host', 'desk', ['Chat']],
   ['three-host', 'desk', ['Chat', 'https://exemple.fr']],

@@ -77,6 +77,7 @@ export const makeClass = async (
   { server, prepare }: { server: Front; prepare?: GatheringOptions['prepare'] },
 ): Promise<string> => {
   await page.goto(`${server.origin}/#${server.app.firstHostFragment}`);
+  await button(page, 'Ouvrir la session').click();
   await page.getByLabel('Titre de la classe').fill('Physique, 2de B');
   await prepare?.(page);
   await button(page, 'Créer la classe').click();

@@ -24,6 +24,7 @@ const sessions = async () => {
   return {
     clock,
     store,
+    maker: await store.hosts.addAccount(clock.now()),
     hosts: openHostSessions({ store: store.hosts, clock, retention: { hostSessionDays: 30, invitationHours: 24 } }),
   };
 };
@@ -65,15 +66,15 @@ test('the first link is made while nobody is signed in, and replaces the one bef
 });
 
 test('an unused link ends after its hours', async () => {
-  const { clock, hosts } = await sessions();
-  const link = await hosts.invite(null);
+  const { clock, hosts, maker } = await sessions();
+  const link = await hosts.invite(maker, 'colleague');
   clock.advance(24 * hour);
   expect(await hosts.signIn(link.token)).toBeNull();
 });
 
 test('a session lasts thirty days after the last use, and not longer', async () => {
-  const { clock, hosts } = await sessions();
-  const session = await hosts.signIn((await hosts.invite(null)).token);
+  const { clock, hosts, maker } = await sessions();
+  const session = await hosts.signIn((await hosts.invite(maker, 'colleague')).token);
   clock.advance(29 * day);
   expect(await hosts.find(session!.token)).not.toBeNull();
   clock.advance(29 * day);
@@ -83,18 +84,21 @@ test('a session lasts thirty days after the last use, and not longer', async () 
 });
 
 test('signing out ends that session and no other', async () => {
-  const { hosts } = await sessions();
-  const one = await hosts.signIn((await hosts.invite(null)).token);
+  const { hosts, maker } = await sessions();
+  const one = await hosts.signIn((await hosts.invite(maker, 'colleague')).token);
   const { account } = (await hosts.find(one!.token))!;
-  const two = await hosts.signIn((await hosts.invite(account)).token);
+  const two = await hosts.signIn((await hosts.invite(account, 'own-device')).token);
   await hosts.signOut(one!.token);
   expect(await hosts.find(one!.token)).toBeNull();
   expect((await hosts.find(two!.token))?.account).toBe(account);
 });
 
 test('a colleague’s link makes another account', async () => {
-  const { hosts } = await sessions();
-  const [one, two] = [await hosts.signIn((await hosts.invite(null)).token), await hosts.signIn((await hosts.invite(null)).token)];
+  const { hosts, maker } = await sessions();
+  const [one, two] = [
+    await hosts.signIn((await hosts.invite(maker, 'colleague')).token),
+    await hosts.signIn((await hosts.invite(maker, 'colleague')).token),
+  ];
   expect((await hosts.find(one!.token))?.account).not.toBe((await hosts.find(two!.token))?.account);
 });
 

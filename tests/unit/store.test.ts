@@ -84,7 +84,7 @@ test('the purge leaves no byte of what expired, neither in the file nor beside i
   const store = await opened(folder);
   const owner = await store.hosts.addAccount(0);
   await store.classes.create(owner, aClass('a', 'a-vault-to-look-for'), 0);
-  await store.hosts.addSession({ hash: 'a-session-to-look-for', account: owner, expires: day });
+  await store.hosts.addSession({ hash: 'a-session-to-look-for', account: owner, expires: day, now: 0 });
   const bytes = () =>
     readdirSync(join(folder, 'data'))
       .map((name) => readFileSync(join(folder, 'data', name), 'latin1'))
@@ -99,8 +99,8 @@ test('an account goes with its last session, and its classes stay for whoever ha
   const store = await opened();
   const owner = await store.hosts.addAccount(0);
   await store.classes.create(owner, aClass('a'), 0);
-  await store.hosts.addSession({ hash: 's', account: owner, expires: day });
-  await store.hosts.addInvitation({ hash: 'i', account: null, expires: 2 * day });
+  await store.hosts.addSession({ hash: 's', account: owner, expires: day, now: 0 });
+  await store.hosts.addInvitation({ hash: 'i', account: null, expires: 2 * day, madeBy: 'operator', maker: null });
   await store.erase({ expiredBy: day });
   expect(await store.classes.find('a', day)).toMatchObject({ owner: null });
 });
@@ -108,7 +108,7 @@ test('an account goes with its last session, and its classes stay for whoever ha
 test('an account stays while an invitation to it is open', async () => {
   const store = await opened();
   const owner = await store.hosts.addAccount(0);
-  await store.hosts.addInvitation({ hash: 'i', account: owner, expires: 2 * day });
+  await store.hosts.addInvitation({ hash: 'i', account: owner, expires: 2 * day, madeBy: 'host', maker: owner });
   expect(await store.erase({ expiredBy: day })).toMatchObject({ classRecord: 0, hostAccount: 0 });
   expect(await store.hosts.useInvitation('i', day)).toEqual({ account: owner });
 });

@@ -32,6 +32,7 @@ export const codes: Text['codes'] = {
     conflict: 'Somebody else changed the same thing. Try again.',
     stopping: 'The server is restarting. Try again in a moment.',
     'signed-out': 'This needs a teacher’s link.',
+    'signed-in': 'A teacher’s session is already open in this browser.',
     media: 'The server could not carry the sound or picture. Try again.',
     offline: 'The server does not answer. Check your connection, then try again.',
     internal: 'The server met a fault. Try again in a moment.',

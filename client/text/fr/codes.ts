@@ -34,6 +34,7 @@ const refusal: Record<RefusalCode, string> = {
   conflict: 'Quelqu’un d’autre a changé la même chose. Réessayez.',
   stopping: 'Le serveur redémarre. Réessayez dans un instant.',
   'signed-out': 'Il faut un lien d’enseignant pour faire cela.',
+  'signed-in': 'Une session d’enseignant est déjà ouverte dans ce navigateur.',
   media: 'Le serveur n’a pas pu transmettre le son ou l’image. Réessayez.',
   offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
   internal: 'Le serveur a rencontré une erreur. Réessayez dans un instant.',

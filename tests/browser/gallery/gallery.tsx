@@ -2,7 +2,8 @@ import '../../../client/style/base.css';
 import '../../../client/style/forms.css';
 import '../../../client/style/page.css';
 import { render } from 'preact';
-import type { OwnClass } from '#protocol/http.ts';
+import type { OwnAccess } from '#protocol/access.ts';
+import type { InvitationLook, OwnClass } from '#protocol/http.ts';
 import { Home } from '../../../client/home/home.tsx';
 import { keepClass } from '../../../client/home/keyring.ts';
 import { fromBase64url } from '../../../client/crypto/bytes.ts';
@@ -27,10 +28,38 @@ const classOf = (index: number): OwnClass => ({
   open: index === 2,
 });
 
-/** The home page asks a server: here, one that knows two classes or nobody. */
+/** What a one-time link would do, by view: the page asks first. */
+const looks: Readonly<Record<string, InvitationLook>> = {
+  'home-invited': { opens: 'new-account', session: 'none' },
+  'home-invited-device': { opens: 'own-account', session: 'none' },
+  'home-invited-same': { opens: 'own-account', session: 'same' },
+  'home-invited-other': { opens: 'own-account', session: 'other' },
+};
+
+const ownAccess: OwnAccess = {
+  sessions: [
+    { id: 'a', openedAt: Date.UTC(2026, 8, 1, 9), usedOn: Date.UTC(2026, 8, 14), device: 'home', expiresAt: 0, here: true },
+    { id: 'b', openedAt: Date.UTC(2026, 8, 3, 9), usedOn: Date.UTC(2026, 8, 12), device: 'school', expiresAt: 0, here: false },
+    { id: 'c', openedAt: null, usedOn: null, device: null, expiresAt: 0, here: false },
+  ],
+  invitations: [
+    { id: 'd', ownDevice: false, expiresAt: Date.UTC(2026, 8, 15, 9) },
+    { id: 'e', ownDevice: true, expiresAt: Date.UTC(2026, 8, 15, 10) },
+  ],
+};
+
+/** The home page asks a server: here, one that knows three classes or nobody. */
 function answerLikeAServer(signedIn: boolean): void {
-  const answers = signedIn ? { classes: [classOf(1), classOf(2), classOf(3)] } : { code: 'signed-out' };
-  window.fetch = async () => Response.json(answers, { status: signedIn ? 200 : 401 });
+  if (view in looks) location.hash = 'invite.token';
+  const classes = [classOf(1), classOf(2), classOf(3)];
+  const answers: Readonly<Record<string, object>> = {
+    '/api/invitations/look': looks[view] ?? {},
+    ...(signedIn && { '/api/classes': { classes }, '/api/sessions': ownAccess }),
+  };
+  window.fetch = async (asked) => {
+    const answer = typeof asked === 'string' ? answers[asked] : undefined;
+    return Response.json(answer ?? { code: 'signed-out' }, { status: answer ? 200 : 401 });
+  };
 }
 
 /** A class of a server that answers, rightly or not, and the link that one has. */

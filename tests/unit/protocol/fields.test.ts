@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ledger } from '../../../server/privacy/ledger.ts';
+import * as access from '../../../server/protocol/access.ts';
 import * as held from '../../../server/protocol/held.ts';
 import * as http from '../../../server/protocol/http.ts';
 import { news } from '../../../server/protocol/news.ts';
@@ -37,7 +38,7 @@ const schemas: [string, z.ZodType][] = [
     [`answer ${name}`, answer],
   ]),
   ...Object.entries(news).map(([name, schema]): [string, z.ZodType] => [`news ${name}`, schema]),
-  ...Object.entries({ ...http, ...held }).flatMap(([name, schema]): [string, z.ZodType][] =>
+  ...Object.entries({ ...http, ...held, ...access }).flatMap(([name, schema]): [string, z.ZodType][] =>
     schema instanceof z.ZodType ? [[`http ${name}`, schema]] : [],
   ),
 ];

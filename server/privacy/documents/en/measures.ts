@@ -32,7 +32,7 @@ export const measures = (f: Facts): MeasureText[] => [
       list([
         'A lobby, offered by default; the host’s browser signs the list of admitted people, the server alone cannot admit anybody.',
         'Single-use entry tickets, good for one minute, never in an address.',
-        `Hosts: a one-time link, then a session of ${f.hostSession}; only hashes of tokens are kept.`,
+        `Hosts: a one-time link, then a session of ${f.hostSession}; only hashes of tokens are kept. Every host sees the own sessions and open links, and ends them; who runs the server sees hosts by random identifier and can remove one, which the security log keeps.`,
         `Limited capacity (${f.capacity} people at most), lock, removal without return, and a "calm" that stops everything.`,
       ]),
     ],

@@ -32,7 +32,7 @@ export const measures = (f: Facts): MeasureText[] => [
       list([
         'Salle d’attente proposée par défaut ; c’est le navigateur de l’hôte qui signe la liste des personnes admises, le serveur ne peut pas admettre seul.',
         'Tickets d’entrée à usage unique, valables une minute, jamais dans une adresse.',
-        `Hôtes : lien à usage unique puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées.`,
+        `Hôtes : lien à usage unique puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées. Chaque hôte voit ses sessions et ses liens ouverts, et y met fin ; la personne qui tient le serveur voit les hôtes par leur identifiant aléatoire et peut en retirer un, ce que le journal de sécurité garde.`,
         `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion sans retour, « calme » qui coupe tout.`,
       ]),
     ],

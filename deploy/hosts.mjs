@@ -1,0 +1,9 @@
+// npm run hosts: lists, invites and removes hosts, for the operator.
+import './setup/oldNode.mjs';
+import { handOver } from './setup/handOver.mjs';
+import { setUp, tellingProblems } from './setup/setUp.mjs';
+
+await tellingProblems(async () => {
+  const { node, env } = await setUp([]);
+  process.exitCode = await handOver(node, ['server/hosts.ts', ...process.argv.slice(2)], env);
+});
