@@ -47,6 +47,8 @@ export const news = {
   'member.left': z.strictObject({ ...who, reason }),
   'lobby.knocked': z.strictObject({ ...who, card: people.card }),
   'lobby.left': z.strictObject({ ...who }),
+  /** The lobby is full: how many were turned away in this lesson. */
+  'lobby.crowded': z.strictObject({ turnedAway: z.int() }),
 
   state: people.classState,
   /** The newest signed roster. `joined`: who was admitted by it. */
