@@ -4,6 +4,7 @@ import type { Clock } from './classroom/ports.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Directory } from './directory.ts';
+import { openNonces } from './identity/door.ts';
 import { openHostSessions } from './identity/hostSessions.ts';
 import { openSeats, seatKeyIn } from './identity/seats.ts';
 import { Tickets } from './identity/tickets.ts';
@@ -20,7 +21,7 @@ import { openRecords } from './records.ts';
 import type { Store } from './store/store.ts';
 import type { HeldTerms } from './transport/held.ts';
 import { buildHttp } from './transport/http.ts';
-import { addressReader, originGuard, ownOrigin } from './transport/network.ts';
+import { addressMarks, addressReader, originGuard, ownOrigin, shareOf } from './transport/network.ts';
 import { Rates } from './transport/rates.ts';
 import { openSession } from './transport/session.ts';
 import { openSockets } from './transport/sockets.ts';
@@ -73,8 +74,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     }),
   );
   const census = new Census();
-  const tickets = building.use(new Tickets({ clock, census, max: config.limits.pendingConnections }));
-  const seats = openSeats(seatKeyIn(config.data.folder));
+  const tickets = building.use(new Tickets({ clock, census }));
+  const seatKey = seatKeyIn(config.data.folder);
+  const seats = openSeats(seatKey);
   const hosts = openHostSessions({ store: store.hosts, clock, retention: config.retention });
   const invitation = await hosts.firstInvitation();
   if (invitation) log('host.invitedFirst', {});
@@ -110,8 +112,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     now: () => clock.now(),
     retention: config.retention,
     patience: config.class,
-    counters: (address) => rates.count(address),
+    counters: ({ id, classId, address }) => rates.count([address, shareOf(classId, address), id]),
   };
+  const markOf = addressMarks();
   let ready = false;
   const http = buildHttp({
     config,
@@ -123,8 +126,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     hosts,
     tickets,
     seats,
+    nonces: openNonces(seatKey),
     isOpen: (classId) => directory.isOpen(classId),
-    generationOf: (classId) => directory.generationOf(classId),
+    doorOf: (classId) => directory.doorOf(classId),
     heldIn: (classId) => directory.heldIn(classId),
     endErased: (classId) => directory.endErased(classId),
     isReady: () => ready,
@@ -140,7 +144,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       ];
     },
     capabilities: media.capabilities,
-    probe: () => media.probe(),
+    probe: (share) => media.probe(share),
     clock,
     census,
     log,
@@ -157,7 +161,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     limits: config.limits,
     originAllowed: originGuard(config.http),
     addressOf: addressReader(config.http.trustedProxies),
-    openSession: (caller) => openSession({ directory, log, held }, caller),
+    openSession: (caller) => openSession({ directory, log, held, markOf }, caller),
   });
   building.defer(() => sockets.close());
   building.defer(() => directory.closeAll('stopping'));

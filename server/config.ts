@@ -76,15 +76,14 @@ const shape = z.strictObject({
   /** A whole school often shares one address: limits per address leave room for that. */
   limits: z
     .strictObject({
-      /** Requests in a minute from one address to `/api`. */
+      /** Requests in a minute from one address to `/api`, but for those that prove a class's link. */
       requestsPerMinute: count(3_000, 1_000_000),
-      /** Tickets in a minute for one address. */
-      ticketsPerMinute: count(1_200, 1_000_000),
+      /** Tickets in a minute for newcomers to one class from one address. Hosts and admitted people have their own share. */
+      ticketsPerMinute: count(600, 1_000_000),
       /** Attempts in a minute, from one address, to use a one-time link or to open a host's vault. */
       signInsPerMinute: count(60, 10_000),
-      /** Connections that have not entered a class yet. */
+      /** Connections that have not entered a class yet, shared by class and address. All have shown a ticket. */
       pendingConnections: count(2_000, 100_000),
-      pendingConnectionsPerAddress: count(500, 100_000),
       classesPerHost: count(200, 100_000),
     })
     .prefault({}),

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Classroom } from './classroom/classroom.ts';
 import type { ClassRecord, Clock, GroupChecks, Media } from './classroom/ports.ts';
 import { Refusal } from './classroom/refusal.ts';
@@ -14,6 +15,8 @@ export type Room = { readonly classroom: Classroom; readonly audience: ClassAudi
 export type Opening = ClassRecord & {
   readonly settings: ClassSettings;
   readonly groups: GroupChecks;
+  /** With what who comes proves to have the link. */
+  readonly door: KeyObject;
   seatFor(id: string, role: 'host' | 'student'): string;
   /** Of the seats that count: rises when those given so far become worthless. */
   readonly generation: number;
@@ -56,9 +59,9 @@ export class Directory {
     return this.#running.has(classId);
   }
 
-  /** The generation of the class's seats while it runs, which spares asking the store; else null. */
-  generationOf(classId: string): number | null {
-    return this.#running.get(classId)?.record.generation ?? null;
+  /** What a ticket for the class depends on, while it runs, which spares asking the store; else null. */
+  doorOf(classId: string): { readonly generation: number; readonly door: KeyObject } | null {
+    return this.#running.get(classId)?.record ?? null;
   }
 
   /** The running class, begun now if need be. Refuses with `not-found` or `stopping`. */

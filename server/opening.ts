@@ -3,6 +3,7 @@ import type { Clock } from './classroom/ports.ts';
 import type { Opening } from './directory.ts';
 import { fingerprintOf } from './evidence/fingerprint.ts';
 import { groupChecks } from './group/checks.ts';
+import { doorKeyOf } from './identity/door.ts';
 import type { Seats } from './identity/seats.ts';
 import { without } from './privacy/erasing.ts';
 import { signReceipt, statementOf } from './receipts.ts';
@@ -22,12 +23,14 @@ export const openingOf = async (classId: string, { records, seats, clock, config
   const { store, log, key, erasing } = records;
   const opened = clock.now();
   const known = await store.classes.find(classId, opened);
-  if (!known) return null;
+  const door = known && doorKeyOf(known.charter.doorKey);
+  if (!known || !door) return null;
   let expires: number | null = await store.classes.touch(classId, opened);
   let { generation } = known;
   return {
     settings: known.settings,
     groups: groupChecks(classId, known.charter.hostKey),
+    door,
     seatFor: (id, role) => {
       const until = clock.now() + config.class.maxHours * hour;
       return seats.seal({ classId, id, role, admitted: true, generation, expires: until });

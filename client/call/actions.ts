@@ -72,6 +72,7 @@ export const createActions = (parts: Parts): CallActions => {
       if (!(await group.admit(ids))) announce(store, 'refused', { code: 'conflict' });
     },
     refuse: async (id) => void (await request(store.members.value.has(id) ? 'person.remove' : 'lobby.refuse', { id })),
+    refuseAll: async () => void (await request('lobby.refuseAll', {})),
     setLobby: async (lobby) => {
       if (await request('class.set', { lobby })) await group.setOpen(!lobby);
     },

@@ -10,9 +10,10 @@ import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secret
 import type { Protection } from '../media/streams.ts';
 import type { Call } from '../state/call.ts';
 import { createActions } from './actions.ts';
-import { ask } from './http.ts';
+import { type Door, openDoor } from './door.ts';
 import { type Line, openLine } from './line.ts';
 import { type Chosen, LocalMedia } from './local.ts';
+import { askPatiently, growingPauses, isPassing, serverBusy } from './patience.ts';
 import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { refreshPeople } from './people.ts';
@@ -36,9 +37,9 @@ const patienceMs = 120_000;
 /** In a class without a lobby a teacher's browser admits at once: only if that takes longer is the lobby shown. */
 const openDoorMs = 1_000;
 
-const askForTicket = async ({ info, hostSecret }: JoinOptions, seat: string | undefined): Promise<Answer<TicketAnswer>> => {
+const askForTicket = async (door: Door, { hostSecret }: JoinOptions, seat?: string): Promise<Answer<TicketAnswer>> => {
   const proof = hostSecret && { hostProof: await hostProof(hostSecret) };
-  return ask<TicketAnswer>('POST', `/api/classes/${info.id}/tickets`, seat ? { seat, ...proof } : { ...proof });
+  return door.ticket({ ...(seat && { seat }), ...proof });
 };
 
 /** The line and the group need each other: the line is opened when both are there. */
@@ -89,8 +90,9 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const { info, charter } = options;
   const frames = await options.prepared.frames;
   const saved = await options.prepared.saved;
-  const first = await askForTicket(options, saved?.seat);
-  const { id: participantId, seat } = first.ok ? first.value : { id: '', seat: '' };
+  const door = openDoor(info.id, charter.door, info.nonce);
+  const first = await askPatiently(() => askForTicket(door, options, saved?.seat));
+  const { id: participantId, seat } = first.ok ? first.value : { id: saved?.participantId ?? '', seat: saved?.seat ?? '' };
   const store = createStore(participantId, charter.encrypted);
   if (!first.ok) store.phase.value = { at: 'refused', code: first.code };
   const fresh = await options.prepared.identity;
@@ -101,7 +103,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   let patience: Disposable | null = null;
   const line = openLine({
     ticket: async () => {
-      const answer = ticket ?? (await askForTicket(options, visit.seat()));
+      const answer = ticket ?? (await askForTicket(door, options, visit.seat()));
       ticket = null;
       if (!answer.ok) return answer;
       // A seat that is no longer good gives another identifier, for which this visit's card does not stand.
@@ -113,10 +115,13 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     cut: () => {
       store.connection.value = 'returning';
       parts.media.suspend();
-      patience ??= browserTime.after(patienceMs, () => {
-        store.phase.value = { at: 'gone', reason: 'lost' };
-        finish();
-      });
+      patience ??= waitForReturn();
+    },
+    // It is there, and the seat with it.
+    busy: () => {
+      serverBusy.value = true;
+      patience?.[Symbol.dispose]();
+      patience = patience && waitForReturn();
     },
     ended: (code) => {
       if (store.phase.value.at !== 'gone') store.phase.value = { at: 'refused', code };
@@ -127,22 +132,40 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const media = new LocalMedia(store, line, protectionBy(frames), options.prepared.device, options.devices);
   const finish = () => {
     patience?.[Symbol.dispose]();
-    void visit.forget();
+    serverBusy.value = false;
+    const { value: phase } = store.phase;
+    // What passes by itself costs no seat: the person may try again.
+    if (phase.at !== 'refused' || !isPassing(phase.code)) void visit.forget();
     store.connection.value = 'lost';
     line.close();
     media.close();
     group.dispose();
     frames[Symbol.dispose]();
   };
+  const waitForReturn = () =>
+    browserTime.after(patienceMs, () => {
+      store.phase.value = { at: 'gone', reason: 'lost' };
+      finish();
+    });
   const parts: Parts = { visit, store, line, group, media, finish };
+  const pauses = growingPauses();
   const enter = async () => {
     patience?.[Symbol.dispose]();
     patience = null;
     const answer = await line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
     if (!answer.ok) {
+      // Cut meanwhile: whoever connects again enters again.
+      if (answer.code === 'offline') return;
+      if (isPassing(answer.code)) {
+        serverBusy.value = true;
+        browserTime.after(pauses.take(), () => void enter());
+        return;
+      }
       store.phase.value = { at: 'refused', code: answer.code };
       return finish();
     }
+    serverBusy.value = false;
+    pauses.restart();
     store.connection.value = 'connected';
     if (answer.value.phase === 'present') return takeSnapshot(parts, answer.value.snapshot);
     const { hostHere } = answer.value;

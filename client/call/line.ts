@@ -3,6 +3,7 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.ts';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
+import { growingPauses, isPassing } from './patience.ts';
 
 const answerTimeout = 15_000;
 
@@ -14,49 +15,59 @@ export type Line = {
 };
 
 export type LineEvents = {
-  /** A fresh ticket for each attempt, or why there is none: then the line gives up. */
+  /** A fresh ticket for each attempt, or why there is none: unless that passes by itself, the line gives up. */
   ticket(): Promise<Answer<string>>;
   connected(): void;
   /** Cut; the line tries to come back. */
   cut(): void;
-  /** Given up: the server refused a ticket, or closed the line itself. */
+  /** The server answers, but not with a ticket; the line tries again. */
+  busy(): void;
+  /** Given up: the server refused a ticket for good, or closed the line itself. */
   ended(code: RefusalCode): void;
 };
 
 /** Opens the line over one WebSocket to the page's own origin. */
 export const openLine = (events: LineEvents): Line => {
   let closed = false;
+  const pauses = growingPauses();
   const socket: Socket<ServerToClient, ClientToServer> = io({
     path: '/socket',
     transports: ['websocket'],
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3_000,
+    // Each attempt has its own ticket and its own pause.
+    reconnection: false,
     autoConnect: false,
-    auth: (give) => {
-      void events.ticket().then((answer) => {
-        if (answer.ok) give({ ticket: answer.value });
-        else if (answer.code === 'offline') socket.io.engine.close();
-        else giveUp(answer.code);
-      });
-    },
   });
+  const attempt = async () => {
+    const answer = await events.ticket();
+    if (closed) return;
+    if (answer.ok) {
+      // The only header that a page can give a WebSocket: the server reads the ticket before it holds anything.
+      socket.io.opts.protocols = ['ardoise', answer.value];
+      socket.connect();
+    } else if (isPassing(answer.code)) {
+      if (answer.code !== 'offline') events.busy();
+      later();
+    } else giveUp(answer.code);
+  };
+  const later = () => void setTimeout(() => !closed && void attempt(), pauses.take());
   const giveUp = (code: RefusalCode) => {
     if (closed) return;
     closed = true;
     socket.disconnect();
     events.ended(code);
   };
-  socket.on('connect', () => events.connected());
-  socket.on('connect_error', () => {
-    // Socket.IO retries a failed transport by itself; a refused handshake (a ticket that expired on the way) only if asked.
-    if (!socket.active && !closed) setTimeout(() => socket.connect(), 1_000);
+  socket.on('connect', () => {
+    pauses.restart();
+    events.connected();
   });
+  socket.on('connect_error', () => !closed && later());
   socket.on('disconnect', (reason) => {
     if (closed) return;
-    if (reason === 'io server disconnect') giveUp('ended');
-    else events.cut();
+    if (reason === 'io server disconnect') return giveUp('ended');
+    events.cut();
+    later();
   });
-  socket.connect();
+  void attempt();
   return {
     ask: async (name, input) => {
       if (!socket.connected) return { ok: false, code: 'offline' };

@@ -145,6 +145,7 @@ const followPeople = (parts: Parts): void => {
     store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name }];
     announce(store, 'knocked', name === null ? {} : { name });
   });
+  line.on('lobby.crowded', ({ turnedAway }) => void (store.turnedAway.value = turnedAway));
   line.on('lobby.left', async ({ id }) => {
     store.waiting.value = store.waiting.value.filter((other) => other.id !== id);
     await group.lobbyLeft(id);

@@ -34,6 +34,7 @@ export const createStore = (self: string, encrypted: boolean) => ({
   members: signal<ReadonlyMap<string, Member>>(new Map()),
   people: signal<ReadonlyMap<string, Person>>(new Map()),
   waiting: signal<readonly Waiting[]>([]),
+  turnedAway: signal(0),
   state: signal<ClassState>(emptyState),
   shield: signal<Shield>({ encrypted, warnings: [], confirmedAt: null }),
   chat: signal<readonly ChatLine[]>([]),

@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 import type { ClassCharter } from '#protocol/http.ts';
 import { type Bytes, equal, framed, fromBase64url, toBase64url, utf8 } from './bytes.ts';
-import { derivedAesKey, exportPoint, importVerifyKey, open, seal, sign, verify } from './primitives.ts';
+import {
+  derivedAesKey,
+  exportPoint,
+  importSigningKey,
+  importVerifyKey,
+  newSigningKeys,
+  open,
+  seal,
+  sign,
+  verify,
+} from './primitives.ts';
 import { CryptoRefusal } from './refusal.ts';
 import { fromJson, toJson } from './sealedJson.ts';
 import { fingerprintOf, type Link } from './secrets.ts';
@@ -18,10 +28,15 @@ const charterText = z.strictObject({
 });
 export type CharterText = z.infer<typeof charterText>;
 
+/** What is sealed: also the door's private key (PKCS #8, base64url), so that whoever has the class secret can sign with it. */
+const sealedText = z.extend(charterText, { door: z.string() });
+
 /** A charter that the link confirms. */
 export type OpenCharter = CharterText & {
   readonly encrypted: boolean;
   readonly secret: Bytes;
+  /** Signs for tickets: it proves to the server that one has the class link. */
+  readonly door: CryptoKey;
   /** The host's public signing key: a point of 65 bytes. */
   readonly hostKey: Bytes;
   /** Of `hostKey`, for the students' link. */
@@ -32,10 +47,10 @@ const charterKey = (secret: Bytes) => derivedAesKey(secret, 'charter');
 
 /** The signature covers whether the class is open, so a server cannot add or strip that. */
 const signedBytes = (id: string, charter: Omit<ClassCharter, 'signature'>): Bytes =>
-  framed('ardoise charter 1', id, charter.hostKey, charter.sealed, charter.openSecret ?? '');
+  framed('ardoise charter 2', id, charter.hostKey, charter.doorKey, charter.sealed, charter.openSecret ?? '');
 
 /**
- * Seals and signs what a class is. `open`: not end-to-end encrypted; the server is given the secret.
+ * Seals and signs what a class is, with a new door. `open`: not end-to-end encrypted; the server is given the secret.
  * Throws CryptoRefusal `too-long` when title and rules do not fit in 8,000 bytes.
  */
 export const sealCharter = async (
@@ -44,11 +59,14 @@ export const sealCharter = async (
   hostKeys: CryptoKeyPair,
   open: boolean,
 ): Promise<ClassCharter> => {
-  const sealed = await seal(await charterKey(secret), toJson(text), utf8(id));
+  const doorKeys = await newSigningKeys(true);
+  const door = toBase64url(new Uint8Array(await crypto.subtle.exportKey('pkcs8', doorKeys.privateKey)));
+  const sealed = await seal(await charterKey(secret), toJson({ ...text, door }), utf8(id));
   if (sealed.length > largestSealed) throw new CryptoRefusal('too-long');
   const charter = {
     hostKey: toBase64url(await exportPoint(hostKeys.publicKey)),
     sealed: toBase64url(sealed),
+    doorKey: toBase64url(await exportPoint(doorKeys.publicKey)),
     ...(open ? { openSecret: toBase64url(secret) } : {}),
   };
   return { ...charter, signature: toBase64url(await sign(hostKeys.privateKey, signedBytes(id, charter))) };
@@ -86,7 +104,8 @@ export const openCharter = async (id: string, charter: ClassCharter, link: Link 
   const genuine = key !== null && (await verify(key, fromBase64url(charter.signature), signedBytes(id, charter)));
   if (!genuine) throw new CryptoRefusal('signature');
   const content = await open(await charterKey(secret), fromBase64url(charter.sealed), utf8(id));
-  const text = fromJson(charterText, content);
+  const { door, ...text } = fromJson(sealedText, content);
   const fingerprint = await fingerprintOf(hostKey);
-  return { ...text, encrypted: charter.openSecret === undefined, secret, hostKey, fingerprint };
+  const encrypted = charter.openSecret === undefined;
+  return { ...text, encrypted, secret, door: await importSigningKey(fromBase64url(door)), hostKey, fingerprint };
 };

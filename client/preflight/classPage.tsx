@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
+import { isPassing, serverBusy } from '../call/patience.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
 import type { Entered, Entrance } from './entrance.ts';
@@ -31,11 +32,14 @@ export function ClassPage({ classId }: { classId: string }) {
       stage.value = { at: 'trouble', trouble: 'offline' };
       return;
     }
-    entered.call.phase.subscribe(({ at }) => {
+    entered.call.phase.subscribe((phase) => {
+      const { at } = phase;
       // Nothing else is drawn for the moment that entering takes.
       if (at === 'entering') return;
       if (stage.value.at !== 'call') stage.value = { at: 'call', ...entered };
       if (at !== 'gone' && at !== 'refused') return;
+      // The seat is still good: the next try takes it again.
+      if (phase.at === 'refused' && isPassing(phase.code)) return;
       remember({ name: undefined });
       void leaveNoTrace();
     });
@@ -131,7 +135,7 @@ function Opening() {
   if (!long.value) return null;
   return (
     <Page title={text.value.pages.name}>
-      <p role="status">{text.value.preflight.opening}</p>
+      <p role="status">{serverBusy.value ? text.value.room.busy : text.value.preflight.opening}</p>
     </Page>
   );
 }

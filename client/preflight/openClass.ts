@@ -1,5 +1,7 @@
+import type { RefusalCode } from '#protocol/codes.ts';
 import type { ClassInfo } from '#protocol/http.ts';
 import { ask } from '../call/http.ts';
+import { askPatiently } from '../call/patience.ts';
 import { type Bytes, fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { type OpenCharter, openCharter } from '../crypto/charter.ts';
 import { CryptoRefusal, type CryptoRefusalCode } from '../crypto/refusal.ts';
@@ -28,10 +30,12 @@ const troubles: Record<CryptoRefusalCode, OpenTrouble> = {
   'too-long': 'wrong-key',
 };
 
+const troubleOf = (code: RefusalCode): OpenTrouble => (code === 'not-found' || code === 'outdated' ? code : 'offline');
+
 /** Reads a class from the server and opens it with the link in the address. Nothing is believed that the link does not confirm. */
 export async function openClass(classId: string): Promise<Outcome> {
-  const answer = await ask<ClassInfo>('GET', `/api/classes/${classId}`);
-  if (!answer.ok) return { ok: false, trouble: answer.code === 'not-found' || answer.code === 'ended' ? 'not-found' : 'offline' };
+  const answer = await askPatiently(() => ask<ClassInfo>('GET', `/api/classes/${classId}`));
+  if (!answer.ok) return { ok: false, trouble: troubleOf(answer.code) };
   const info = answer.value;
   try {
     const hostSecret = hostSecretOfTab();
@@ -56,7 +60,8 @@ function hostSecretOfTab(): Bytes | null {
 }
 
 async function fetchVault(classId: string, hostSecret: Bytes): Promise<OpenVault | null> {
-  const answer = await ask<{ vault: string }>('POST', `/api/classes/${classId}/vault`, { proof: await hostProof(hostSecret) });
+  const proof = await hostProof(hostSecret);
+  const answer = await askPatiently(() => ask<{ vault: string }>('POST', `/api/classes/${classId}/vault`, { proof }));
   return answer.ok ? openVault(hostSecret, answer.value.vault, classId) : null;
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { text } from '../text/text.ts';
 import { Icon } from '../view/parts/icon.tsx';
 import { playNotes } from './level.ts';
+import type { OpenedClass } from './openClass.ts';
 import { type Reach, tryReach } from './reach.ts';
 
 /** Can one hear? Three notes, made here. */
@@ -31,13 +32,13 @@ export function SoundTrial() {
 }
 
 /** Do sound and picture pass between this browser and the server? */
-export function NetworkTrial({ classId }: { classId: string }) {
+export function NetworkTrial({ opened }: { opened: OpenedClass }) {
   const t = text.value.preflight.network;
   const outcome = useSignal<'none' | 'checking' | Reach>('none');
   const check = async () => {
     if (outcome.value === 'checking') return;
     outcome.value = 'checking';
-    outcome.value = await tryReach(classId);
+    outcome.value = await tryReach(opened);
   };
   return (
     <section class="trial">
@@ -50,7 +51,7 @@ export function NetworkTrial({ classId }: { classId: string }) {
           {t.try}
         </button>
       </div>
-      <p class={outcome.value === 'blocked' || outcome.value === 'offline' ? 'notice-box warn' : 'hint'} role="status">
+      <p class={['blocked', 'offline', 'busy'].includes(outcome.value) ? 'notice-box warn' : 'hint'} role="status">
         {outcome.value === 'none' ? '' : t[outcome.value]}
       </p>
     </section>

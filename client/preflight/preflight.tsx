@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
+import { serverBusy } from '../call/patience.ts';
 import { text } from '../text/text.ts';
 import { Field } from '../view/parts/fields.tsx';
 import { Icon } from '../view/parts/icon.tsx';
@@ -46,6 +47,7 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
     });
   };
   const { title, rules, encrypted } = opened.charter;
+  const underWay = serverBusy.value ? text.value.room.busy : text.value.room.entering;
   return (
     <Page title={title}>
       <h1>{t.heading(title)}</h1>
@@ -64,10 +66,10 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
           )}
           {!opened.info.open && !opened.hostSecret && <p class="hint">{t.notOpen}</p>}
           <button type="submit" class="primary large" aria-disabled={entering}>
-            {entering ? text.value.room.entering : t.enter}
+            {entering ? underWay : t.enter}
           </button>
           <p role="status" class="unseen">
-            {entering && text.value.room.entering}
+            {entering && underWay}
           </p>
           <p class="hint">{t.entersOff}</p>
           {encrypted && <Protection encrypted />}
@@ -79,7 +81,7 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
           <MicTrial trial={mic} />
           <CameraTrial trial={camera} />
           <SoundTrial />
-          <NetworkTrial classId={opened.info.id} />
+          <NetworkTrial opened={opened} />
         </section>
       </div>
     </Page>

@@ -1,8 +1,10 @@
 import type { TransportParameters } from '#protocol/media.ts';
-import { ask } from '../call/http.ts';
+import { openDoor } from '../call/door.ts';
+import { isPassing } from '../call/patience.ts';
+import type { OpenedClass } from './openClass.ts';
 
-/** What a trial of the network says: media passes, it is blocked, or the server does not answer at all. */
-export type Reach = 'ok' | 'blocked' | 'offline';
+/** What a trial of the network says: media passes, it is blocked, or the server has no room for a trial or does not answer at all. */
+export type Reach = 'ok' | 'blocked' | 'busy' | 'offline';
 
 const deadlineMs = 8_000;
 
@@ -35,10 +37,13 @@ const answerOf = ({ iceParameters, iceCandidates, dtlsParameters }: TransportPar
 };
 
 /** Tries whether this browser reaches the server's media ports, over UDP or TCP, as it would in the class. Nothing is sent there but the trial. */
-export async function tryReach(classId: string): Promise<Reach> {
+export async function tryReach({ info, charter }: OpenedClass): Promise<Reach> {
   if (typeof RTCPeerConnection === 'undefined') return 'blocked';
-  const answer = await ask<TransportParameters>('POST', `/api/classes/${classId}/reach`, {});
-  if (!answer.ok) return 'offline';
+  const door = openDoor(info.id, charter.door, info.nonce);
+  const first = await door.reach();
+  // A page that was open for long has an old nonce: the next try takes a new one.
+  const answer = !first.ok && first.code === 'ticket' ? await door.reach() : first;
+  if (!answer.ok) return answer.code !== 'offline' && isPassing(answer.code) ? 'busy' : 'offline';
   const peer = new RTCPeerConnection();
   const { promise, resolve } = Promise.withResolvers<Reach>();
   const deadline = setTimeout(() => resolve('blocked'), deadlineMs);

@@ -120,6 +120,8 @@ export type Call = {
   readonly rules: string;
   readonly people: ReadonlySignal<ReadonlyMap<string, Person>>;
   readonly waiting: ReadonlySignal<readonly Waiting[]>;
+  /** How many found the lobby full, for who holds the class. */
+  readonly turnedAway: ReadonlySignal<number>;
   readonly state: ReadonlySignal<ClassState>;
   readonly shield: ReadonlySignal<Shield>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;
@@ -160,6 +162,7 @@ export type CallActions = {
   lowerAllHands(): Promise<void>;
   admit(ids: readonly string[]): Promise<void>;
   refuse(id: string): Promise<void>;
+  refuseAll(): Promise<void>;
   setLobby(on: boolean): Promise<void>;
   setLocked(on: boolean): Promise<void>;
   setCalm(on: boolean): Promise<void>;

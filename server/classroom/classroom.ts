@@ -6,7 +6,8 @@ import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
-import { type Participant, memberOf, stand } from './participant.ts';
+import { Lobby } from './lobby.ts';
+import { type Leaver, type Participant, memberOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from './rights.ts';
@@ -32,14 +33,12 @@ export type ClassroomOptions = {
 
 const stateDelay = 20;
 
-/** Somebody who leaves the class or its lobby, and why. */
-type Leaver = { readonly person: Participant; readonly reason: LeaveReason };
-
 /** One running class: who is in, the lobby, the lock and the end. Owns its participants, its timers and its media. */
 export class Classroom implements Holder {
   readonly options: ClassroomOptions;
   readonly people = new Map<string, Participant>();
   readonly state: ClassState;
+  readonly lobby: Lobby;
   group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
   /** Who was here and is not any more. Removed people stay out; the others knock again. */
@@ -65,6 +64,7 @@ export class Classroom implements Holder {
       (media) => (this.#mediaRoom = media),
       () => this.close('stopping'),
     );
+    this.lobby = new Lobby(options.clock, (turnedAway) => this.tellHosts('lobby.crowded', { turnedAway }));
     options.census.enter(this);
     this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
   }
@@ -150,9 +150,7 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    this.#life[Symbol.dispose]();
-    this.#hostTimer?.[Symbol.dispose]();
-    this.#stateTimer?.[Symbol.dispose]();
+    for (const ending of [this.#life, this.#hostTimer, this.#stateTimer, this.lobby]) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;
     if (ends) record.revokeSeats();

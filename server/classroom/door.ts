@@ -5,8 +5,16 @@ import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
 import { Refusal } from './refusal.ts';
 
-/** Who comes in: given by the ticket. `returning` holds a seat of this class from before. */
-export type Newcomer = { readonly id: string; readonly role: 'host' | 'student'; readonly returning: boolean };
+/**
+ * Who comes in: given by the ticket. `returning` holds a seat of this class from before. `from`: a mark of where they come
+ * from, by which the lobby is shared.
+ */
+export type Newcomer = {
+  readonly id: string;
+  readonly role: 'host' | 'student';
+  readonly returning: boolean;
+  readonly from: string;
+};
 
 /** How somebody presents themselves: to the people, and to the group. */
 export type Introduction = { readonly card: Card; readonly keyPackage: string };
@@ -16,7 +24,8 @@ export type Entry = { readonly phase: 'waiting' } | { readonly phase: 'present';
 
 /**
  * A person comes in with a ticket: hosts and returning seats at once, others to the lobby, whose door a host's browser
- * opens by adding them to the group. Refuses with `ended`, `removed`, `locked`, `host-away` or `full`.
+ * opens by adding them to the group. Refuses with `ended`, `removed`, `locked`, `host-away`,
+ * `full`, and from the lobby `refused` or `too-often`.
  */
 export const enter = (room: Classroom, newcomer: Newcomer, introduction: Introduction): Entry => {
   if (!room.open) throw new Refusal('ended');
@@ -27,15 +36,14 @@ export const enter = (room: Classroom, newcomer: Newcomer, introduction: Introdu
   const left = room.departed.has(newcomer.id);
   const direct = newcomer.role === 'host' || (newcomer.returning && !left);
   refuseAtTheDoor(room, newcomer.role, direct);
-  const { id, role } = newcomer;
+  const { id, role, from } = newcomer;
   const person: Participant = { id, role, ...introduction, grants: {}, sending: new Map(), standing: { at: 'present' } };
+  const place = direct ? null : placeFor(room, person, from);
   room.people.set(id, person);
-  if (direct) arrive(room, person);
-  else wait(room, person);
+  if (place) wait(room, person, { place, from });
+  else arrive(room, person);
   return direct ? { phase: 'present', forgotten: newcomer.returning && !left } : { phase: 'waiting' };
 };
-
-const lobbyCapacity = 60;
 
 /** A teacher whose class is full still comes in, and so do a few colleagues. */
 const hostsBeyondCapacity = 8;
@@ -43,7 +51,7 @@ const hostsBeyondCapacity = 8;
 const refuseAtTheDoor = (room: Classroom, role: 'host' | 'student', direct: boolean): void => {
   const waiting = room.ids((person) => person.standing.at === 'waiting').length;
   const capacity = room.options.capacity + (role === 'host' ? hostsBeyondCapacity : 0);
-  if (room.people.size - waiting >= capacity || (!direct && waiting >= lobbyCapacity)) throw new Refusal('full');
+  if (room.people.size - waiting >= capacity) throw new Refusal('full');
   if (!direct && room.state.locked) throw new Refusal('locked');
   if (!direct && room.state.hostDeadline !== null) throw new Refusal('host-away');
 };
@@ -55,10 +63,14 @@ const arrive = (room: Classroom, person: Participant): void => {
   room.hostsChanged();
 };
 
-const wait = (room: Classroom, person: Participant): void => {
+const placeFor = (room: Classroom, person: Participant, from: string): Disposable =>
+  room.lobby.place({ id: person.id, from }, () => depart(room, person, 'crowded'));
+
+type LobbyPlace = { readonly place: Disposable; readonly from: string };
+const wait = (room: Classroom, person: Participant, { place, from }: LobbyPlace): void => {
   const { clock, lobbyPatience } = room.options;
   const deadline = clock.after(lobbyPatience, () => depart(room, person, 'lost'));
-  stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience });
+  stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience, place, from });
   room.tellHosts('lobby.knocked', { id: person.id, card: person.card, keyPackage: person.keyPackage });
 };
 
@@ -76,7 +88,7 @@ const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role']
   person.keyPackage = keyPackage;
   if (newRole) person.role = proven;
   if (person.standing.at === 'waiting') {
-    wait(room, person);
+    wait(room, person, person.standing);
     return { phase: 'waiting' };
   }
   stand(person, { at: 'present' });

@@ -11,12 +11,19 @@ const require = (actor: Participant, act: HoldingAct, target?: Participant): voi
   if (!mayHold(actor.role, act, target?.role)) throw new Refusal('forbidden');
 };
 
-/** Sends somebody in the lobby away. They may knock again. */
+/** Sends somebody in the lobby away. They may knock again in a minute. */
 export const refuse = (room: Classroom, actor: Participant, id: string): void => {
   require(actor, 'refuse');
   const person = room.people.get(id);
   if (person?.standing.at !== 'waiting') throw new Refusal('not-found');
+  room.lobby.refused({ id, from: person.standing.from });
   depart(room, person, 'refused');
+};
+
+/** Sends everybody in the lobby away. */
+export const refuseAll = (room: Classroom, actor: Participant): void => {
+  require(actor, 'refuse');
+  for (const id of room.ids((person) => person.standing.at === 'waiting')) refuse(room, actor, id);
 };
 
 /** Changes lobby, lock, calm, rights or spotlight; what students send without a right any more is stopped at once. */

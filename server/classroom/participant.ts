@@ -1,9 +1,19 @@
+import type { LeaveReason } from '../protocol/codes.ts';
 import type { Source } from '../protocol/media.ts';
 import type { Card, Grants, Member, Role } from '../protocol/people.ts';
 
-/** Where a participant is; `deadline` ends the state by the clock, of the lobby at `until` (milliseconds since 1970). */
+/**
+ * Where a participant is; `deadline` ends the state by the clock, of the lobby at `until` (milliseconds since 1970). In the
+ * lobby with a place there, which is shared by where people come `from`.
+ */
 export type Standing =
-  | { readonly at: 'waiting'; readonly deadline: Disposable; readonly until: number }
+  | {
+      readonly at: 'waiting';
+      readonly deadline: Disposable;
+      readonly until: number;
+      readonly place: Disposable;
+      readonly from: string;
+    }
   | { readonly at: 'present' }
   | { readonly at: 'away'; readonly deadline: Disposable };
 
@@ -19,9 +29,15 @@ export type Participant = {
   readonly sending: Map<Source, { paused: boolean }>;
 };
 
+/** Somebody who leaves the class or its lobby, and why. */
+export type Leaver = { readonly person: Participant; readonly reason: LeaveReason };
+
 /** Ends the deadline of the present standing and takes the new one. */
 export const stand = (person: Participant, standing: Standing): void => {
-  if (person.standing.at !== 'present') person.standing.deadline[Symbol.dispose]();
+  const former = person.standing;
+  if (former.at !== 'present') former.deadline[Symbol.dispose]();
+  const keepsPlace = former.at === 'waiting' && standing.at === 'waiting' && standing.place === former.place;
+  if (former.at === 'waiting' && !keepsPlace) former.place[Symbol.dispose]();
   person.standing = standing;
 };
 

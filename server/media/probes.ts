@@ -1,19 +1,23 @@
 import type { Clock } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
+import { Shares } from '../classroom/shares.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import type { Ground } from './ground.ts';
 import { parametersOf } from './transports.ts';
 
 /** How long a trial lasts, in milliseconds: longer than a browser tries. */
 const trialMs = 15_000;
-/** Trials at a time; more are refused with `media`. */
-const trialsMax = 64;
+/** How long one stays open that has succeeded, so that the browser learns of it. */
+const successMs = 2_000;
+/** Trials at a time, shared; more are refused with `media`. */
+const trialsMax = 256;
 
 /** Transports for people who are not in a class yet and want to know whether they reach the media ports. They carry nothing. */
 export class Probes implements Disposable {
   readonly #lease: () => Promise<Ground>;
   readonly #clock: Clock;
   readonly #running = new Set<Disposable>();
+  readonly #places = new Shares(trialsMax);
 
   constructor(lease: () => Promise<Ground>, clock: Clock) {
     this.#lease = lease;
@@ -21,16 +25,22 @@ export class Probes implements Disposable {
   }
 
   /** Opens one trial, which closes by the clock. Refuses with `media`. */
-  async open(): Promise<TransportParameters> {
-    if (this.#running.size >= trialsMax) throw new Refusal('media');
+  async open(share: string): Promise<TransportParameters> {
     const trial = new DisposableStack();
+    const place = this.#places.take(share, () => trial.dispose());
+    if (!place) throw new Refusal('media');
+    trial.use(place);
     this.#running.add(trial);
     trial.defer(() => this.#running.delete(trial));
     try {
       const { router, server } = await this.#lease();
       trial.defer(() => router.close());
       const transport = await router.createWebRtcTransport({ webRtcServer: server, preferUdp: true });
-      trial.use(this.#clock.after(trialMs, () => trial.dispose()));
+      // By itself too: a router that closes does not take its transports off the server's count.
+      trial.defer(() => transport.close());
+      const after = (ms: number) => !trial.disposed && trial.use(this.#clock.after(ms, () => trial.dispose()));
+      after(trialMs);
+      transport.on('icestatechange', (state) => state === 'completed' && after(successMs));
       return parametersOf(transport);
     } catch {
       trial.dispose();

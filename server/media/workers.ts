@@ -20,8 +20,11 @@ export type MediaPool = Media &
   AsyncDisposable & {
     /** How much each worker carries. `pid` is missing between a worker's death and its replacement. */
     load(): WorkerSlot['load'][];
-    /** Opens a transport that carries nothing, for a browser to try whether it reaches the media ports. Refuses with `media`. */
-    probe(): Promise<TransportParameters>;
+    /**
+     * Opens a transport that carries nothing, for a browser to try whether it reaches the media ports. `share`: whose trial it
+     * is, so that nobody takes those of others. Refuses with `media`.
+     */
+    probe(share: string): Promise<TransportParameters>;
     /** The processes that run now. */
     pids(): number[];
   };
@@ -48,7 +51,7 @@ export const openMedia = async ({
   return {
     capabilities,
     openClass: (listener) => rooms.open(() => lease(slots), listener),
-    probe: () => probes.open(),
+    probe: (share) => probes.open(share),
     load: () => slots.map((slot) => slot.load),
     pids: () => slots.flatMap((slot) => slot.load.pid ?? []),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

@@ -50,6 +50,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/forwarding.ts #byConsumer': ['participantId', 'stream'],
   'media/outbox.ts #offers': ['participantId', 'mediaParameters'],
   'media/outbox.ts #gone': [],
+  'classroom/shares.ts #shares': ['address'],
   'media/probes.ts #running': ['address'],
   'media/room.ts #places': ['participantId', 'address', 'mediaParameters'],
   'media/room.ts #streams': ['participantId', 'stream'],
@@ -63,6 +64,8 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'transport/connection.ts sockets': ['participantId', 'address'],
   'transport/dispatch.ts windows': [],
   'transport/metrics.ts gauges': [],
+  'transport/silent.ts silent': ['address'],
   'transport/sockets.ts endings': [],
+  'transport/sockets.ts comings': ['participantId', 'classroomId'],
   'transport/sockets.ts untilEntered': ['address'],
 };

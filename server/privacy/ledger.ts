@@ -75,13 +75,34 @@ export const ledger = {
     until: { event: 'class-end' },
   },
   lobbyPlace: {
-    what: { fr: 'présence dans la salle d’attente', en: 'presence in the lobby' },
-    purpose: { fr: 'laisser l’hôte décider qui entre', en: 'let the host decide who enters' },
+    what: {
+      fr: 'présence dans la salle d’attente, avec une marque d’adresse illisible',
+      en: 'presence in the lobby, with an unreadable mark of the address',
+    },
+    purpose: {
+      fr: 'laisser l’hôte décider qui entre, et partager les places',
+      en: 'let the host decide who enters, and share the places',
+    },
     basis: 'class',
     subjects: 'participants',
     seenBy: ['hosts'],
     keptIn: ['memory'],
     until: { setting: 'class.lobbySeconds' },
+  },
+  lobbyRefusal: {
+    what: {
+      fr: 'refus récent à la porte, par identifiant aléatoire et par marque d’adresse illisible',
+      en: 'recent refusal at the door, by random identifier and by an unreadable mark of the address',
+    },
+    purpose: {
+      fr: 'qu’une personne refusée ne revienne pas aussitôt',
+      en: 'keep a refused person from coming back at once',
+    },
+    basis: 'class',
+    subjects: 'participants',
+    seenBy: [],
+    keptIn: ['memory'],
+    until: { seconds: 60 },
   },
   awaySeat: {
     what: { fr: 'place gardée après une coupure', en: 'seat kept after a cut' },
@@ -144,7 +165,10 @@ export const ledger = {
     until: { event: 'disconnect' },
   },
   addressCounter: {
-    what: { fr: 'compteur de requêtes par adresse', en: 'request counter per address' },
+    what: {
+      fr: 'compteur de requêtes par adresse, par adresse dans une classe, ou par place',
+      en: 'request counter per address, per address in a class, or per seat',
+    },
     purpose: { fr: 'limiter les abus', en: 'limit abuse' },
     basis: 'security',
     subjects: 'both',
@@ -177,8 +201,11 @@ export const ledger = {
     until: { setting: 'retention.auditLogDays' },
   },
   ticket: {
-    what: { fr: 'ticket d’entrée à usage unique', en: 'single-use entry ticket' },
-    purpose: { fr: 'ouvrir la connexion', en: 'open the connection' },
+    what: {
+      fr: 'numéro aléatoire d’un ticket d’entrée utilisé (le ticket lui-même, signé, n’est pas conservé)',
+      en: 'random number of an entry ticket that was used (the ticket itself, signed, is not kept)',
+    },
+    purpose: { fr: 'qu’un ticket n’ouvre qu’une connexion', en: 'let a ticket open one connection only' },
     basis: 'security',
     subjects: 'both',
     seenBy: ['self'],

@@ -11,7 +11,9 @@ export const refusalCodes = [
   'too-large', // over the message's byte limit: the socket is closed
   'too-often', // over the message's rate
   'version', // another protocol version: reload the page
-  'ticket', // the entry ticket is used, expired or unknown
+  'ticket', // the entry ticket, or the nonce that one signs for it, is used, expired or unknown
+  'door', // the proof of the class link is missing or wrong
+  'outdated', // the class was made by an older version: it has no door
   'not-entered', // asked before entering the class
   'already-entered', // entering twice on one socket
   'waiting', // asked from the lobby
@@ -23,6 +25,7 @@ export const refusalCodes = [
   'locked', // the class is locked
   'host-away', // the host has disappeared: the class is locked until they are back
   'removed', // this person was removed and cannot return
+  'refused', // a host refused this person less than a minute ago
   'ended', // the class is over
   'conflict', // somebody else changed it first: take the new state and try again
   'stopping', // the server is shutting down
@@ -39,6 +42,7 @@ export const leaveReasons = [
   'left', // of their own will
   'lost', // the connection did not come back in time
   'refused', // not admitted from the lobby
+  'crowded', // the lobby is full, and most of it comes from the same place
   'removed', // by a host, for good
   'replaced', // the same seat was taken by a newer connection
   'ended', // a host ended the class

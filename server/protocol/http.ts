@@ -10,8 +10,13 @@ import { classroomId, participantId, rights } from './people.ts';
 export const classCharter = z.strictObject({
   /** The host's public signing key (P-256 point). Its fingerprint is in the link. */
   hostKey: technicalBytes(65),
-  /** Title, rules and language, sealed under the class secret. */
+  /** Title, rules, language and the door's private key, sealed under the class secret. */
   sealed: sealed(8_000),
+  /**
+   * The public key of the class's door (P-256 point): only who has the class secret, under which its private key is sealed,
+   * can sign for a ticket.
+   */
+  doorKey: technicalBytes(65),
   signature: technicalBytes(64),
   openSecret: technicalBytes(16).optional(),
 });
@@ -45,6 +50,8 @@ export const classInfo = z.strictObject({
   open: z.boolean(),
   /** What the router can forward: lets a browser prepare while its person chooses a name. */
   router: rtpCapabilities,
+  /** To sign, within five minutes, for a ticket. */
+  nonce: technicalText(64),
 });
 export type ClassInfo = z.infer<typeof classInfo>;
 
@@ -57,14 +64,26 @@ export const ownClass = z.strictObject({ id: classroomId, createdAt: z.int(), ex
 export const ownClasses = z.strictObject({ classes: z.array(ownClass) });
 export type OwnClass = z.infer<typeof ownClass>;
 
-/** `POST /api/classes/:id/tickets`: at most one of the two is given; neither means a newcomer. */
+/** `GET /api/classes/:id/nonce`: a new one. */
+export const nonceAnswer = z.strictObject({ nonce: technicalText(64) });
+export type NonceAnswer = z.infer<typeof nonceAnswer>;
+
+/** That one has the class link: the server's nonce, signed with the door's private key (`client/crypto/door.ts`). */
+export const doorProof = z.strictObject({ nonce: technicalText(64), signature: technicalBytes(64) });
+export type DoorProof = z.infer<typeof doorProof>;
+
+/** `POST /api/classes/:id/reach`: a trial of the network. */
+export const askReach = z.strictObject({ door: doorProof });
+
+/** `POST /api/classes/:id/tickets`: with the link's proof, at most one of the two others is given; neither means a newcomer. */
 export const askTicket = z.strictObject({
+  door: doorProof,
   hostProof: technicalBytes(32).optional(),
   seat: technicalText(512).optional(),
 });
 /** The ticket is good once, for a minute, in the socket's handshake; the seat is kept for coming back. */
 export const ticketAnswer = z.strictObject({
-  ticket: randomId('ticket'),
+  ticket: z.string().max(512).meta({ ledger: 'ticket' }),
   seat: z.string().max(512).meta({ ledger: 'seatToken' }),
   id: participantId,
   role: z.enum(['host', 'student']),

@@ -49,6 +49,8 @@ export const news = {
   'member.left': z.strictObject({ ...who, reason }),
   'lobby.knocked': waiting,
   'lobby.left': z.strictObject({ ...who }),
+  /** The lobby is full: how many were turned away in this lesson. */
+  'lobby.crowded': z.strictObject({ turnedAway: z.int() }),
 
   state: people.classState,
   /** The group goes on by a commit. `joined`: who was admitted by it. */

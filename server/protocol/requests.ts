@@ -69,6 +69,7 @@ export const requests = {
 
   // Holding the class
   'lobby.refuse': request(someone, nothing, 100, 100),
+  'lobby.refuseAll': request(nothing, nothing, 100, 20),
   'class.set': request(
     z.strictObject({
       lobby: z.boolean().optional(),

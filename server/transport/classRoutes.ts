@@ -1,20 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../classroom/refusal.ts';
+import { doorKeyOf } from '../identity/door.ts';
 import { hashBytes, sameToken } from '../identity/tokens.ts';
 import type { Log } from '../log.ts';
 import { type ClassInfo, type OwnClass, askVault, createClass } from '../protocol/http.ts';
 import { classroomId } from '../protocol/people.ts';
 import { bodyOf } from './answers.ts';
+import { countsItself } from './counted.ts';
 import { hostCookie, signedIn } from './hostCookie.ts';
 import type { KnownClass, RouteOptions } from './httpOptions.ts';
+import { shareOf } from './network.ts';
 
 const inPath = z.strictObject({ id: classroomId });
 
+/** The identifier that a path names. Refuses with `not-found`. */
+export const classInPath = (params: unknown): string => {
+  const read = inPath.safeParse(params);
+  if (!read.success) throw new Refusal('not-found');
+  return read.data.id;
+};
+
 /** The class that a path names. Refuses with `not-found`. */
 export const classOf = async (params: unknown, { classes, clock }: RouteOptions): Promise<KnownClass> => {
-  const read = inPath.safeParse(params);
-  const known = read.success ? await classes.find(read.data.id, clock.now()) : null;
+  const known = await classes.find(classInPath(params), clock.now());
   if (!known) throw new Refusal('not-found');
   return known;
 };
@@ -28,14 +37,15 @@ export const checkProof = (known: KnownClass, proof: string, log: Log): void => 
 
 /** Hosts make classes and find them again; anybody with a link reads what there is to know before joining. */
 export const classRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, classes, erasing, hosts, isOpen, endErased, capabilities, clock, log, rates, addressOf, secure } = options;
+  const { config, classes, erasing, hosts, isOpen, endErased, capabilities, nonces, clock, log, rates, addressOf, secure } =
+    options;
   const { capacityMax } = config.class;
   const cookie = hostCookie(secure);
 
   app.post('/api/classes', async (request, reply) => {
     const { account } = await signedIn(hosts, cookie, request);
     const made = bodyOf(createClass, request);
-    if (made.settings.capacity > capacityMax) throw new Refusal('invalid');
+    if (made.settings.capacity > capacityMax || !doorKeyOf(made.charter.doorKey)) throw new Refusal('invalid');
     const own = await classes.ofOwner(account, clock.now());
     if (own.length >= config.limits.classesPerHost) throw new Refusal('forbidden');
     if (!(await classes.create(account, made, clock.now()))) throw new Refusal('exists');
@@ -53,9 +63,13 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     return { classes: listed };
   });
 
-  app.get('/api/classes/:id', async (request): Promise<ClassInfo> => {
+  app.get('/api/classes/:id', countsItself, async (request): Promise<ClassInfo> => {
+    const share = shareOf(classInPath(request.params), addressOf(request.raw));
+    if (!rates.take('looksPerMinute', share)) throw new Refusal('too-often');
     const { id, charter, settings } = await classOf(request.params, options);
-    return { id, charter, capacity: Math.min(settings.capacity, capacityMax), open: isOpen(id), router: capabilities };
+    if (!doorKeyOf(charter.doorKey)) throw new Refusal('outdated');
+    const capacity = Math.min(settings.capacity, capacityMax);
+    return { id, charter, capacity, open: isOpen(id), router: capabilities, nonce: nonces.make(id, clock.now()) };
   });
 
   app.delete('/api/classes/:id', async (request) => {
@@ -68,10 +82,14 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     return {};
   });
 
-  app.post('/api/classes/:id/vault', async (request) => {
-    if (!rates.take('signInsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
+  app.post('/api/classes/:id/vault', countsItself, async (request) => {
+    const { proof } = bodyOf(askVault, request);
     const known = await classOf(request.params, options);
-    checkProof(known, bodyOf(askVault, request).proof, log);
+    const isHost = sameToken(hashBytes(proof), known.hostProofHash);
+    // A host's own proof is never refused for what others at the same address tried.
+    if (!isHost && !rates.take('signInsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
+    if (isHost && !rates.take('hostsPerMinute', known.id)) throw new Refusal('too-often');
+    checkProof(known, proof, log);
     log('vault.opened', { class: known.id });
     return { vault: known.vault };
   });

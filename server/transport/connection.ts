@@ -4,7 +4,9 @@ import type { ClientToServer, ServerToClient } from '../protocol/messages.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { Entrance } from '../identity/tickets.ts';
 
-export type ClassSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, { entrance: Entrance }>;
+/** Who came, and where from. */
+export type Came = { entrance: Entrance; address: string };
+export type ClassSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Came>;
 
 /** The way to one browser. Telling a closed one is harmless. */
 export type Connection = {

@@ -16,12 +16,12 @@ export type HeldTerms = {
   now(): number;
   readonly retention: { readonly connectionLogDays: number; readonly auditLogDays: number; readonly legalHold: boolean };
   readonly patience: { readonly lobbySeconds: number; readonly seatGraceSeconds: number };
-  /** How many counters of requests an address has now. */
-  counters(address: string): number;
+  /** How many counters of requests somebody has now. */
+  counters(asker: Asker): number;
 };
 
 /** A connection of one person: since when (milliseconds since 1970), and where from. */
-export type Asker = { readonly id: string; readonly address: string; readonly since: number };
+export type Asker = { readonly id: string; readonly classId: string; readonly address: string; readonly since: number };
 
 /** When an item that is in memory goes, at the latest. */
 const memoryUntil = (item: LedgerKey, terms: HeldTerms): HeldUntil => {
@@ -85,7 +85,7 @@ const inClass = ({ classroom, record }: Room, person: Participant, terms: HeldTe
 export const heldAbout = (asker: Asker, room: Room | null, terms: HeldTerms): HeldAnswer => {
   const { id, address, since } = asker;
   const person = room?.classroom.people.get(id);
-  const network = memoryItems({ address: 1, addressCounter: terms.counters(address) }, terms);
+  const network = memoryItems({ address: 1, addressCounter: terms.counters(asker) }, terms);
   const logged = diskItem(terms, 'connectionRecord', 'connection-log', 1, since + terms.retention.connectionLogDays * day);
   return {
     at: terms.now(),

@@ -7,6 +7,7 @@ import { accessRoutes } from './accessRoutes.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { errorHandler, refuse, routeName } from './answers.ts';
 import { classRoutes } from './classRoutes.ts';
+import { isApi, isCounted } from './counted.ts';
 import { documentRoutes } from './documentRoutes.ts';
 import { notKept, securityHeaders } from './headers.ts';
 import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
@@ -14,20 +15,26 @@ import { openMetrics } from './metrics.ts';
 import { addressReader, originGuard } from './network.ts';
 import { pageRoutes } from './pageRoutes.ts';
 import { serviceRoutes } from './serviceRoutes.ts';
+import { boundSilence } from './silent.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { ticketRoutes } from './ticketRoutes.ts';
 
 /** The largest body: a class being made, whose sealed charter is the longest thing that is sent by HTTP. */
 const bodyMax = 20_000;
-/** How slowly a request may arrive, in milliseconds. */
-const patience = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 };
+/** How slowly a request may arrive, in milliseconds; looked at every second. */
+const patience = { headersTimeout: 5_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+/** How long a TLS handshake may take, in milliseconds. */
+const handshakeTimeout = 5_000;
 
 /** With a certificate an HTTPS server, otherwise an HTTP one. */
 const serverFactory =
   (tls: HttpSettings['http']['tls']): FastifyServerFactory =>
   (handler) =>
     tls
-      ? createTlsServer({ ...patience, cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' }, handler)
+      ? createTlsServer(
+          { ...patience, handshakeTimeout, cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' },
+          handler,
+        )
       : createServer(patience, handler);
 
 /** The HTTP side of the server: the API of `protocol/http.ts`, the pages, health and figures. It logs no request. */
@@ -46,6 +53,8 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
     serverFactory: serverFactory(config.http.tls),
     exposeHeadRoutes: true,
   });
+  const silence = boundSilence(app.server, { census: options.census, trustedProxies: config.http.trustedProxies });
+  app.addHook('preClose', async () => silence[Symbol.dispose]());
   app.removeContentTypeParser('text/plain');
   app.register(fastifyCookie);
   app.setErrorHandler(errorHandler(log));
@@ -53,9 +62,8 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     if (!['GET', 'HEAD'].includes(request.method) && !originAllowed(request.raw)) return refuse(reply, 'forbidden');
-    if (!request.url.startsWith('/api/')) return;
-    reply.headers(notKept);
-    if (!rates.take('requestsPerMinute', routes.addressOf(request.raw))) return refuse(reply, 'too-often');
+    if (isApi(request)) reply.headers(notKept);
+    if (isCounted(request) && !rates.take('requestsPerMinute', routes.addressOf(request.raw))) return refuse(reply, 'too-often');
   });
   app.addHook('onResponse', async (request, reply) => metrics.answered(routeName(request), reply.statusCode));
 

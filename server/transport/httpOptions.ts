@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { HostSessions } from '../identity/hostSessions.ts';
+import type { Nonces } from '../identity/door.ts';
 import type { Seats } from '../identity/seats.ts';
 import type { Tickets } from '../identity/tickets.ts';
 import type { Log } from '../log.ts';
@@ -84,9 +86,10 @@ export type HttpOptions = {
   readonly hosts: HostSessions;
   readonly tickets: Tickets;
   readonly seats: Seats;
+  readonly nonces: Nonces;
   readonly isOpen: (classId: string) => boolean;
-  /** Which generation of its seats counts in a class that runs; null when it does not. */
-  readonly generationOf: (classId: string) => number | null;
+  /** Of a class that runs, which generation of its seats counts, and the key of its door; null when it does not run. */
+  readonly doorOf: (classId: string) => { readonly generation: number; readonly door: KeyObject } | null;
   /** What a class holds in memory; null when it does not run. */
   readonly heldIn: (classId: string) => Counts | null;
   /** Ends a class that was erased; harmless when it does not run. */
@@ -98,8 +101,8 @@ export type HttpOptions = {
   readonly receiptKey: string;
   /** What the router can forward. */
   readonly capabilities: RtpCapabilitiesMessage;
-  /** Opens a transport for a trial of the network. Refuses with `media`. */
-  readonly probe: () => Promise<TransportParameters>;
+  /** Opens a transport for a trial of the network; trials are shared by `share`. Refuses with `media`. */
+  readonly probe: (share: string) => Promise<TransportParameters>;
   readonly clock: Clock;
   readonly census: Census;
   readonly log: Log;

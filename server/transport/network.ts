@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
@@ -18,6 +19,21 @@ const countedAs = (address: string): string => {
 export const addressReader = (trustedProxies: readonly string[]): ((request: IncomingMessage) => string) => {
   const trust = proxyAddr.compile([...trustedProxies]);
   return (request) => countedAs(request.socket.remoteAddress ? proxyAddr(request, trust) : '');
+};
+
+/** Whether a connection's own address is one of the named proxies. */
+export const isTrusted = (trustedProxies: readonly string[]): ((address: string) => boolean) => {
+  const trust = proxyAddr.compile([...trustedProxies]);
+  return (address) => ipaddr.isValid(address) && trust(address, 0);
+};
+
+/** The share of a class that one address has. */
+export const shareOf = (classId: string, address: string): string => `${classId} ${address}`;
+
+/** Gives each address a mark, the same for as long as the process lives, from which nothing of it can be read. */
+export const addressMarks = (): ((address: string) => string) => {
+  const key = randomBytes(32);
+  return (address) => createHmac('sha256', key).update(address).digest('base64url').slice(0, 22);
 };
 
 /** True when the request was made on this machine, and no proxy stands between. */

@@ -1,49 +1,36 @@
-import { type Census, type Clock, Hold } from '../privacy/hold.ts';
+import { Shares } from '../classroom/shares.ts';
+import type { Census, Holder } from '../privacy/hold.ts';
 
-export type PendingLimits = {
-  readonly pendingConnections: number;
-  readonly pendingConnectionsPerAddress: number;
-};
+export type PendingLimits = { readonly pendingConnections: number };
 
-/** Connections that have not entered a class: how many there are, in all and from each address. */
-export class Pending implements Disposable {
-  readonly #limits: PendingLimits;
-  readonly #byAddress: Hold<'address', string, { count: number }>;
-  #total = 0;
+/**
+ * Connections that have not entered a class, of which the server knows the address: all have shown a ticket, so strangers
+ * hold none. Places are shared; a share is a class and an address, or somebody who belongs to the class.
+ */
+export class Pending implements Holder, Disposable {
+  readonly #places: Shares;
+  readonly #census: Census;
 
-  constructor(terms: { readonly clock: Clock; readonly census: Census; readonly limits: PendingLimits }) {
-    this.#limits = terms.limits;
-    this.#byAddress = new Hold('address', { clock: terms.clock, census: terms.census, max: terms.limits.pendingConnections });
+  constructor(terms: { readonly census: Census; readonly limits: PendingLimits }) {
+    this.#places = new Shares(terms.limits.pendingConnections);
+    this.#census = terms.census;
+    terms.census.enter(this);
   }
 
   get total(): number {
-    return this.#total;
+    return this.#places.total;
   }
 
-  mayCome(address: string): boolean {
-    const { pendingConnections, pendingConnectionsPerAddress } = this.#limits;
-    return this.#total < pendingConnections && (this.#byAddress.get(address)?.count ?? 0) < pendingConnectionsPerAddress;
+  held(): { readonly address: number } {
+    return { address: this.#places.total };
   }
 
-  /** Counts one that came, until disposed. Disposing twice is harmless. */
-  come(address: string): Disposable {
-    const entry = this.#byAddress.get(address) ?? { count: 0 };
-    entry.count += 1;
-    this.#total += 1;
-    this.#byAddress.set(address, entry);
-    let here = true;
-    return {
-      [Symbol.dispose]: () => {
-        if (!here) return;
-        here = false;
-        entry.count -= 1;
-        this.#total -= 1;
-        if (entry.count === 0) this.#byAddress.delete(address);
-      },
-    };
+  /** Counts one that came, until disposed. Null when it cannot stay; `gaveWay`: told when it cannot stay any more. */
+  come(share: string, gaveWay: () => void): Disposable | null {
+    return this.#places.take(share, gaveWay);
   }
 
   [Symbol.dispose](): void {
-    this.#byAddress[Symbol.dispose]();
+    this.#census.leave(this);
   }
 }

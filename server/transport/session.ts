@@ -16,12 +16,21 @@ import type { Caller, Session } from './sockets.ts';
 
 const nothing = {};
 
-export type SessionParts = { readonly directory: Directory; readonly log: Log; readonly held: HeldTerms };
+export type SessionParts = {
+  readonly directory: Directory;
+  readonly log: Log;
+  readonly held: HeldTerms;
+  /** A mark of an address, for the lobby's shares. */
+  readonly markOf: (address: string) => string;
+};
 
 /** What one connection may ask: each request is one call of the domain. */
-export const openSession = ({ directory, log, held }: SessionParts, { entrance, connection, address }: Caller): Session => {
+export const openSession = (
+  { directory, log, held, markOf }: SessionParts,
+  { entrance, connection, address }: Caller,
+): Session => {
   const { id } = entrance;
-  const asker = { id, address, since: held.now() };
+  const asker = { id, classId: entrance.classId, address, since: held.now() };
   let room: Room | null = null;
 
   const classroom = (): Classroom => {
@@ -46,7 +55,7 @@ export const openSession = ({ directory, log, held }: SessionParts, { entrance, 
     const found = await directory.open(entrance.classId);
     found.audience.attach(id, connection);
     try {
-      const entry = enter(found.classroom, entrance, { card, keyPackage });
+      const entry = enter(found.classroom, { ...entrance, from: markOf(address) }, { card, keyPackage });
       room = found;
       if (entrance.role === 'host') log('host.entered', { class: entrance.classId, person: id });
       if (entry.phase === 'waiting') return { phase: 'waiting', hostHere: found.classroom.hostHere };
@@ -80,6 +89,7 @@ export const openSession = ({ directory, log, held }: SessionParts, { entrance, 
     'hand.lower': act((where, actor, input: RequestInput<'hand.lower'>) => moderation.lowerHand(where, actor, input.id)),
     'hands.lowerAll': act(moderation.lowerAllHands),
     'lobby.refuse': act((where, actor, input: RequestInput<'lobby.refuse'>) => moderation.refuse(where, actor, input.id)),
+    'lobby.refuseAll': act(moderation.refuseAll),
     'class.set': act(moderation.setClass),
     'class.end': act(moderation.endClass),
     'person.grant': act(moderation.grant),

@@ -1,17 +1,21 @@
-import type { FastifyInstance } from 'fastify';
+import type { KeyObject } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../classroom/refusal.ts';
+import { type DoorClaim, doorKeyOf, provesLink } from '../identity/door.ts';
 import type { Seat } from '../identity/seats.ts';
 import { randomToken } from '../identity/tokens.ts';
-import { type TicketAnswer, askTicket } from '../protocol/http.ts';
+import { type DoorProof, type NonceAnswer, type TicketAnswer, askReach, askTicket } from '../protocol/http.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import { bodyOf } from './answers.ts';
-import { checkProof, classOf } from './classRoutes.ts';
+import { checkProof, classInPath, classOf } from './classRoutes.ts';
+import { countsItself } from './counted.ts';
 import type { RouteOptions } from './httpOptions.ts';
+import { shareOf } from './network.ts';
 
 const hour = 3_600_000;
 
-/** What a ticket depends on: the class, and which generation of its seats counts. */
-type Door = { readonly id: string; readonly generation: number };
+/** What a ticket depends on: the class, which generation of its seats counts, and with which key its link is proved. */
+type Door = { readonly id: string; readonly generation: number; readonly door: KeyObject };
 
 /** Who comes: with a seat the same person as before, otherwise somebody new; a host by the seat or by the host's proof. */
 const seatOf = (
@@ -29,37 +33,69 @@ const seatOf = (
   return { seat: { classId, id, role, admitted: role === 'host' || stillIn, generation }, returning: stillIn };
 };
 
-/** A ticket for the socket's handshake, and a seat for coming back. */
+/** For who proves to have the link: a ticket for the socket's handshake with a seat for coming back, and the network's trial. */
 export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, tickets, seats, clock, log, rates, addressOf, generationOf } = options;
+  const { config, tickets, seats, nonces, clock, log, rates, addressOf, doorOf } = options;
 
-  /** The door of the class in the path, of which a host knows the proof. Refuses with `not-found` or `forbidden`. */
-  const doorOf = async (params: unknown, hostProof: string | undefined): Promise<Door> => {
-    const { id } = params as { id: string };
-    const generation = hostProof === undefined ? generationOf(id) : null;
-    if (generation !== null) return { id, generation };
-    const known = await classOf(params, options);
-    if (hostProof !== undefined) checkProof(known, hostProof, log);
+  /** Refuses with `not-found`, or with `outdated` when the class has no door. */
+  const knownDoor = async (id: string): Promise<Door> => {
+    const running = doorOf(id);
+    if (running) return { ...running, id };
+    const { charter, generation } = await classOf({ id }, options);
+    const door = doorKeyOf(charter.doorKey);
+    if (!door) throw new Refusal('outdated');
+    return { id, generation, door };
+  };
+
+  /** The class, once the link is proved. Refuses with `ticket` when the nonce is too old, `door` when the proof is wrong. */
+  const proved = async (id: string, proof: DoorProof, shown: Pick<DoorClaim, 'ask' | 'seat' | 'hostProof'>): Promise<Door> => {
+    if (!nonces.isFresh(proof.nonce, id, clock.now())) throw new Refusal('ticket');
+    const known = await knownDoor(id);
+    if (!provesLink(known.door, { ...shown, classId: id, nonce: proof.nonce }, proof.signature)) throw new Refusal('door');
+    if (shown.hostProof !== undefined) checkProof(await classOf({ id }, options), shown.hostProof, log);
     return known;
   };
 
-  app.post('/api/classes/:id/tickets', async (request): Promise<TicketAnswer> => {
-    if (!rates.take('ticketsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
-    const { hostProof, seat: token } = bodyOf(askTicket, request);
-    const known = await doorOf(request.params, hostProof);
+  /** What proves no link is counted by its address, and nothing else is: a school's address is not shut by one pupil. */
+  const orCounted = async <T>(request: FastifyRequest, proving: Promise<T>): Promise<T> => {
+    try {
+      return await proving;
+    } catch (refusal) {
+      if (!rates.take('requestsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
+      throw refusal;
+    }
+  };
+
+  app.get('/api/classes/:id/nonce', countsItself, async (request): Promise<NonceAnswer> => {
+    return { nonce: nonces.make(classInPath(request.params), clock.now()) };
+  });
+
+  app.post('/api/classes/:id/tickets', countsItself, async (request): Promise<TicketAnswer> => {
+    const { door, hostProof, seat: token } = bodyOf(askTicket, request);
+    const id = classInPath(request.params);
+    const known = await orCounted(request, proved(id, door, { ask: 'ticket', seat: token, hostProof }));
     const now = clock.now();
     const former = token === undefined ? null : seats.open(token, now);
     const { seat, returning } = seatOf(known, former, hostProof !== undefined);
-    const ticket = tickets.issue({ classId: seat.classId, id: seat.id, role: seat.role, returning });
-    if (ticket === null) throw new Refusal('too-often');
+    const granted =
+      seat.role === 'host'
+        ? rates.take('hostsPerMinute', id)
+        : returning
+          ? rates.take('seatsPerMinute', seat.id)
+          : rates.take('ticketsPerMinute', shareOf(id, addressOf(request.raw)));
+    if (!granted) throw new Refusal('too-often');
+    const ticket = tickets.issue({ classId: id, id: seat.id, role: seat.role, returning });
     const sealed = seats.seal({ ...seat, expires: now + config.class.maxHours * hour });
     return { ticket, seat: sealed, id: seat.id, role: seat.role };
   });
 
   /** Before entering: a transport with which the browser tries whether it reaches the media ports (RFC 8445). */
-  app.post('/api/classes/:id/reach', async (request): Promise<TransportParameters> => {
-    if (!rates.take('ticketsPerMinute', addressOf(request.raw))) throw new Refusal('too-often');
-    await classOf(request.params, options);
-    return options.probe();
+  app.post('/api/classes/:id/reach', countsItself, async (request): Promise<TransportParameters> => {
+    const { door } = bodyOf(askReach, request);
+    const id = classInPath(request.params);
+    await orCounted(request, proved(id, door, { ask: 'reach' }));
+    const share = shareOf(id, addressOf(request.raw));
+    if (!rates.take('trialsPerMinute', share)) throw new Refusal('too-often');
+    return options.probe(share);
   });
 };

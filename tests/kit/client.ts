@@ -1,10 +1,12 @@
+import { type KeyObject, generateKeyPairSync, sign } from 'node:crypto';
 import { type Socket, io } from 'socket.io-client';
 import { protocolVersion } from '#protocol/codes.ts';
-import type { ClassSettings, TicketAnswer } from '#protocol/http.ts';
+import type { ClassSettings, DoorProof, NonceAnswer, TicketAnswer } from '#protocol/http.ts';
 import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.ts';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { Card, Roster } from '#protocol/people.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
+import { concat, framed, fromBase64url } from '../../client/crypto/bytes.ts';
 import { hashBytes } from '../../server/identity/tokens.ts';
 import type { TestServer } from './server.ts';
 
@@ -55,6 +57,21 @@ export const standardSettings: ClassSettings = {
   rights: { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true },
 };
 
+/** The door of a class: its public key as a charter has it, and the private one, which whoever has the link can use. */
+export type TestDoor = { readonly point: string; readonly key: KeyObject };
+
+export const newDoor = (): TestDoor => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  const point = concat(Uint8Array.of(4), fromBase64url(x), fromBase64url(y));
+  return { point: Buffer.from(point).toString('base64url'), key: privateKey };
+};
+
+/** The doors of the classes made here: who joins one of them has its link. */
+const doors = new Map<string, TestDoor>();
+/** Of somebody without the link. */
+const wrongDoor = newDoor();
+
 export type TestClass = { readonly id: string; readonly hostProof: string; readonly cookie: string };
 
 /** Makes a class as a signed-in host; without a cookie, as the first one. */
@@ -65,11 +82,13 @@ export const makeClass = async (
   const cookie = options.cookie ?? (await signInFirstHost(server));
   const id = randomBytes(16);
   const hostProof = randomBytes(32);
+  const door = newDoor();
+  doors.set(id, door);
   const { status } = await askHttp(server, 'POST', '/api/classes', {
     cookie,
     body: {
       id,
-      charter: { hostKey: randomBytes(65), sealed: randomBytes(200), signature: randomBytes(64) },
+      charter: { hostKey: randomBytes(65), sealed: randomBytes(200), doorKey: door.point, signature: randomBytes(64) },
       settings: { ...standardSettings, ...options.settings },
       hostProofHash: hashBytes(hostProof),
       vault: randomBytes(200),
@@ -79,13 +98,37 @@ export const makeClass = async (
   return { id, hostProof, cookie };
 };
 
-/** A ticket and a seat: as a newcomer, with the host's proof, or with a seat from before. */
+/** What is shown for a ticket besides the link's proof. */
+export type Shown = { readonly hostProof?: string | undefined; readonly seat?: string | undefined };
+/** Where somebody comes from, for a server that believes its proxy. */
+type From = { readonly address?: string | undefined };
+const forwarded = ({ address }: From) => ({ ...(address && { 'x-forwarded-for': address }) });
+
+/** The link's proof, over a nonce of the server's: a fresh one unless it is given. */
+export const proveLink = async (
+  server: Pick<TestServer, 'origin'>,
+  classId: string,
+  ask: 'ticket' | 'reach',
+  { seat = '', hostProof = '', nonce }: Shown & { readonly nonce?: string | undefined } = {},
+  { key } = doors.get(classId) ?? wrongDoor,
+): Promise<DoorProof> => {
+  const current = nonce ?? (await askHttp<NonceAnswer>(server, 'GET', `/api/classes/${classId}/nonce`)).body.nonce ?? '';
+  const said = framed('ardoise door 1', ask, classId, current, seat, hostProof);
+  const signature = sign('sha256', said, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+  return { nonce: current, signature };
+};
+
+/** A ticket and a seat, with the class's link: as a newcomer, with the host's proof, or with a seat from before. */
 export const getTicket = async (
   server: Pick<TestServer, 'origin'>,
   classId: string,
-  as: { hostProof?: string; seat?: string } = {},
+  { nonce, address, ...shown }: Shown & From & { readonly nonce?: string | undefined } = {},
 ): Promise<TicketAnswer> => {
-  const { status, body } = await askHttp<TicketAnswer>(server, 'POST', `/api/classes/${classId}/tickets`, { body: as });
+  const door = await proveLink(server, classId, 'ticket', { ...shown, nonce });
+  const { status, body } = await askHttp<TicketAnswer>(server, 'POST', `/api/classes/${classId}/tickets`, {
+    body: { door, ...shown },
+    headers: forwarded({ address }),
+  });
   if (status !== 200) throw new Error(`a ticket answered ${status} ${JSON.stringify(body)}`);
   return body;
 };
@@ -192,14 +235,14 @@ export class TestClient implements AsyncDisposable {
 /** Opens a socket with a ticket. Rejects with what the server said when it is refused. */
 export const connect = async (
   server: Pick<TestServer, 'origin'>,
-  who: { ticket: string; id: string; seat: string; card?: Card },
+  who: { ticket: string; id: string; seat: string; card?: Card } & From,
   origin = server.origin,
 ): Promise<TestClient> => {
   const socket: Socket<ServerToClient, ClientToServer> = io(server.origin, {
     path: '/socket',
     transports: ['websocket'],
-    auth: { ticket: who.ticket },
-    extraHeaders: { origin },
+    protocols: ['ardoise', who.ticket],
+    extraHeaders: { origin, ...forwarded(who) },
     reconnection: false,
     forceNew: true,
   });
@@ -208,7 +251,8 @@ export const connect = async (
     socket.once('connect', resolve);
     socket.once('connect_error', (error) => {
       socket.disconnect();
-      reject(error);
+      const { description } = error as Error & { description?: { message?: string } };
+      reject(new Error(`${error.message}: ${description?.message ?? ''}`));
     });
   });
   return client;
@@ -218,10 +262,10 @@ export const connect = async (
 export const join = async (
   server: Pick<TestServer, 'origin'>,
   classId: string,
-  as: { hostProof?: string; seat?: string; card?: Card } = {},
+  as: Shown & From & { readonly nonce?: string; readonly card?: Card } = {},
 ): Promise<TestClient> => {
   const { card, ...proofs } = as;
-  return connect(server, { ...(await getTicket(server, classId, proofs)), ...(card && { card }) });
+  return connect(server, { ...(await getTicket(server, classId, proofs)), ...(card && { card }), address: as.address });
 };
 
 /** Counts the rosters of one host, as its browser would. */

@@ -20,6 +20,7 @@ export type Scene = {
   readonly phase?: Phase;
   readonly connection?: Connection;
   readonly waiting?: readonly Waiting[];
+  readonly turnedAway?: number;
   readonly state?: Partial<ClassState>;
   readonly shield?: Shield;
   readonly chat?: readonly ChatLine[];
@@ -113,6 +114,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     'lowerAllHands',
     'admit',
     'refuse',
+    'refuseAll',
     'setLobby',
     'setLocked',
     'setCalm',
@@ -144,6 +146,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     rules: 'On lève la main avant de parler.\nOn reste poli.',
     people: signal(new Map(people.map((person) => [person.id, person]))),
     waiting: signal(scene.waiting ?? []),
+    turnedAway: signal(scene.turnedAway ?? 0),
     state: signal(state),
     shield: signal(scene.shield ?? { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: [] }),
     chat: signal(scene.chat ?? []),

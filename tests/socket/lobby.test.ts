@@ -61,6 +61,7 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'hand.lower': { id },
     'hands.lowerAll': {},
     'lobby.refuse': { id },
+    'lobby.refuseAll': {},
     'class.set': { locked: true },
     'class.end': {},
     'person.grant': { id, grants: { speak: true } },
@@ -86,14 +87,17 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
   expect(host.heard).toEqual([]);
 });
 
-test('a host sends somebody away, who may knock again', async () => {
-  const { host, knock, again } = await stage.lesson();
+test('a host sends somebody away, who may knock again in a minute', async () => {
+  const { made, host, knock, again } = await stage.lesson();
   const waiting = await knock();
   expect(await host.next('lobby.knocked')).toEqual({ id: waiting.id, card: waiting.card });
   await host.ask('lobby.refuse', { id: waiting.id });
   expect(await waiting.next('gone')).toEqual({ reason: 'refused' });
   expect(await host.next('lobby.left')).toEqual({ id: waiting.id });
   expect(await waiting.ended).toBe('io server disconnect');
+  await using early = await join(stage.server, made.id, { seat: waiting.latestSeat });
+  expect(await early.enter()).toEqual({ ok: false, code: 'refused' });
+  stage.clock.advance(minutes);
   const second = await again(waiting);
   expect(await host.next('lobby.knocked')).toMatchObject({ id: second.id });
 });

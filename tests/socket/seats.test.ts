@@ -57,6 +57,7 @@ test('who left and knocks again is let in by a host only, however often they try
   const second = await again(pupils[0]!);
   await host.next('lobby.knocked');
   await host.ask('lobby.refuse', { id: second.id });
+  stage.clock.advance(60_000);
   const third = await again(pupils[0]!);
   expect(await host.next('lobby.knocked')).toMatchObject({ id: third.id });
   third.socket.disconnect();

@@ -18,7 +18,7 @@ const opened = async (folder = emptyFolder()) => {
 };
 const aClass = (id: string, vault = 'vault'): CreateClass => ({
   id,
-  charter: { hostKey: 'key', sealed: 'sealed', signature: 'signature' },
+  charter: { hostKey: 'key', sealed: 'sealed', doorKey: 'door', signature: 'signature' },
   settings: {
     lobby: true,
     capacity: 30,

@@ -17,6 +17,10 @@ export const preflight: Text['preflight'] = {
         'Your link is that of an encrypted class, but the server presents it as not encrypted. Your browser refuses to enter. Tell your teacher.',
     },
     'not-found': { title: 'Class not found', detail: 'It does not exist or was deleted. Ask your teacher for a new link.' },
+    outdated: {
+      title: 'This class has to be made again',
+      detail: 'It was made with an older version of Ardoise. Ask your teacher for a new link.',
+    },
     offline: { title: 'The server does not answer', detail: 'Check your connection, then try again.' },
     'host-proof': {
       title: 'This teacher’s link does not open the class',
@@ -87,6 +91,7 @@ export const preflight: Text['preflight'] = {
     ok: 'Sound and picture pass between this browser and the server.',
     blocked:
       'This network, or a setting of this browser, keeps sound and picture from reaching the server. You will be able to read and write. Try another network or browser, or ask the person who runs the network.',
+    busy: 'The server is busy. Try again in a moment.',
     offline: 'The server does not answer. Check your connection.',
   },
 };

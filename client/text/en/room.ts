@@ -7,6 +7,7 @@ export const room: Text['room'] = {
   ...panels,
   you: 'you',
   entering: 'Entering the class…',
+  busy: 'The server is busy, trying again…',
   lobby: {
     title: 'Waiting room',
     hostHere: 'The teacher will let you in.',

@@ -19,6 +19,8 @@ const refusal: Record<RefusalCode, string> = {
   'too-often': 'Trop de demandes à la suite. Attendez quelques secondes.',
   version: 'Ardoise a été mis à jour. Rechargez la page.',
   ticket: 'L’autorisation d’entrer a expiré. Rechargez la page.',
+  door: 'Votre lien n’ouvre pas cette classe. Demandez-le à nouveau à votre enseignant.',
+  outdated: 'Cette classe a été créée avec une version plus ancienne d’Ardoise. Son enseignant doit la créer à nouveau.',
   'not-entered': 'Vous n’êtes pas encore dans la classe.',
   'already-entered': 'Vous êtes déjà dans la classe.',
   waiting: 'Vous êtes encore dans la salle d’attente.',
@@ -30,6 +32,7 @@ const refusal: Record<RefusalCode, string> = {
   locked: 'La classe est verrouillée : personne ne peut plus entrer.',
   'host-away': 'Votre professeur n’est plus connecté : la classe est verrouillée jusqu’à son retour. Réessayez dans un instant.',
   removed: 'Vous avez été exclu de cette classe et ne pouvez pas y revenir.',
+  refused: 'L’enseignant n’a pas accepté votre entrée. Vous pourrez demander à nouveau dans une minute.',
   ended: 'La classe est terminée.',
   conflict: 'Quelqu’un d’autre a changé la même chose. Réessayez.',
   stopping: 'Le serveur redémarre. Réessayez dans un instant.',
@@ -44,6 +47,10 @@ const leave: Record<LeaveReason, { title: string; detail: string }> = {
   left: { title: 'Vous avez quitté la classe', detail: 'Votre micro et votre caméra sont éteints.' },
   lost: { title: 'La connexion a été perdue', detail: 'Elle n’est pas revenue à temps. Vous pouvez entrer à nouveau.' },
   refused: { title: 'Vous n’avez pas été admis', detail: 'L’enseignant n’a pas accepté votre entrée.' },
+  crowded: {
+    title: 'La salle d’attente est pleine',
+    detail: 'Trop de personnes attendent d’entrer depuis le même endroit que vous. Réessayez dans un instant.',
+  },
   removed: {
     title: 'Vous avez été exclu de la classe',
     detail: 'L’enseignant vous a retiré de la classe. Il n’est pas possible d’y revenir.',

@@ -19,6 +19,10 @@ export const preflight = {
       title: 'Classe introuvable',
       detail: 'Elle n’existe pas ou a été supprimée. Demandez un nouveau lien à votre enseignant.',
     },
+    outdated: {
+      title: 'Cette classe est à créer à nouveau',
+      detail: 'Elle a été créée avec une version plus ancienne d’Ardoise. Demandez un nouveau lien à votre enseignant.',
+    },
     offline: { title: 'Le serveur ne répond pas', detail: 'Vérifiez votre connexion, puis réessayez.' },
     'host-proof': {
       title: 'Ce lien d’enseignant n’ouvre pas la classe',
@@ -90,6 +94,7 @@ export const preflight = {
     ok: 'Le son et l’image passent entre ce navigateur et le serveur.',
     blocked:
       'Ce réseau, ou un réglage de ce navigateur, empêche le son et l’image d’atteindre le serveur. Vous pourrez lire et écrire. Essayez un autre réseau ou un autre navigateur, ou parlez-en à la personne qui gère le réseau.',
+    busy: 'Le serveur est occupé. Réessayez dans un instant.',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion.',
   },
 };

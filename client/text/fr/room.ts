@@ -16,6 +16,7 @@ export const room = {
   ...panels,
   you: 'vous',
   entering: 'Entrée dans la classe…',
+  busy: 'Le serveur est occupé, on réessaie…',
   lobby: {
     title: 'Salle d’attente',
     hostHere: 'L’enseignant va vous faire entrer.',

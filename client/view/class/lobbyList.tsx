@@ -1,5 +1,7 @@
+import { useSignal } from '@preact/signals';
 import type { Waiting } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
+import { Confirm } from '../parts/dialog.tsx';
 import { useRoom } from './roomState.ts';
 
 /** Who waits at the door. Only people whose card proves the link can be admitted. */
@@ -7,11 +9,15 @@ export function LobbyList() {
   const { call } = useRoom();
   const t = text.value.room.manage;
   const waiting = call.waiting.value;
+  const turnedAway = call.turnedAway.value;
   const proven = waiting.filter(({ name }) => name !== null);
   return (
     <section class="panel-section">
       <h3>{t.waiting(waiting.length)}</h3>
       {waiting.length === 0 && <p class="hint">{t.nobodyWaiting}</p>}
+      <p class="hint" role="status">
+        {waiting.length > 0 && turnedAway > 0 && t.turnedAway(turnedAway)}
+      </p>
       <ul class="people">
         {waiting.map((person) => (
           <WaitingRow key={person.id} person={person} />
@@ -22,7 +28,35 @@ export function LobbyList() {
           {t.admitAll}
         </button>
       )}
+      {waiting.length > 1 && <RefuseAll count={waiting.length} />}
     </section>
+  );
+}
+
+/** Against a crowd of strangers: one action, which asks first. */
+function RefuseAll({ count }: { count: number }) {
+  const { call } = useRoom();
+  const t = text.value.room.manage;
+  const asking = useSignal(false);
+  return (
+    <>
+      <button type="button" onClick={() => (asking.value = true)}>
+        {t.refuseAll}
+      </button>
+      {asking.value && (
+        <Confirm
+          title={t.refuseAllTitle(count)}
+          confirm={t.refuseAll}
+          onClose={() => (asking.value = false)}
+          onConfirm={() => {
+            asking.value = false;
+            void call.actions.refuseAll();
+          }}
+        >
+          <p>{t.refuseAllDetail}</p>
+        </Confirm>
+      )}
+    </>
   );
 }
 

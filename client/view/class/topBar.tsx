@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { serverBusy } from '../../call/patience.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useRoom } from './roomState.ts';
@@ -29,7 +30,13 @@ export function TopBar() {
       </span>
       <Elapsed />
       <p class="top-connection" role="status" data-state={connection}>
-        {connection === 'connected' ? <span class="unseen">{t.connected}</span> : t[connection]}
+        {connection === 'connected' ? (
+          <span class="unseen">{t.connected}</span>
+        ) : connection === 'returning' && serverBusy.value ? (
+          text.value.room.busy
+        ) : (
+          t[connection]
+        )}
       </p>
       {hostDeadline !== null && <HostAway deadline={hostDeadline} />}
     </header>

@@ -23,7 +23,6 @@ export const run = async (): Promise<void> => {
       ticketsPerMinute: noLimit,
       signInsPerMinute: 10_000,
       pendingConnections: noLimit,
-      pendingConnectionsPerAddress: noLimit,
       classesPerHost: noLimit,
     },
   };

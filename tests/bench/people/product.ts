@@ -2,7 +2,17 @@ import type { RtpCapabilitiesMessage } from '#protocol/media.ts';
 import type { News } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import { capabilities } from '../../../server/media/codecs.ts';
-import { type Front, type TestClass, type TestClient, TestRoster, join, makeClass, signInFirstHost } from '../../kit/client.ts';
+import type { NonceAnswer } from '#protocol/http.ts';
+import {
+  type Front,
+  type TestClass,
+  type TestClient,
+  TestRoster,
+  askHttp,
+  join,
+  makeClass,
+  signInFirstHost,
+} from '../../kit/client.ts';
 import { type Child, startChild } from '../children/child.ts';
 import type { Usage } from '../children/usage.ts';
 import { type Class, type MediaLine, type Person, type Place, admitting, inTurn } from './place.ts';
@@ -53,11 +63,12 @@ const openClass = async (front: Front, made: TestClass): Promise<Class> => {
   });
   const host = personOf(hostClient);
   const people = [host];
+  const nonce = nonceOf(front, made.id);
   return {
     host,
     people,
     join: async () => {
-      const client = await join(front, made.id);
+      const client = await join(front, made.id, { nonce: await nonce() });
       clients.push(client);
       const admitted = client.next('admitted');
       const entered = await client.enter();
@@ -75,6 +86,17 @@ const openClass = async (front: Front, made: TestClass): Promise<Class> => {
     [Symbol.asyncDispose]: async () => {
       await inTurn([hostClient, ...clients], 20, (client) => client[Symbol.asyncDispose]());
     },
+  };
+};
+
+/** A browser has its nonce with the class's page, which is not measured here: one for the whole class, for four minutes. */
+const nonceOf = (front: Front, classId: string): (() => Promise<string>) => {
+  let known = { nonce: '', until: 0 };
+  return async () => {
+    if (known.until > performance.now()) return known.nonce;
+    const { body } = await askHttp<NonceAnswer>(front, 'GET', `/api/classes/${classId}/nonce`);
+    known = { nonce: body.nonce, until: performance.now() + 240_000 };
+    return known.nonce;
   };
 };
 

@@ -9,6 +9,8 @@ import { Census } from '../../../server/privacy/hold.ts';
 import { defaultRights } from '../../../server/classroom/rights.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 
+/** Where everybody comes from. */
+const from = 'here';
 const card: Card = { dh: 'AA', verify: 'AA', name: 'AA', mac: 'AA' };
 
 /** A class with nothing behind its ports: what it tells, dismisses and asks of its media is written down. */
@@ -25,7 +27,7 @@ export type FakeRoom = {
   readonly mediaListener: () => MediaListener;
   host(id?: string): void;
   /** Into the lobby. */
-  knock(id: string): void;
+  knock(id: string, from?: string): void;
   /** Into the class, by the host's roster. */
   admit(...ids: string[]): void;
 };
@@ -86,10 +88,10 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     ends,
     revocations: () => revocations,
     mediaListener: () => listener as MediaListener,
-    host: (id = 'host') => void come({ id, role: 'host', returning: false }),
-    knock: (id) => void come({ id, role: 'student', returning: false }),
+    host: (id = 'host') => void come({ id, role: 'host', returning: false, from }),
+    knock: (id, where = from) => void come({ id, role: 'student', returning: false, from: where }),
     admit: (...ids) => {
-      for (const id of ids) come({ id, role: 'student', returning: false });
+      for (const id of ids) come({ id, role: 'student', returning: false, from });
       version += 1;
       const members = ids.map((id, slot) => ({ id, card: 'AA', role: 'student' as const, slot }));
       publishRoster(room, room.present('host'), { session: 'AA', version, members, signer: 'host', signature: 'AA' });
@@ -98,4 +100,4 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
 };
 
 /** Somebody whose seat says that they were admitted before. */
-export const returning = ({ room }: FakeRoom, id: string) => enter(room, { id, role: 'student', returning: true }, card);
+export const returning = ({ room }: FakeRoom, id: string) => enter(room, { id, role: 'student', returning: true, from }, card);

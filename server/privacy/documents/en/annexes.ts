@@ -49,7 +49,7 @@ export const annexes: typeof fr = {
     section(
       'Confidentiality, integrity, availability',
       'The list of admitted people is signed by the host; messages are signed; replays are refused.',
-      `Capacity bounded to ${f.capacity} people per class, rate limits per address, streams handled by separate processes.`,
+      `Capacity bounded to ${f.capacity} people per class, limits of rate and places in shares by class and address, streams handled by separate processes.`,
     ),
     section(
       'Restoring after an incident',

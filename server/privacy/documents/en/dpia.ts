@@ -157,7 +157,7 @@ export const dpia = (f: Facts): DpiaText => ({
       threats: ['Breakdown of the machine or of the network', 'Deliberate overload', 'Loss of the teacher’s link'],
       sources: ['Breakdown, fire, power cut', 'Outside attacker', 'Somebody’s mistake'],
       severity: `Nothing lasting is entrusted to the server: a class is made again. ${proposal}`,
-      likelihood: `A single machine, without backup; browsers come back by themselves after a cut. ${proposal}`,
+      likelihood: `A single machine, without backup; who lacks the link of a class takes no place in it, and who has it takes a share only; browsers come back by themselves after a cut. ${proposal}`,
     },
   },
 });

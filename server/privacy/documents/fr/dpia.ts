@@ -162,7 +162,7 @@ export const dpia = (f: Facts): DpiaText => ({
       threats: ['Panne de la machine ou du réseau', 'Saturation volontaire', 'Perte du lien d’enseignant'],
       sources: ['Panne, incendie, coupure', 'Attaquant externe', 'Erreur d’une personne'],
       severity: `Rien de durable n’est confié au serveur : une classe se refait. ${proposal}`,
-      likelihood: `Une seule machine, sans sauvegarde ; les navigateurs reviennent seuls après une coupure. ${proposal}`,
+      likelihood: `Une seule machine, sans sauvegarde ; qui n’a pas le lien d’une classe n’y prend aucune place, et qui l’a n’en prend que sa part ; les navigateurs reviennent seuls après une coupure. ${proposal}`,
     },
   },
 });

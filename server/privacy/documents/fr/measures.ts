@@ -31,7 +31,9 @@ export const measures = (f: Facts): MeasureText[] => [
     blocks: [
       list([
         'Salle d’attente proposée par défaut ; c’est le navigateur de l’hôte qui signe la liste des personnes admises, le serveur ne peut pas admettre seul.',
-        'Tickets d’entrée à usage unique, valables une minute, jamais dans une adresse.',
+        'Preuve du lien à la porte : sans la clé que le lien contient, personne n’obtient de ticket, n’attend dans la salle d’attente, ne teste le réseau ni ne prolonge une classe. Le serveur n’apprend rien du lien. (Une classe non chiffrée n’a pas de clé dans son lien : son adresse suffit.)',
+        'Tickets d’entrée signés, à usage unique, valables une minute, jamais dans une adresse ; seul le numéro d’un ticket utilisé est retenu, une minute.',
+        'Personne refusée à la porte : la même ne revient pas avant une minute ; depuis la même adresse, trente demandes par minute au plus. Tous ceux qui attendent peuvent être refusés d’un coup.',
         `Hôtes : lien à usage unique puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées. Chaque hôte voit ses sessions et ses liens ouverts, et y met fin ; la personne qui tient le serveur voit les hôtes par leur identifiant aléatoire et peut en retirer un, ce que le journal de sécurité garde.`,
         `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion sans retour, « calme » qui coupe tout.`,
       ]),
@@ -85,7 +87,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Protection des sites web',
     blocks: [
       text(
-        'Politique de sécurité de contenu limitée au site lui-même, aucune ressource tierce, en-têtes stricts, limites de débit par adresse, messages vérifiés par un schéma avec taille maximale.',
+        'Politique de sécurité de contenu limitée au site lui-même, aucune ressource tierce, en-têtes stricts, limites de débit et de places en parts (par classe, par adresse, hôtes et personnes déjà admises à part, pour qu’un seul ne ferme la porte à personne), messages vérifiés par un schéma avec taille maximale.',
       ),
     ],
   },

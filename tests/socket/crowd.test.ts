@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { growingPauses, isPassing } from '../../client/call/patience.ts';
+import type { RefusalCode } from '#protocol/codes.ts';
+import type { TicketAnswer } from '#protocol/http.ts';
+import {
+  type TestClass,
+  type TestClient,
+  TestRoster,
+  askHttp,
+  connect,
+  join,
+  makeClass,
+  proveLink,
+  signInFirstHost,
+} from '../kit/client.ts';
+import { type TestServer, startServer } from '../kit/server.ts';
+
+/** Somebody who comes back as a browser does: what passes is tried again, and anything else would cost the seat. */
+const comeBack = async (server: TestServer, made: TestClass, former: TestClient): Promise<TestClient> => {
+  const shown = { seat: former.latestSeat };
+  const pauses = growingPauses();
+  const pause = () => new Promise((resolve) => setTimeout(resolve, pauses.take()));
+  for (;;) {
+    const door = await proveLink(server, made.id, 'ticket', shown);
+    const { status, body } = await askHttp<TicketAnswer & { code: RefusalCode }>(
+      server,
+      'POST',
+      `/api/classes/${made.id}/tickets`,
+      { body: { door, ...shown } },
+    );
+    if (status !== 200 && !isPassing(body.code)) throw new Error(`the seat was lost: ${body.code}`);
+    const client = status === 200 ? await connect(server, { ...body, card: former.card }).catch(() => null) : null;
+    if (client) {
+      const entered = await client.enter();
+      if (entered.ok && entered.value.phase === 'present') return client;
+      throw new Error(`not back: ${JSON.stringify(entered)}`);
+    }
+    await pause();
+  }
+};
+
+/** A class full of people who were admitted. */
+const fullClass = async (server: TestServer, cookie: string, people: number) => {
+  const made = await makeClass(server, { cookie, settings: { capacity: 60 } });
+  const host = await join(server, made.id, { hostProof: made.hostProof });
+  await host.enter();
+  const pupils = await Promise.all(Array.from({ length: people }, () => join(server, made.id)));
+  await Promise.all(pupils.map((pupil) => pupil.enter()));
+  await new TestRoster().publish(host, pupils);
+  await Promise.all(pupils.map((pupil) => pupil.next('admitted')));
+  return { made, host, pupils };
+};
+
+test('M12: 35 pupils behind one address who reload at once are all back in their seats', async () => {
+  await using server = await startServer();
+  const { made, pupils } = await fullClass(server, await signInFirstHost(server), 35);
+  for (const { socket } of pupils) socket.disconnect();
+  const back = await Promise.all(pupils.map((pupil) => comeBack(server, made, pupil)));
+  expect(back.map(({ id }) => id)).toEqual(pupils.map(({ id }) => id));
+  for (const { socket } of back) socket.disconnect();
+});
+
+test('M12: 1,200 people behind one address come back after a restart, all of them', { timeout: 240_000 }, async () => {
+  const folder = await mkdtemp(joinPath(tmpdir(), 'ardoise-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const before = await startServer({ folder });
+  const cookie = await signInFirstHost(before);
+  const classes = [];
+  while (classes.length < 24) classes.push(await fullClass(before, cookie, 49));
+  const { port } = before;
+  await before[Symbol.asyncDispose]();
+  await using after = await startServer({ folder, port });
+  const back = await Promise.all(
+    classes.flatMap(({ made, host, pupils }) => [host, ...pupils].map((person) => comeBack(after, made, person))),
+  );
+  expect(back).toHaveLength(1_200);
+  expect(after.app.directory.figures()).toEqual({ classes: 24, people: 1_200 });
+  for (const { socket } of back) socket.disconnect();
+});
