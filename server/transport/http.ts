@@ -12,7 +12,7 @@ import { notKept, securityHeaders } from './headers.ts';
 import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
 import { openMetrics } from './metrics.ts';
 import { addressReader, originGuard } from './network.ts';
-import { pageRoutes } from './pageRoutes.ts';
+import { importMapHash, pageRoutes } from './pageRoutes.ts';
 import { serviceRoutes } from './serviceRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { ticketRoutes } from './ticketRoutes.ts';
@@ -38,7 +38,7 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   const routes: RouteOptions = { ...options, secure, addressOf: addressReader(config.http.trustedProxies) };
   const originAllowed = originGuard(config.http);
   const metrics = openMetrics(options.figures);
-  const headers = securityHeaders(secure);
+  const headers = securityHeaders(secure, importMapHash(options.clientFolder));
 
   const app = fastify({
     logger: false,

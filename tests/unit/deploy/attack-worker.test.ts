@@ -40,8 +40,8 @@ const serve = async (secure: boolean, answers: Answers): Promise<string> => {
     asked.push(`${secure ? 'https' : 'http'} ${url}`);
     const answer = answers[url];
     if (answer === undefined) response.writeHead(404).end();
-    else if (answer instanceof Buffer) response.end(answer);
-    else response.writeHead(302, { location: answer.location }).end();
+    else if ('location' in answer) response.writeHead(302, answer).end();
+    else response.end(answer);
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
