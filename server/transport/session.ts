@@ -85,7 +85,7 @@ export const openSession = ({ directory, log, held }: SessionParts, { entrance, 
     'person.remove': act((where, actor, input: RequestInput<'person.remove'>) => moderation.remove(where, actor, input.id)),
     'person.role': act(async (where, actor, input: RequestInput<'person.role'>) => {
       await moderation.setRole(where, actor, input);
-      log('role.changed', { class: entrance.classId, by: actor.id, person: input.id, role: input.role });
+      log('role.changed', { class: entrance.classId, role: input.role });
     }),
     'media.open': inside(streams.openMedia),
     'media.connect': act(async (where, actor, { direction, dtls }: RequestInput<'media.connect'>) =>
