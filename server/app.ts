@@ -140,6 +140,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
         { name: 'classes', help: 'Classes that run now.', value: classes },
         { name: 'participants', help: 'People in classes and lobbies now.', value: people },
         { name: 'media_transports', help: 'WebRTC transports open now.', value: transports },
+        { name: 'log_lines_lost', help: 'Log lines that no file took since the start.', value: log.lostLines() },
         { name: 'connections', help: 'Signalling connections open now.', value: sockets.figures().connections },
       ];
     },

@@ -89,7 +89,7 @@ const shape = z.strictObject({
     .prefault({}),
   metrics: z
     .strictObject({
-      /** With it, /metrics answers to whoever sends it as a bearer token; without, to this machine only. */
+      /** With it, /metrics answers to whoever sends it as a bearer token; without, to this machine only, and to nobody when `http.publicOrigin` is set. */
       token: z.string().min(22).meta({ secret: true }).optional(),
     })
     .prefault({}),

@@ -72,21 +72,27 @@ export type LogOptions = {
   readonly now?: () => number;
 };
 
+/** `lostLines`: how many lines no file has taken since the start. */
+export type OpenedLog = Log & Disposable & { lostLines(): number };
+
 /** Opens the logs. Disposing writes what still waits for the standard output. */
-export const openLog = ({ sink: given, plain = !given && isatty(1), keeper, now = Date.now }: LogOptions = {}): Log &
-  Disposable => {
+export const openLog = ({ sink: given, plain = !given && isatty(1), keeper, now = Date.now }: LogOptions = {}): OpenedLog => {
   const own = given ? null : standardOutput();
   const sink: LogSink = given ?? own ?? { write: () => {} };
-  const unwritten = new Set<LogClass>();
+  const lost = new Map<LogClass, number>();
+  let lostInAll = 0;
 
   const keep = (to: LogClass, line: string): void => {
     if (!keeper) return;
     const written = keeper.append(to, line);
-    if (written) unwritten.delete(to);
-    else if (!unwritten.has(to)) {
-      unwritten.add(to);
-      log('log.unwritten', { file: to });
+    const before = lost.get(to) ?? 0;
+    if (written) lost.delete(to);
+    else {
+      lost.set(to, before + 1);
+      lostInAll += 1;
     }
+    if (written && before > 0) log('log.gap', { file: to, lines: before });
+    if (!written && before === 0) log('log.unwritten', { file: to });
   };
   const show = (line: string): void => {
     try {
@@ -119,6 +125,7 @@ export const openLog = ({ sink: given, plain = !given && isatty(1), keeper, now 
     }
   };
   return Object.assign(log, {
+    lostLines: () => lostInAll,
     [Symbol.dispose]: () => {
       try {
         own?.flushSync();

@@ -12,7 +12,7 @@ import type { Records } from './records.ts';
 const hour = 3_600_000;
 
 export type OpeningParts = {
-  readonly records: Pick<Records, 'store' | 'log' | 'key' | 'erasing'>;
+  readonly records: Pick<Records, 'store' | 'log' | 'key' | 'erasing' | 'chains'>;
   readonly seats: Seats;
   readonly clock: Clock;
   readonly config: Config;
@@ -20,7 +20,7 @@ export type OpeningParts = {
 
 /** Finds a class that was made, notes that it is used, and says how it gives and revokes its seats and certifies its end. */
 export const openingOf = async (classId: string, { records, seats, clock, config }: OpeningParts): Promise<Opening | null> => {
-  const { store, log, key, erasing } = records;
+  const { store, log, key, erasing, chains } = records;
   const opened = clock.now();
   const known = await store.classes.find(classId, opened);
   const door = known && doorKeyOf(known.charter.doorKey);
@@ -51,7 +51,7 @@ export const openingOf = async (classId: string, { records, seats, clock, config
     },
     certify: (end) => {
       erasing.note('class-end', without(end.before, end.after));
-      const terms = { retention: config.retention, configuration: fingerprintOf(config) };
+      const terms = { retention: config.retention, configuration: fingerprintOf(config), chains: chains() };
       return signReceipt(statementOf({ ...end, classId, opened, ended: clock.now(), expires }, terms), key);
     },
   };

@@ -1,5 +1,6 @@
 import { canonicalJson } from './evidence/fingerprint.ts';
 import type { ClassEnd } from './classroom/ports.ts';
+import type { Link } from './privacy/chain.ts';
 import type { LedgerKey } from './privacy/ledger.ts';
 import { isSignedBy, type ServerKey } from './privacy/serverKey.ts';
 import type { HeldUntil, Receipt, ReceiptItem, ReceiptStatement } from './protocol/receipt.ts';
@@ -19,6 +20,8 @@ export type ReceiptTerms = {
   readonly retention: { readonly connectionLogDays: number; readonly auditLogDays: number; readonly legalHold: boolean };
   /** SHA-256 of the configuration. */
   readonly configuration: string;
+  /** The last lines of the audit log and of the purge journal. */
+  readonly chains: { readonly audit: Link; readonly journal: Link };
 };
 
 const memoryItems = ({ before, after }: ClassEnd): ReceiptItem[] =>
@@ -33,7 +36,7 @@ const memoryItems = ({ before, after }: ClassEnd): ReceiptItem[] =>
 const storedItems = ['classroomId', 'classRecord', 'charter', 'hostCredential'] as const;
 
 /** What a class's end erased from memory, and what stays elsewhere until when. */
-export const statementOf = (ending: Ending, { retention, configuration }: ReceiptTerms): ReceiptStatement => {
+export const statementOf = (ending: Ending, { retention, configuration, chains }: ReceiptTerms): ReceiptStatement => {
   const { classId, opened, ended, reason, expires } = ending;
   const until = (at: number): HeldUntil => (retention.legalHold ? { event: 'legal-hold' } : { at });
   const inStore = (item: LedgerKey): ReceiptItem =>
@@ -54,7 +57,7 @@ export const statementOf = (ending: Ending, { retention, configuration }: Receip
     inLog('connectionRecord', 'connection-log', retention.connectionLogDays),
     inLog('auditRecord', 'audit-log', retention.auditLogDays),
   ];
-  return { format: 1, class: classId, opened, ended, reason, items, configuration };
+  return { format: 1, class: classId, opened, ended, reason, items, configuration, chains };
 };
 
 const signedText = (statement: ReceiptStatement): string => `ardoise receipt 1\n${canonicalJson(statement)}`;
@@ -79,6 +82,11 @@ export const linesOfReceipt = ({ statement, key }: Receipt): string[] => [
   'AUTHENTIC: nothing was altered since the server signed it.',
   `Key: ${key}`,
   `Class ${statement.class}, opened ${new Date(statement.opened).toISOString()}, ended ${new Date(statement.ended).toISOString()} (${statement.reason})`,
+  ...(statement.chains
+    ? [
+        `The server's audit log then ended with line ${statement.chains.audit.n}, its purge journal with line ${statement.chains.journal.n}: npm run verify-logs -- folder this-receipt.json finds whether they were written anew since.`,
+      ]
+    : []),
   ...statement.items.map(
     ({ item, place, existed, erased, remains, until }) =>
       `- ${item} (${place}): existed ${shown(existed)}, erased ${erased}, remains ${shown(remains)}, until ${inWords(until)}`,

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import type { Clock } from './classroom/ports.ts';
 import type { Config } from './config.ts';
 import { fingerprintOf } from './evidence/fingerprint.ts';
-import { type Log, type LogSink, openLog } from './log.ts';
+import { type LogSink, openLog, type OpenedLog } from './log.ts';
+import type { Link } from './privacy/chain.ts';
 import { type Erasing, openErasing } from './privacy/erasing.ts';
 import { openJournal } from './privacy/journal.ts';
 import { openLogFiles } from './privacy/logFiles.ts';
@@ -15,10 +16,12 @@ export type RecordsOptions = { readonly config: Config; readonly clock: Clock; r
 /** Everything that this server keeps on disk, and what erases it in time. */
 export type Records = AsyncDisposable & {
   readonly key: ServerKey;
-  readonly log: Log;
+  readonly log: OpenedLog;
   readonly store: Store;
   readonly erasing: Erasing;
   readonly purge: PurgeClock;
+  /** The last lines of the audit log and of the purge journal, for who takes them home. */
+  chains(): { readonly audit: Link; readonly journal: Link };
 };
 
 /** Opens the logs, the purge journal and the store in the data folder, and erases what expired while the server was off. */
@@ -60,5 +63,6 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
   );
   await purge.settled();
   const owned = building.move();
-  return { key, log, store, erasing, purge, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const chains = () => ({ audit: files.auditHead, journal: journal.head });
+  return { key, log, store, erasing, purge, chains, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 };

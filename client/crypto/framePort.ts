@@ -1,4 +1,5 @@
 import type { Source } from '#protocol/media.ts';
+import FrameWorker from './frames.worker.ts?worker&inline';
 import { Arrivals } from './arrivals.ts';
 import { browserTime } from './browserTime.ts';
 import type { EpochKeys } from './frameKeys.ts';
@@ -18,7 +19,10 @@ export type FrameKeys = {
 
 const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'audio' } as const satisfies Record<Source, string>;
 
-/** The page's side of the frame worker, which it owns. In a class that is not encrypted there is no worker and nothing is done. */
+/**
+ * The page's side of the frame worker, which it owns. The worker's script stands in the class's script, which `index.html` pins by
+ * its hash: a worker's own request cannot be pinned, and a server could answer it with anything. In a class that is not encrypted there is no worker and nothing is done.
+ */
 export class FramePort implements FrameKeys, Disposable {
   readonly #worker: Worker | null;
   readonly #keys = new Arrivals(browserTime.after);
@@ -26,7 +30,7 @@ export class FramePort implements FrameKeys, Disposable {
   #waiting: ((stats: FrameStats) => void)[] = [];
 
   constructor(encrypted: boolean) {
-    this.#worker = encrypted ? new Worker(new URL('./frames.worker.ts', import.meta.url), { type: 'module' }) : null;
+    this.#worker = encrypted ? new FrameWorker() : null;
     this.#worker?.addEventListener('message', ({ data }: MessageEvent<FromFrameWorker>) => this.#hear(data));
   }
 

@@ -5,6 +5,7 @@ import { isPassing, serverBusy } from '../call/patience.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
 import type { Entered, Entrance } from './entrance.ts';
+import { whyNoScript } from './classScript.ts';
 import { leaveNoTrace } from './leaveNoTrace.ts';
 import { type OpenedClass, openClass, type OpenTrouble } from './openClass.ts';
 import { Preflight } from './preflight.tsx';
@@ -24,14 +25,15 @@ type Stage =
 export function ClassPage({ classId }: { classId: string }) {
   const stage = useSignal<Stage>({ at: 'opening' });
 
+  const noScript = async () => {
+    const trouble = await whyNoScript();
+    stage.value = { at: 'trouble', trouble };
+  };
   const enter = async ({ entrance }: Ready, name: string, devices: Chosen) => {
     if (stage.value.at === 'preflight') stage.value = { ...stage.value, entering: true };
     remember({ name });
     const entered = await entrance.then((go) => go(name, devices)).catch(() => null);
-    if (!entered) {
-      stage.value = { at: 'trouble', trouble: 'offline' };
-      return;
-    }
+    if (!entered) return noScript();
     entered.call.phase.subscribe((phase) => {
       const { at } = phase;
       // Nothing else is drawn for the moment that entering takes.
@@ -54,7 +56,7 @@ export function ClassPage({ classId }: { classId: string }) {
     const opening = Promise.withResolvers<OpenedClass>();
     const asked = openClass(classId);
     const entrance = import('./entrance.ts').then(({ prepareEntrance }) => prepareEntrance(classId, opening.promise));
-    for (const promise of [opening.promise, entrance]) promise.catch(() => {});
+    entrance.catch(noScript);
     const answer = await asked;
     if (!answer.ok) {
       stage.value = { at: 'trouble', trouble: answer.trouble };

@@ -8,17 +8,20 @@ const compressible = /\.(css|html|js|json|svg|txt|webmanifest)$/;
 const worthIt = 1_000;
 
 /**
- * Finishes a folder of built pages: pins each script and style of index.html by its hash, writes `manifest.sha256`
+ * Finishes a folder of built pages: pins each style of index.html and every script by its hash, writes `manifest.sha256`
  * (as sha256sum does, so that `sha256sum --check` verifies it) and compressed copies.
  * @param {string} folder
  * @returns {Promise<{ first: { requests: number, bytes: number }, all: number }>} bytes as compressed
  */
 export async function sealPages(folder) {
   const index = join(folder, 'index.html');
-  writeFileSync(
-    index,
-    pinned(readFileSync(index, 'utf8'), (path) => readFileSync(join(folder, path))),
+  const read = (/** @type {string} */ path) => readFileSync(join(folder, path));
+  const scripts = filesUnder(folder).map((file) => urlPath(folder, file));
+  const map = importMap(
+    scripts.filter((path) => path.endsWith('.js')),
+    read,
   );
+  writeFileSync(index, pinned(readFileSync(index, 'utf8').replace('<script', `${map}\n    <script`), read));
 
   const files = filesUnder(folder);
   const lines = files.map((file) => `${hash('sha256', readFileSync(file)).toString('hex')}  ${urlPath(folder, file)}\n`);
@@ -54,8 +57,23 @@ const reference = /(<(?:script|link)\b[^>]*?\b(?:src|href)=")\/([^"]+)"/g;
  */
 function pinned(html, read) {
   return html.replace(reference, (tag, before, path) =>
-    /\.(js|css)$/.test(path) ? `${before}/${path}" integrity="sha384-${hash('sha384', read(path)).toString('base64')}"` : tag,
+    /\.(js|css)$/.test(path) ? `${before}/${path}" integrity="${integrity(read(path))}"` : tag,
   );
+}
+
+/**
+ * Pins every script by whatever way it is imported: one that a script asks for again, when its first answer failed, has no tag.
+ * @param {string[]} paths
+ * @param {(path: string) => Buffer} read
+ */
+function importMap(paths, read) {
+  const pins = Object.fromEntries(paths.map((path) => [`/${path}`, integrity(read(path))]));
+  return `<script type="importmap">${JSON.stringify({ integrity: pins })}</script>`;
+}
+
+/** @param {Buffer} bytes */
+function integrity(bytes) {
+  return `sha384-${hash('sha384', bytes).toString('base64')}`;
 }
 
 /** @param {string} html @returns {string[]} */

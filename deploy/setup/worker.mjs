@@ -1,23 +1,22 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { inProject, Problem, readJson } from './project.mjs';
 import { buildWorker } from './workerBuild.mjs';
-import { downloadWorker } from './workerDownload.mjs';
+import { archiveName, downloadWorker, placeOf } from './workerDownload.mjs';
+import { readPins } from './workerPins.mjs';
+import { runs } from './workerTrial.mjs';
 
 const program = process.platform === 'win32' ? 'mediasoup-worker.exe' : 'mediasoup-worker';
 /** Where mediasoup looks when no variable says otherwise. */
 const place = inProject('node_modules', 'mediasoup', 'worker', 'out', 'Release', program);
 const recipe = inProject('deploy', 'media-worker');
-/** The worker's own exit code when it is started without mediasoup around it. */
-const withoutMediasoup = 41;
 
 /**
  * Sees to it that mediasoup finds a worker that runs: the one that MEDIASOUP_WORKER_BIN names, the one
- * in the package, the one kept from before, the official one, or one built from the package's sources.
+ * in the package, the one kept from before, the official one if its hash is listed, or one built from the package's sources.
  * @param {import('./project.mjs').Say} say
  * @param {string} node the Node that can load mediasoup
  */
@@ -40,8 +39,11 @@ export async function installWorker(say, node) {
       if (runs(kept)) return;
       const fresh = join(folder, `${program}.new`);
       mkdirSync(folder, { recursive: true });
-      if (!(await downloadWorker(version, fresh, say)) || !runs(fresh))
+      const refused = await downloadWorker(official(version), fresh, say);
+      if (refused !== null) {
+        say(`the official one is not taken: ${refused}`);
         await buildWorker(recipe, fresh, join(cache, 'ardoise'), node, say);
+      }
       if (!runs(fresh)) throw new Problem(`The media worker that was made does not run here: ${fresh}`);
       renameSync(fresh, kept);
     },
@@ -50,9 +52,15 @@ export async function installWorker(say, node) {
   say(`ready, and kept in ${folder}`);
 }
 
-/** @param {string} file */
-function runs(file) {
-  return existsSync(file) && spawnSync(file, [], { env: {}, stdio: 'ignore' }).status === withoutMediasoup;
+/** @param {string} version */
+function official(version) {
+  return {
+    base: placeOf(version),
+    archive: archiveName(version),
+    program,
+    published: readPins(),
+    given: process.env.MEDIASOUP_WORKER_SHA256,
+  };
 }
 
 /** @param {string} from @param {string} to */

@@ -19,8 +19,9 @@ const coreMinutes = 16;
 export async function buildWorker(recipe, to, downloads, node, say) {
   if (!isDebian()) {
     throw new Problem(
-      'The media worker can be built only on Debian here. Start again where its official build can be downloaded, ' +
-        'or name a mediasoup-worker of the same version with MEDIASOUP_WORKER_BIN.',
+      'The media worker can be built only on Debian here. Its official build is taken when its hash is listed ' +
+        '(npm run pin-worker) or given as MEDIASOUP_WORKER_SHA256 from a place that you trust. ' +
+        'Or name a mediasoup-worker of the same version with MEDIASOUP_WORKER_BIN.',
     );
   }
   await installPackages(readFileSync(join(recipe, 'packages.txt'), 'utf8').trim().split('\n'), say);

@@ -58,6 +58,32 @@ export const faultsOfChain = (lines: Iterable<PlacedLine>, { begins, head }: End
   return [...faults, ...faultsOfEnd(last, begins, head)];
 };
 
+/** A line that somebody outside has noted. `at`: who, for people. */
+export type Anchor = { readonly at: string; readonly link: Link };
+
+/**
+ * Compares a chain with what was noted of it outside. `erased`: notes of lines that went by the purge, of which nothing can be
+ * said any more. A whole chain that keeps a noted line is unchanged up to it, as each line holds the hash of the one before.
+ */
+export const againstAnchors = (
+  lines: readonly PlacedLine[],
+  begins: readonly Link[],
+  anchors: readonly Anchor[],
+): { readonly faults: string[]; readonly erased: Anchor[] } => {
+  const links = [...begins, ...lines.flatMap(({ text }) => readLink(text)?.link ?? [])];
+  const hashes = new Map(links.map(({ n, hash }) => [n, hash]));
+  const faults: string[] = [];
+  const erased: Anchor[] = [];
+  for (const anchor of anchors) {
+    const { at, link } = anchor;
+    const hash = hashes.get(link.n);
+    if (hash === undefined && begins.some(({ n }) => n > link.n)) erased.push(anchor);
+    else if (hash === undefined) faults.push(`${at}: line number ${link.n}, which was there then, is missing.`);
+    else if (hash !== link.hash) faults.push(`${at}: line number ${link.n} is another than then: the chain was written anew.`);
+  }
+  return { faults, erased };
+};
+
 const faultsOfEnd = (last: Link | null, begins: readonly Link[], head: Link | null): string[] => {
   if (!head) return last ? ['The note of the last line (.head) is missing.'] : [];
   const end = last ?? begins.find(({ n, hash }) => n === head.n && hash === head.hash) ?? genesis;

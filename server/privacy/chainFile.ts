@@ -44,7 +44,7 @@ export class ChainFile {
 
   /** Takes a JSON object. False when it could not be written. */
   append(json: string): boolean {
-    const { line, link } = chained(json, (this.#last ??= this.#found()));
+    const { line, link } = chained(json, this.head);
     if (!this.#target.append(line)) return false;
     this.#last = link;
     try {
@@ -53,6 +53,11 @@ export class ChainFile {
       // The note lags behind: it still says that there were so many lines at least.
     }
     return true;
+  }
+
+  /** The last line of the chain as it is now. */
+  get head(): Link {
+    return (this.#last ??= this.#found());
   }
 
   /** Where the chain goes on: the later one of its last line and the note, so that a removed end stays a gap. */

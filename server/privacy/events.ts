@@ -64,7 +64,7 @@ const technical = {
   'log.unwritten': {
     log: 'technical',
     level: 'error',
-    says: 'Lines of a log are lost: it cannot be written',
+    says: 'Lines of a log are lost: its file of the day has its full size, or the disk takes none',
     fields: { file: 'word' },
   },
   'purge.fault': { log: 'technical', level: 'error', says: 'Something expired could not be erased', fields: { fault: 'fault' } },
@@ -137,8 +137,15 @@ const audit = {
   'role.changed': {
     log: 'audit',
     level: 'info',
-    says: 'A role was given',
+    says: 'A host gave a role',
+    // Whose role it is stays out: it may be a pupil's.
     fields: { class: 'pseudonym', role: 'word' },
+  },
+  'log.gap': {
+    log: 'audit',
+    level: 'warn',
+    says: 'A log goes on after lines of it were lost',
+    fields: { file: 'word', lines: 'number' },
   },
   'purge.done': { log: 'audit', level: 'info', says: 'Records were erased', fields: { why: 'word', records: 'number' } },
 } as const satisfies Record<string, EventShape>;

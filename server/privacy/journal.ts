@@ -17,7 +17,7 @@ export type Why = 'expired' | 'class-end' | 'class-erased' | 'account-erased' | 
 /** One line of the purge journal. `cut`: the audit log was erased up to this line, so that its chain begins after it. */
 export type JournalEntry = { readonly why: Why; readonly erased: Counts } | { readonly cut: Link };
 
-export type Journal = Disposable & { write(entry: JournalEntry): void };
+export type Journal = Disposable & { write(entry: JournalEntry): void; readonly head: Link };
 
 export const journalName = 'purge-journal';
 export const journalPath = (folder: string): string => join(folder, `${journalName}.jsonl`);
@@ -39,6 +39,9 @@ export const openJournal = (folder: string, clock: Clock): Journal => {
       waiting.push(JSON.stringify({ time: clock.now(), ...entry }));
       while (waiting[0] !== undefined && chain.append(waiting[0])) waiting.shift();
       if (waiting.length > waitingMax) waiting.shift();
+    },
+    get head() {
+      return chain.head;
     },
     [Symbol.dispose]: () => file[Symbol.dispose](),
   };

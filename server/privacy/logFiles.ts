@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readLink } from './chain.ts';
+import { type Link, readLink } from './chain.ts';
 import { ChainFile } from './chainFile.ts';
 import { countLines, DayFiles } from './dayFiles.ts';
 import type { Keeper } from './erasing.ts';
@@ -20,7 +20,8 @@ export type LogFilesOptions = {
   readonly days: Readonly<Record<LogClass, number>>;
 };
 
-export type LogFiles = Keeper & Disposable & { append(log: LogClass, json: string): boolean };
+export type LogFiles = Keeper &
+  Disposable & { append(log: LogClass, json: string): boolean; /** The audit log's last line. */ readonly auditHead: Link };
 
 /** The three logs on disk, each in files of its own with a lifetime of its own. */
 export const openLogFiles = ({ folder, clock, journal, days }: LogFilesOptions): LogFiles => {
@@ -46,6 +47,9 @@ export const openLogFiles = ({ folder, clock, journal, days }: LogFilesOptions):
   };
 
   return {
+    get auditHead() {
+      return auditChain.head;
+    },
     append: (log, json) => (log === 'audit' ? auditChain.append(json) : logs[log].append(json)),
 
     async erase(selection) {

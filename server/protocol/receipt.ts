@@ -28,6 +28,13 @@ export const receiptItem = z.strictObject({
 });
 export type ReceiptItem = z.infer<typeof receiptItem>;
 
+const hexHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ technical: true });
+/** The last line of a chain of lines: its number and its SHA-256. It holds the hash of the line before, and so on to the first. */
+const chainHead = z.strictObject({ n: z.int().min(0), hash: hexHash });
+
 /** What the end of a class erased, as the server counted it before and after. Times in milliseconds since 1970. */
 export const receiptStatement = z.strictObject({
   format: z.literal(1),
@@ -37,10 +44,9 @@ export const receiptStatement = z.strictObject({
   reason: z.enum(leaveReasons),
   items: z.array(receiptItem).max(64),
   /** SHA-256 of the server's configuration, as in its documents: in hexadecimal. */
-  configuration: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .meta({ technical: true }),
+  configuration: hexHash,
+  /** Where the server's audit log and purge journal ended then: it cannot write them anew without this showing it. */
+  chains: z.strictObject({ audit: chainHead, journal: chainHead }).optional(),
 });
 export type ReceiptStatement = z.infer<typeof receiptStatement>;
 

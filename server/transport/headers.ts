@@ -1,20 +1,24 @@
-/** Only this server's own files, and no frame around the page. `connect-src 'self'` covers the WebSocket too. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * Only this server's own files, and no frame around the page. `connect-src 'self'` covers the WebSocket too. No file is started as
+ * a worker, since a worker's request cannot be pinned by a hash: its script comes within the page's own, which is, as a `blob:`.
+ */
+const contentSecurityPolicy = (importMap: string | null): string =>
+  [
+    "default-src 'self'",
+    `script-src 'self'${importMap === null ? '' : ` 'sha256-${importMap}'`}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "media-src 'self'",
+    "connect-src 'self'",
+    'worker-src blob:',
+    "manifest-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const allowedFeatures = [
   'camera',
@@ -49,9 +53,9 @@ const permissionsPolicy = [
   ...deniedFeatures.map((feature) => `${feature}=()`),
 ].join(', ');
 
-/** The headers of every answer. `secure`: browsers come by https. */
-export const securityHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
-  'content-security-policy': contentSecurityPolicy,
+/** The headers of every answer. `secure`: browsers come by https. `importMap`: the page's, by its SHA-256 in Base64. */
+export const securityHeaders = (secure: boolean, importMap: string | null): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentSecurityPolicy(importMap),
   'permissions-policy': permissionsPolicy,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

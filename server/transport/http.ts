@@ -13,7 +13,7 @@ import { notKept, securityHeaders } from './headers.ts';
 import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
 import { openMetrics } from './metrics.ts';
 import { addressReader, originGuard } from './network.ts';
-import { pageRoutes } from './pageRoutes.ts';
+import { importMapHash, pageRoutes } from './pageRoutes.ts';
 import { serviceRoutes } from './serviceRoutes.ts';
 import { boundSilence } from './silent.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
@@ -45,7 +45,7 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   const routes: RouteOptions = { ...options, secure, addressOf: addressReader(config.http.trustedProxies) };
   const originAllowed = originGuard(config.http);
   const metrics = openMetrics(options.figures);
-  const headers = securityHeaders(secure);
+  const headers = securityHeaders(secure, importMapHash(options.clientFolder));
 
   const app = fastify({
     logger: false,

@@ -36,8 +36,12 @@ export const addressMarks = (): ((address: string) => string) => {
   return (address) => createHmac('sha256', key).update(address).digest('base64url').slice(0, 22);
 };
 
-/** True when the request was made on this machine, and no proxy stands between. */
-export const isLocal = (request: IncomingMessage): boolean => {
+/**
+ * True when the request was made on this machine. Behind a proxy there is no telling, as not each says whom it asks for: a server
+ * that has a `publicOrigin` takes no request for a local one.
+ */
+export const isLocal = (request: IncomingMessage, { publicOrigin }: { readonly publicOrigin?: string | undefined }): boolean => {
+  if (publicOrigin !== undefined) return false;
   const address = request.socket.remoteAddress ?? '';
   const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded'];
   return forwarded === undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';

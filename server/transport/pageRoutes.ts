@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -34,4 +35,14 @@ export const pageRoutes = (app: FastifyInstance, folder: string): void => {
       request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
     return forPeople ? page(reply.code(404)) : refuse(reply, 'not-found');
   });
+};
+
+/** The one script that stands in the page itself, which is the list of the others' hashes: its SHA-256 in Base64. Null without pages. */
+export const importMapHash = (clientFolder: string): string | null => {
+  try {
+    const [, map] = /<script type="importmap">(.*?)<\/script>/.exec(readFileSync(join(clientFolder, 'index.html'), 'utf8')) ?? [];
+    return map === undefined ? null : createHash('sha256').update(map).digest('base64');
+  } catch {
+    return null;
+  }
 };

@@ -23,7 +23,7 @@ export const serviceRoutes = (app: FastifyInstance, options: RouteOptions, metri
 
   app.get('/metrics', async (request, reply) => {
     const given = request.headers.authorization ?? '';
-    const may = token === undefined ? isLocal(request.raw) : sameToken(given, `Bearer ${token}`);
+    const may = token === undefined ? isLocal(request.raw, config.http) : sameToken(given, `Bearer ${token}`);
     if (!may) return refuse(reply, 'not-found');
     return reply.headers({ ...notKept, 'content-type': metrics.contentType }).send(await metrics.text());
   });

@@ -109,7 +109,8 @@ export const panels: Panels = {
   },
   receipt: {
     title: 'Receipt of erasure',
-    detail: 'What existed on the server for this class, and what was erased. The server has signed it.',
+    detail:
+      'What existed on the server for this class, and what was erased. The server has signed it. Keep it: with it, one can also check later that the audit log was not rewritten.',
     erased: 'Erased',
     remains: 'Remains',
     save: 'Save the signed receipt',

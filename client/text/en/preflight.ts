@@ -22,6 +22,11 @@ export const preflight: Text['preflight'] = {
       detail: 'It was made with an older version of Ardoise. Ask your teacher for a new link.',
     },
     offline: { title: 'The server does not answer', detail: 'Check your connection, then try again.' },
+    altered: {
+      title: 'The page that came is not the right one',
+      detail:
+        'The class’s script was altered on its way or on the server. Your browser has run nothing of it. Tell your teacher.',
+    },
     'host-proof': {
       title: 'This teacher’s link does not open the class',
       detail: 'It is incomplete, or the class was made again. Copy the whole link from the home page.',

@@ -116,7 +116,8 @@ export const panels = {
   },
   receipt: {
     title: 'Reçu d’effacement',
-    detail: 'Ce qui existait sur le serveur pour cette classe, et ce qui a été effacé. Le serveur l’a signé.',
+    detail:
+      'Ce qui existait sur le serveur pour cette classe, et ce qui a été effacé. Le serveur l’a signé. Gardez-le : il permet aussi de vérifier plus tard que le journal d’audit n’a pas été réécrit.',
     erased: 'Effacé',
     remains: 'Reste',
     save: 'Enregistrer le reçu signé',

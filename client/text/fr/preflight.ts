@@ -24,6 +24,11 @@ export const preflight = {
       detail: 'Elle a été créée avec une version plus ancienne d’Ardoise. Demandez un nouveau lien à votre enseignant.',
     },
     offline: { title: 'Le serveur ne répond pas', detail: 'Vérifiez votre connexion, puis réessayez.' },
+    altered: {
+      title: 'La page reçue n’est pas la bonne',
+      detail:
+        'Le script de la classe a été modifié en chemin ou sur le serveur. Votre navigateur n’en a rien exécuté. Prévenez votre enseignant.',
+    },
     'host-proof': {
       title: 'Ce lien d’enseignant n’ouvre pas la classe',
       detail: 'Il est incomplet, ou la classe a été créée à nouveau. Copiez le lien en entier depuis la page d’accueil.',
