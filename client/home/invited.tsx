@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { InvitationLook } from '#protocol/http.ts';
 import { text } from '../text/text.ts';
@@ -14,7 +14,7 @@ export function Invited({ look }: { look: InvitationLook }) {
   const replacing = useSignal(false);
   const busy = useSignal(false);
   const refused = useSignal<RefusalCode | null>(null);
-  useEffect(() => heading.current?.focus(), [session]);
+  useLayoutEffect(() => heading.current?.focus(), [session]);
   const accept = async (replace: boolean) => {
     if (busy.value) return;
     busy.value = true;

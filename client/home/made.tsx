@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { CopyField } from '../view/parts/copyField.tsx';
 import type { KeptClass } from './keyring.ts';
@@ -7,7 +7,7 @@ import type { KeptClass } from './keyring.ts';
 export function Made({ kept, onOther }: { kept: KeptClass; onOther: () => void }) {
   const t = text.value.pages;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [kept]);
+  useLayoutEffect(() => heading.current?.focus(), [kept]);
   return (
     <section class="card made">
       <h1 ref={heading} tabIndex={-1}>

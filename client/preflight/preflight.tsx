@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
 import { serverBusy } from '../call/patience.ts';
 import { text } from '../text/text.ts';
@@ -26,13 +26,14 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
   const camera = useMemo(() => createTrial('camera'), []);
   const input = useRef<HTMLInputElement>(null);
   const missing = useSignal(false);
-  useEffect(() => {
-    input.current?.focus();
-    return () => {
+  useLayoutEffect(() => input.current?.focus(), []);
+  useEffect(
+    () => () => {
       mic.stop();
       camera.stop();
-    };
-  }, []);
+    },
+    [],
+  );
   const enter = (event: Event) => {
     event.preventDefault();
     if (entering) return;

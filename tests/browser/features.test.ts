@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visitor } from '../kit/browser.ts';
-import { received } from '../kit/browser.ts';
+import { received, stepMs } from '../kit/browser.ts';
 import { button, controls, growing, type Lesson, openLesson, openPanel, teacherName, turnOn } from '../kit/lesson.ts';
 
 let lesson: Lesson;
@@ -72,8 +72,8 @@ test('a small tile is received small, a large one large', async () => {
       Array.from(document.querySelectorAll('video'), (video) => video.videoWidth).toSorted((a, b) => b - a),
     );
   await personMenu('Inès', 'Mettre en avant pour tous');
-  await expect.poll(async () => (await widths())[0], { timeout: 30_000 }).toBeGreaterThanOrEqual(640);
-  await expect.poll(async () => (await widths()).at(-1), { timeout: 30_000 }).toBeLessThanOrEqual(640);
+  await expect.poll(async () => (await widths())[0], { timeout: stepMs }).toBeGreaterThanOrEqual(640);
+  await expect.poll(async () => (await widths()).at(-1), { timeout: stepMs }).toBeLessThanOrEqual(640);
   await personMenu('Inès', 'Ne plus mettre en avant');
 });
 

@@ -69,12 +69,19 @@ test('sound only: one action, and no picture is received until it is undone', as
   await tom.page.keyboard.press('Escape');
   await tom.page.getByText('Les images ne sont pas reçues').first().waitFor();
   await tom.page.waitForFunction(() => document.querySelectorAll('video').length === 0);
-  const before = await received(tom.page);
-  await growing(tom, { frames: 0 });
-  expect((await received(tom.page)).framesDecoded - before.framesDecoded).toBeLessThan(5);
+  await pictureless(tom);
   await button(tom.page, 'Recevoir les images').first().click();
   await growing(tom);
 });
+
+/** Resolves once sound has come twenty times in a row without a picture: those that were under way come first. */
+const pictureless = async (person: Visitor): Promise<void> => {
+  for (let times = 0; times < 20;) {
+    const { framesDecoded } = await received(person.page);
+    await growing(person, { frames: 0 });
+    times = (await received(person.page)).framesDecoded === framesDecoded ? times + 1 : 0;
+  }
+};
 
 test('a locked class lets nobody knock', async () => {
   await toggle('Classe verrouillée');

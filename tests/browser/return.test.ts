@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { received } from '../kit/browser.ts';
+import { received, type Visitor } from '../kit/browser.ts';
 import { growing, inRoom, type Lesson, openLesson, turnOn } from '../kit/lesson.ts';
 import { startServer } from '../kit/server.ts';
 
@@ -62,5 +62,6 @@ test('after a restart of the server everybody is back in the same class, media i
 
 test('where only TCP passes, the class works over TCP', async () => {
   const running = await withMedia({ settings: { media: { portBase: 0, workers: 1, udp: false } } });
-  for (const { page } of running.everyone) expect(new Set((await received(page)).relayProtocols)).toEqual(new Set(['tcp']));
+  const ways = async ({ page }: Visitor) => Array.from(new Set((await received(page)).relayProtocols));
+  for (const person of running.everyone) await expect.poll(() => ways(person)).toEqual(['tcp']);
 });

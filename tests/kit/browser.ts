@@ -1,5 +1,11 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
 
+/**
+ * For so long a step in a browser may take, in milliseconds: not what it should take, but what it may on a machine eight times
+ * slower that does other things too. The test's own time limit is longer.
+ */
+export const stepMs = 180_000;
+
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 const chromiumFlags = [
@@ -20,7 +26,7 @@ const chromiumFlags = [
 
 /** Real Chromium with fake camera, microphone and screen. */
 export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath, headless: true, args: [...chromiumFlags, ...flags] });
+  chromium.launch({ executablePath, headless: true, timeout: stepMs, args: [...chromiumFlags, ...flags] });
 
 /** One person: a browser profile of their own, in French, with a page that reports what goes wrong. */
 export type Visitor = { readonly page: Page; readonly context: BrowserContext; readonly faults: string[] };
@@ -36,6 +42,7 @@ export const visit = async (
     permissions: ['camera', 'microphone', 'clipboard-read', 'clipboard-write'],
     ...options,
   });
+  context.setDefaultTimeout(stepMs);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import type { Source } from '#protocol/media.ts';
 import type { ClassState } from '#protocol/people.ts';
 import type {
@@ -74,8 +74,11 @@ const slide = (): MediaStreamTrack =>
     context.fillText('AM/AB = AN/AC = MN/BC', 60, 170);
   });
 
-/** A call that goes nowhere: it answers to the view alone. `told` holds what the view asked for, newest last. */
-export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
+/** A call that goes nowhere. `told` holds what the view asked for, newest last; `state` can be changed as the server would. */
+export type FakeCall = Call & { readonly told: string[]; readonly state: Signal<ClassState> };
+
+/** A call that answers to the view alone. */
+export function fakeCall(scene: Scene): FakeCall {
   const told: string[] = [];
   const people = scene.people ?? [];
   const self = people.find((person) => person.self);
@@ -127,7 +130,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     'setRole',
   ] as const;
   const actions = Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as Call['actions'];
-  const state = {
+  const state = signal<ClassState>({
     lobby: true,
     locked: false,
     calm: false,
@@ -136,7 +139,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     spotlight: null,
     hostDeadline: null,
     ...scene.state,
-  };
+  });
   return {
     told,
     phase: signal(scene.phase ?? { at: 'class' }),
@@ -147,7 +150,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     people: signal(new Map(people.map((person) => [person.id, person]))),
     waiting: signal(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
-    state: signal(state),
+    state,
     shield: signal(scene.shield ?? { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: [] }),
     chat: signal(scene.chat ?? []),
     reactions: signal(scene.reactions ?? []),
@@ -159,7 +162,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     tracks: signal(tracks),
     audioOnly,
     studentLink: 'https://classe.example/c/AAAAAAAAAAAAAAAAAAAAAA#BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB',
-    may: (right) => self?.role !== 'student' || (state.rights[right] && !state.calm),
+    may: (right) => self?.role !== 'student' || (state.value.rights[right] && !state.value.calm),
     actions: {
       ...actions,
       setAudioOnly: (on) => (audioOnly.value = on),

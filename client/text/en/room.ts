@@ -139,6 +139,8 @@ export const room: Text['room'] = {
     title: 'Keyboard shortcuts',
     hint: 'They work while you are not writing.',
     on: 'Single-key shortcuts',
+    sendingOn: 'Also for the microphone, camera, screen and hand',
+    sendingHint: 'Off at first: a letter typed beside the chat could turn the microphone on.',
     keys: {
       m: 'Microphone',
       v: 'Camera',

@@ -144,6 +144,8 @@ export const room = {
     title: 'Raccourcis clavier',
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',
     on: 'Raccourcis à une touche',
+    sendingOn: 'Aussi pour le micro, la caméra, l’écran et la main',
+    sendingHint: 'Éteint au départ : une lettre tapée hors du chat pourrait allumer le micro.',
     keys: {
       m: 'Micro',
       v: 'Caméra',

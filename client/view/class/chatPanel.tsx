@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ChatLineView, LinkDialog } from './chatLine.tsx';
@@ -39,6 +39,8 @@ function Composer() {
   const t = text.value.room.chat;
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
+  // Only as the panel opens: a box that comes back later leaves the focus where somebody has put it.
+  useLayoutEffect(() => box.current?.focus(), []);
   const recipients = recipientsNow();
   const to = recipients.some(({ value }) => value === chatTo.value) ? chatTo.value : (recipients[0]?.value ?? null);
   const send = async () => {

@@ -50,8 +50,10 @@ export function Controls() {
 }
 
 function SenderControl({ sender, shortcut }: { sender: Sender; shortcut: string }) {
+  const room = useRoom();
   const { icon, word, does, on, blocked, toggle } = sender;
-  return <Control icon={icon} word={word} does={does} on={on} blocked={blocked} shortcut={shortcut} onPress={toggle} />;
+  const works = room.shortcutsOn.value && room.sendingShortcutsOn.value;
+  return <Control icon={icon} word={word} does={does} on={on} blocked={blocked} onPress={toggle} {...(works && { shortcut })} />;
 }
 
 const panelIcons = { chat: 'chat', people: 'people', manage: 'manage' } as const;

@@ -1,20 +1,29 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { type Panel as PanelName, useRoom } from './roomState.ts';
 
-/** A panel beside the stage; a sheet over it on a narrow screen. Takes the focus when opened, gives it back when closed. */
+/**
+ * A panel beside the stage; a sheet over it on a narrow screen. Takes the focus when opened, gives it back when closed. The
+ * focus moves together with the panel's appearance, never later: somebody may be writing by then. What is inside comes first.
+ */
 export function Panel({ name, title, children }: { name: PanelName; title: string; children: ComponentChildren }) {
   const room = useRoom();
+  const whole = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-    return () => document.getElementById(`control-${name}`)?.focus();
+  useLayoutEffect(() => {
+    const panel = whole.current;
+    const hasFocus = () => panel?.contains(document.activeElement) === true;
+    if (!hasFocus()) heading.current?.focus();
+    return () => {
+      if (hasFocus()) document.getElementById(`control-${name}`)?.focus();
+    };
   }, [name]);
   const close = () => (room.panel.value = null);
   return (
     <aside
+      ref={whole}
       class="panel"
       aria-label={title}
       onKeyDown={(event) => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { text } from '../../text/text.ts';
 import { AskDialog } from './askDialog.tsx';
 import { ChatPanel } from './chatPanel.tsx';
@@ -21,7 +21,7 @@ export function Room() {
   const room = useRoom();
   const panel = room.panel.value;
   useShortcuts(room);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${room.call.title} – ${text.value.pages.name}`;
     document.getElementById('room-title')?.focus();
   }, [room]);

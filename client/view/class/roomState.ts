@@ -27,6 +27,8 @@ export type RoomState = {
   readonly soundBlocked: Signal<boolean>;
   readonly speakerId: Signal<string>;
   readonly shortcutsOn: Signal<boolean>;
+  /** Single keys for microphone, camera, screen and hand. */
+  readonly sendingShortcutsOn: Signal<boolean>;
   readonly remarks: Signal<readonly Remark[]>;
   readonly enteredAt: number;
   openPanel(panel: Panel | null): void;
@@ -54,6 +56,7 @@ export function createRoomState(call: Call): RoomState {
     soundBlocked: signal(false),
     speakerId: signal(''),
     shortcutsOn: signal(true),
+    sendingShortcutsOn: signal(false),
     remarks: signal<readonly Remark[]>([]),
     enteredAt: Date.now(),
   };

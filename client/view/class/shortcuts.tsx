@@ -5,6 +5,7 @@ import { Switch } from '../parts/fields.tsx';
 import { toggleFullScreen } from './fullScreen.ts';
 import { type Layout, type RoomState, useRoom } from './roomState.ts';
 import { cameraSender, handSender, micSender, screenSender, type Sender } from './senders.ts';
+import { followStrayKeys } from './strayKeys.ts';
 
 type Key = keyof Text['room']['shortcuts']['keys'];
 const layouts: readonly Layout[] = ['auto', 'grid', 'side', 'spotlight'];
@@ -30,21 +31,32 @@ const shortcuts: Record<Key, (room: RoomState) => void> = {
 };
 const isShortcut = (key: string): key is Key => key in shortcuts;
 
-const writes = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));
+/** What others see or hear: a letter that went astray must not do it, so these keys work only once somebody has asked for them. */
+const sending: readonly Key[] = ['m', 'v', 's', 'h'];
+
+function isOn(room: RoomState, key: Key): boolean {
+  if (key === '?') return true;
+  return room.shortcutsOn.value && (room.sendingShortcutsOn.value || !sending.includes(key));
+}
 
 /** Single keys, while nobody writes and no dialog is open. They can be turned off (WCAG 2.1.4). */
 export function useShortcuts(room: RoomState): void {
   useEffect(() => {
+    const stray = followStrayKeys();
     const pressed = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || writes(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || stray.isStray(event)) return;
       const key = event.key.toLowerCase();
-      if (!isShortcut(key) || (!room.shortcutsOn.value && key !== '?') || document.querySelector('dialog[open]')) return;
+      if (!isShortcut(key) || !isOn(room, key) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       shortcuts[key](room);
     };
     document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
+    const unsubscribe = room.panel.subscribe((panel) => void (panel === 'chat' && stray.quiet()));
+    return () => {
+      unsubscribe();
+      document.removeEventListener('keydown', pressed);
+      stray.stop();
+    };
   }, [room]);
 }
 
@@ -65,6 +77,12 @@ export function ShortcutsDialog() {
         ))}
       </dl>
       <Switch label={t.on} on={room.shortcutsOn.value} onChange={(on) => (room.shortcutsOn.value = on)} />
+      <Switch
+        label={t.sendingOn}
+        hint={t.sendingHint}
+        on={room.sendingShortcutsOn.value}
+        onChange={(on) => (room.sendingShortcutsOn.value = on)}
+      />
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { chooseLanguage, type Language, language, languages, text } from '../../text/text.ts';
 import { Icon } from './icon.tsx';
 
@@ -64,7 +64,7 @@ function Footer() {
 /** One message that fills the page; focus moves to its title so that a screen reader says it. */
 export function Message(props: { title: string; detail?: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [props.title]);
+  useLayoutEffect(() => heading.current?.focus(), [props.title]);
   return (
     <section class="message">
       <h1 ref={heading} tabIndex={-1}>

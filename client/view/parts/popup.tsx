@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export type PopupTie = { 'aria-expanded': boolean; 'aria-controls': string; onClick: () => void };
 
@@ -24,7 +24,7 @@ export function Popup(props: {
     close();
     whole.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open.value) return;
     whole.current?.querySelector<HTMLElement>('.popup-panel')?.focus();
     const outside = (event: Event) => {

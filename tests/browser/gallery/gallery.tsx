@@ -112,7 +112,7 @@ async function show(element: HTMLElement): Promise<void> {
     await showLink(view, element);
   } else if (view in scenes) {
     const call = fakeCall(scenes[view as SceneName]);
-    Object.assign(window, { told: call.told });
+    Object.assign(window, { fakeCall: call });
     render(<ClassView call={call} onAgain={() => undefined} />, element);
   }
 }
