@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
-/** The class's script comes with the page: compiled beside the first one, and pinned by its hash as that is. */
+/** The class's script comes with the page, and no other that is asked for later: compiled beside the first one, and pinned by its hash as that is. */
 const preloadClass: Plugin = {
   name: 'preload-class',
   transformIndexHtml: (_html, { bundle = {} }) =>
     Object.values(bundle).flatMap((file) =>
-      file.type === 'chunk' && file.isDynamicEntry
+      file.type === 'chunk' && file.isDynamicEntry && file.name === 'entrance'
         ? [
             {
               tag: 'link',

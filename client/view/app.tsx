@@ -1,4 +1,6 @@
-import { Home } from '../home/home.tsx';
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { ClassPage } from '../preflight/classPage.tsx';
 import { text } from '../text/text.ts';
 import { Message, Page } from './parts/page.tsx';
@@ -8,7 +10,7 @@ const classPath = /^\/c\/([A-Za-z0-9_-]{22})\/?$/;
 /** The page for the address. There are two: the home page, and a class. */
 export function App() {
   const t = text.value.pages;
-  if (location.pathname === '/') return <Home />;
+  if (location.pathname === '/') return <HomePage />;
   const classId = classPath.exec(location.pathname)?.[1];
   if (classId) return <ClassPage classId={classId} />;
   return (
@@ -17,6 +19,30 @@ export function App() {
         <a class="button" href="/">
           {t.home}
         </a>
+      </Message>
+    </Page>
+  );
+}
+
+/** The home page is a script of its own: who opens a class does not fetch it. */
+function HomePage() {
+  const t = text.value.pages;
+  const loaded = useSignal<{ readonly Home: ComponentType } | 'failed' | null>(null);
+  const load = () => {
+    import('../home/home.tsx').then(
+      ({ Home }) => (loaded.value = { Home }),
+      () => (loaded.value = 'failed'),
+    );
+  };
+  useMemo(load, []);
+  if (loaded.value === null) return null;
+  if (loaded.value !== 'failed') return <loaded.value.Home />;
+  return (
+    <Page title={t.name}>
+      <Message title={t.welcome.offline}>
+        <button type="button" class="primary" onClick={load}>
+          {t.retry}
+        </button>
       </Message>
     </Page>
   );
