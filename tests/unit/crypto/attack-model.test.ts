@@ -94,7 +94,8 @@ class Storm {
       case 'exclude':
         if (!here) return;
         this.excluded.add(here.id);
-        void host.group.exclude(here.id);
+        // As the button does: who is not in the group is taken out by the server alone.
+        void host.group.exclude(here.id).then((done) => (done === 'none' ? relay.removeShown(host, here.id) : done));
         break;
       case 'promote':
       case 'demote':
