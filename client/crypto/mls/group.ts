@@ -167,13 +167,18 @@ export class MlsGroup {
     if (content.commit.proposals.some(({ proposalOrRefType }) => proposalOrRefType !== 'proposal')) return 'refused';
     const { leafIndex } = content.sender;
     const sender = this.members.find(({ leaf }) => leaf === leafIndex) ?? null;
+    const ownLeaf = this.#state.privatePath.leafIndex;
+    let gone = false;
     const decide: Parameters<typeof processPublicMessage>[4] = (incoming) => {
       const change = incoming.kind === 'commit' ? changeOf(incoming.proposals) : null;
-      return change && judge(sender, change) ? 'accept' : 'reject';
+      if (!change || !judge(sender, change)) return 'reject';
+      // The library looks whether one's leaf is empty, and it is not when somebody who is added at once takes it.
+      gone = change.removed.includes(ownLeaf);
+      return gone ? 'reject' : 'accept';
     };
     const done = await processPublicMessage(this.#state, message.publicMessage, this.#psks, this.#suite, decide);
+    if (gone) return 'gone';
     if (done.actionTaken === 'reject') return 'refused';
-    if (done.newState.groupActiveState.kind !== 'active') return 'gone';
     const next = new MlsGroup(done.newState, this.#link, this.#suite);
     // The path brings a new leaf of the sender, which must be the same person's.
     const after = next.members.find(({ leaf }) => leaf === leafIndex);
