@@ -169,7 +169,7 @@ test('a change of the class that the server made up is refused, and so is a welc
 });
 
 test('what was told before changes nothing when it is told again', async () => {
-  const { hostile, lesson, teacher } = stage;
+  const { hostile, teacher } = stage;
   const ada = await guest('Ada', keepKeys);
   await guest('Béa');
   const admission = hostile.last('group.commit', ada.id);

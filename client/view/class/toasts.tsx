@@ -25,8 +25,9 @@ export function Toasts() {
   const notices = call.notices.value.filter(({ message }) => message !== 'asked');
   const forgetRemark = (key: string) => (remarks.value = remarks.value.filter((remark) => remark.key !== key));
   return (
-    <div class="toasts" role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
+    <div class="toasts">
       <Unopened />
+      <div role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
       {notices.map((notice) => (
         <Toast
           key={notice.key}
@@ -38,6 +39,7 @@ export function Toasts() {
       {remarks.value.map(({ key, text: words }) => (
         <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
       ))}
+      </div>
     </div>
   );
 }
