@@ -1,6 +1,6 @@
 import type { Member, Role } from '#protocol/people.ts';
 import type { GroupSession } from '../crypto/group/session.ts';
-import type { Person } from '../state/call.ts';
+import type { NamedWarning, Person, Warning } from '../state/call.ts';
 import type { Store } from './store.ts';
 
 const ranks: Record<Role, number> = { student: 0, cohost: 1, host: 2 };
@@ -28,7 +28,15 @@ export const refreshPeople = (store: Store, group: GroupSession): void => {
   const outside = store.waiting.value.filter(({ id }) => !store.members.value.has(id));
   store.waiting.value = [...outside.map(({ id }) => ({ id, name: group.waitingName(id) })), ...group.asking()];
   const { encrypted, warnings, confirmedAt } = group.shield();
-  store.shield.value = { encrypted, warnings, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
+  const named = warnings.map((warning) => withName(store, warning));
+  store.shield.value = { encrypted, warnings: named, confirmedAt: confirmedAt === null ? null : new Date(confirmedAt) };
+};
+
+const withName = (store: Store, warning: Warning): NamedWarning => {
+  const { who } = warning;
+  if (who === null) return warning;
+  const name = nameOf(store, who) || store.shield.value.warnings.find((known) => known.who === who)?.name;
+  return name ? { ...warning, name } : warning;
 };
 
 /** The name of somebody, as verified; empty when unknown. */

@@ -55,10 +55,13 @@ export type Warning = {
   readonly count: number;
 };
 
+/** `name`: as it was when the warning came, since a person may be gone by now. */
+export type NamedWarning = Warning & { readonly name?: string };
+
 /** The state of the shield. */
 export type Shield = {
   readonly encrypted: boolean;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly NamedWarning[];
   /** When a host's browser vouched for the group last, by that browser's clock; null before. */
   readonly confirmedAt: Date | null;
 };

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { NewsName } from '#protocol/news.ts';
+import type { News, NewsName } from '#protocol/news.ts';
 import { panels } from '../../client/text/fr/panels.ts';
 import type { Classroom } from '../../server/classroom/classroom.ts';
 import { admit, depart, welcomeOf } from '../../server/classroom/door.ts';
-import { memberOf, type Participant } from '../../server/classroom/participant.ts';
+import { memberOf } from '../../server/classroom/participant.ts';
 import { observePeers, visit, type Visitor } from './browser.ts';
 import { HostileServer } from './hostileServer.ts';
 import { admitAll, button, inRoom, type Lesson, type LessonOptions, openLesson, openPanel } from './lesson.ts';
@@ -93,17 +93,23 @@ export const chatOf = async (person: Visitor): Promise<string[]> => {
   return person.page.locator('.chat-text').allInnerTexts();
 };
 
+/** The teacher does something with a person of the list, by that person's menu. */
+export const actOn = async (teacher: Visitor, name: string, act: string): Promise<void> => {
+  await openPanel(teacher, 'Personnes');
+  const menu = button(teacher.page, panels.people.menu(name));
+  if ((await menu.getAttribute('aria-expanded')) !== 'true') await menu.click();
+  await button(teacher.page, act).first().click();
+};
+
 /** The teacher takes them out of the class. */
-export const remove = async ({ page, ...teacher }: Visitor, name: string): Promise<void> => {
-  await openPanel({ page, ...teacher }, 'Personnes');
-  await page.getByRole('button', { name: panels.people.menu(name) }).click();
-  await page.getByRole('button', { name: panels.people.remove }).click();
-  await page.getByRole('button', { name: panels.people.removeConfirm, exact: true }).click();
+export const remove = async (teacher: Visitor, name: string): Promise<void> => {
+  await actOn(teacher, name, panels.people.remove);
+  await teacher.page.getByRole('button', { name: panels.people.removeConfirm, exact: true }).click();
 };
 
 /**
- * A lesson on a hostile server for the tests of one file: a teacher, and guests who are gone after each test, since the
- * warnings that a page has shown stay.
+ * A lesson on a hostile server for the tests of one file: a teacher, and guests who are gone after each test, with what
+ * their pages have warned of.
  */
 export const hostileLesson = (options: LessonOptions = {}) => {
   const stage = {} as { hostile: HostileServer; lesson: Lesson; teacher: Known };
@@ -129,7 +135,7 @@ export const hostileLesson = (options: LessonOptions = {}) => {
   return {
     stage,
     /** Somebody who waits in the lobby. */
-    knocker: (name: string) => come(knock, name),
+    knocker: (name: string, prepare?: Parameters<typeof knock>[3]) => come(knock, name, prepare),
     /** Somebody whom the teacher has let in. */
     guest: (name: string, prepare?: Parameters<typeof knock>[3]) => come(join, name, prepare),
     classroom: () => classroomOf(stage.lesson),
@@ -138,15 +144,19 @@ export const hostileLesson = (options: LessonOptions = {}) => {
   };
 };
 
-/** To whom somebody has given their sender key. */
-export const keyedBy = ({ asked }: Known): string[] =>
-  asked.flatMap(([name, input]) =>
-    name === 'keys.send' ? (input as { boxes: { to: string }[] }).boxes.map(({ to }) => to) : [],
-  );
+/** A welcome as a server could make one up. */
+export const noWelcome = Buffer.alloc(300, 7).toString('base64url');
 
-/** What a server does that lets somebody in without a host: it tells them, and everybody else, that they are in. */
-export const letIn = (room: Classroom, person: Participant): void => {
+/**
+ * What a server does that lets somebody in from the lobby without a host: it tells them, and everybody else, that they are in.
+ * Without a `welcome` when that is null.
+ */
+export const letIn = async (lesson: Lesson, { id }: Known, welcome: string | null = noWelcome): Promise<void> => {
+  const room = await classroomOf(lesson);
+  const person = room.people.get(id);
+  if (!person) throw new Error('nobody waits');
   admit(room, person);
-  room.tell([person.id], 'admitted', welcomeOf(room, person));
-  room.tellPresent('member.joined', { member: memberOf(person) }, person.id);
+  const news = { ...welcomeOf(room, person), ...(welcome !== null && { welcome }) };
+  room.tell([id], 'admitted', news as News<'admitted'>);
+  room.tellPresent('member.joined', { member: memberOf(person) }, id);
 };

@@ -17,7 +17,8 @@ export class HostileServer implements Disposable {
   readonly keeps = new Set<string>();
   readonly #lies = new Set<Lie>();
   readonly #waiting = new Set<() => void>();
-  #audience: ClassAudience | undefined;
+  /** In which class somebody was told something last: it stays so when the lesson is over. */
+  readonly #homes = new Map<string, ClassAudience>();
 
   constructor() {
     const bend = (audience: ClassAudience, telling: Telling) => this.#bend(audience, telling);
@@ -44,8 +45,9 @@ export class HostileServer implements Disposable {
 
   /** Tells something of its own accord. */
   tell<N extends NewsName>(to: string, name: N, news: News<N>): void {
-    if (!this.#audience) throw new Error('no class yet');
-    this.#honest.call(this.#audience, [to], name, news);
+    const audience = this.#homes.get(to);
+    if (!audience) throw new Error('never told anything');
+    this.#honest.call(audience, [to], name, news);
   }
 
   /** Tells one person something else, or nothing, whenever they are to be told this. */
@@ -88,11 +90,11 @@ export class HostileServer implements Disposable {
   }
 
   #bend(audience: ClassAudience, telling: Telling): void {
-    this.#audience = audience;
+    this.#homes.set(telling.to, audience);
     this.due.push(telling);
     let told: readonly Telling[] = [telling];
     for (const lie of this.#lies) told = told.flatMap(lie);
-    for (const { to, name, news } of told) this.#honest.call(audience, [to], name, news);
+    for (const { to, name, news } of told) this.#honest.call(this.#homes.get(to) ?? audience, [to], name, news);
     for (const look of this.#waiting) look();
   }
 }

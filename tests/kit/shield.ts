@@ -1,23 +1,46 @@
 import { expect } from 'vitest';
-import type { Warning } from '../../client/state/call.ts';
+import type { WarningKind } from '../../client/state/call.ts';
 import { codes } from '../../client/text/fr/codes.ts';
 import { room as words } from '../../client/text/fr/room.ts';
 import type { Visitor } from './browser.ts';
 
+/** A warning, and of whose browser it is when it names somebody. */
+export type Expected = WarningKind | readonly [kind: WarningKind, name: string];
+
 const shield = ({ page }: Visitor) => page.locator('.shield');
 
-/** Resolves once the shield warns of exactly this, in words. */
-export const isWarned = async (person: Visitor, ...warnings: readonly Warning[]): Promise<void> => {
-  await shield(person).getByText(words.shield.warned).waitFor();
-  await shield(person).click();
-  const refused = person.page.locator('.shield-detail [role=alert] li');
-  for (const warning of warnings) await refused.filter({ hasText: codes.warnings[warning] }).waitFor();
-  const shown = await refused.allInnerTexts();
-  await person.page.keyboard.press('Escape');
-  expect(shown.toSorted()).toEqual(warnings.map((warning) => codes.warnings[warning]).toSorted());
+const sentenceOf = (expected: Expected): string =>
+  typeof expected === 'string' ? codes.warnings[expected]() : codes.warnings[expected[0]](expected[1]);
+
+/** Resolves once the shield says this of the class, and has exactly these sentences behind it, however often each. */
+const says = async (person: Visitor, state: 'noted' | 'warned', expected: readonly Expected[]): Promise<void> => {
+  await shield(person).getByText(words.shield[state]).waitFor();
+  await openShield(person);
+  const lines = person.page.locator('.shield-warnings li');
+  const sentences = expected.map(sentenceOf);
+  for (const sentence of sentences) await lines.filter({ hasText: sentence }).waitFor();
+  const shown = await lines.locator('.sentence').allInnerTexts();
+  await closeShield(person);
+  expect(shown.toSorted()).toEqual(sentences.toSorted());
 };
 
-/** The shield shows a class that is encrypted, without a warning. */
+/** Resolves once the shield warns of exactly this, in words: something that only the server can have done is among it. */
+export const isWarned = (person: Visitor, ...expected: readonly Expected[]): Promise<void> => says(person, 'warned', expected);
+
+/** Resolves once the shield remarks exactly this of people's browsers, calmly: nothing is said of the server. */
+export const isNoting = (person: Visitor, ...expected: readonly Expected[]): Promise<void> => says(person, 'noted', expected);
+
+/** Resolves once the shield shows a class that is encrypted, without a warning. */
 export const isTrusting = async (person: Visitor): Promise<void> => {
-  await shield(person).getByText(words.shield.encrypted).waitFor();
+  await shield(person).getByText(words.shield.encrypted, { exact: true }).waitFor();
+};
+
+export const openShield = async (person: Visitor): Promise<void> => {
+  await shield(person).click();
+  await person.page.locator('.shield-detail').waitFor();
+};
+
+export const closeShield = async ({ page }: Visitor): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await page.locator('.shield-detail').waitFor({ state: 'hidden' });
 };

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { SafetyWords, Warning } from '../../state/call.ts';
+import type { NamedWarning, SafetyWords } from '../../state/call.ts';
 import { language, text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Popup } from '../parts/popup.tsx';
 import { useRoom } from './roomState.ts';
 import { shieldState, warningWords } from './shieldWords.ts';
+import { StopUnopened } from './unopened.tsx';
 
 /** The shield: its state in words, and behind it the check words, what was refused, and what the server still knows. */
 export function ShieldPopup() {
@@ -31,12 +32,13 @@ function ShieldDetail() {
   const { call } = useRoom();
   const t = text.value.room.shield;
   const { encrypted, warnings, confirmedAt } = call.shield.value;
+  const isWarned = shieldState(call.shield.value) === 'warned';
   const clock = (time: Date) => new Intl.DateTimeFormat(language.value, { timeStyle: 'medium' }).format(time);
   return (
     <div class="shield-detail">
       <h2>{t.title}</h2>
       {warnings.length > 0 && (
-        <section class="notice-box warn" role="alert">
+        <section class={`notice-box shield-warnings ${isWarned ? 'warn' : ''}`} role={isWarned ? 'alert' : 'status'}>
           <h3>{t.warningsTitle}</h3>
           <ul>
             {warnings.map((warning) => (
@@ -68,20 +70,13 @@ function ShieldDetail() {
 }
 
 /** One warning, how often, and what can be done about it. */
-function WarningLine({ warning }: { warning: Warning }) {
-  const { call, holds } = useRoom();
-  const t = text.value.room.shield;
-  const { kind, who, source, count } = warning;
-  const person = who === null ? undefined : call.people.value.get(who);
+function WarningLine({ warning }: { warning: NamedWarning }) {
+  const { kind, count } = warning;
   return (
     <li data-kind={kind}>
-      {warningWords(call, warning)}
-      {count > 1 && t.times(count)}
-      {kind === 'unopened' && person && source && holds.value && (
-        <button type="button" onClick={() => void call.actions.stop(person.id, source)}>
-          {t.stop(person.name)}
-        </button>
-      )}
+      <span class="sentence">{warningWords(warning)}</span>
+      {count > 1 && text.value.room.shield.times(count)}
+      <StopUnopened warning={warning} />
     </li>
   );
 }

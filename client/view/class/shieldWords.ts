@@ -1,4 +1,4 @@
-import type { Call, Shield, Warning, WarningKind } from '../../state/call.ts';
+import type { NamedWarning, Shield, WarningKind } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 
 /** What a person of the class can cause, by a fault or on purpose: it is not said of the server, and the class is encrypted all the same. */
@@ -12,7 +12,4 @@ export const shieldState = ({ encrypted, warnings }: Shield): 'plain' | 'encrypt
 };
 
 /** A warning as a sentence, with the name of whose browser it is about. */
-export const warningWords = (call: Pick<Call, 'people'>, { kind, who }: Warning): string => {
-  const name = who === null ? '' : call.people.peek().get(who)?.name;
-  return text.peek().codes.warnings[kind](name || undefined);
-};
+export const warningWords = ({ kind, name }: NamedWarning): string => text.peek().codes.warnings[kind](name);

@@ -5,6 +5,7 @@ import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { type Panel, useRoom } from './roomState.ts';
 import { warningWords } from './shieldWords.ts';
+import { Unopened } from './unopened.tsx';
 
 const shownMs = 7_000;
 /** Where one does something about an announcement. */
@@ -24,7 +25,9 @@ export function Toasts() {
   const notices = call.notices.value.filter(({ message }) => message !== 'asked');
   const forgetRemark = (key: string) => (remarks.value = remarks.value.filter((remark) => remark.key !== key));
   return (
-    <div class="toasts" role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
+    <div class="toasts">
+      <Unopened />
+      <div role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
       {notices.map((notice) => (
         <Toast
           key={notice.key}
@@ -36,6 +39,7 @@ export function Toasts() {
       {remarks.value.map(({ key, text: words }) => (
         <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
       ))}
+      </div>
     </div>
   );
 }
@@ -76,7 +80,8 @@ function useRemarks(): void {
   const { call } = room;
   const said = useRef({ warnings: new Set<string>(), messages: call.chat.peek().length });
   useSignalEffect(() => {
-    const words = call.shield.value.warnings.map((warning) => warningWords(call, warning));
+    // What does not open stands there by itself, until it is over.
+    const words = call.shield.value.warnings.filter(({ kind }) => kind !== 'unopened').map(warningWords);
     for (const word of words) if (!said.current.warnings.has(word)) room.remark(word);
     said.current.warnings = new Set(words);
   });

@@ -1,0 +1,34 @@
+import type { NamedWarning } from '../../state/call.ts';
+import { text } from '../../text/text.ts';
+import { useRoom } from './roomState.ts';
+import { warningWords } from './shieldWords.ts';
+
+/**
+ * What somebody sends and does not open here, for as long as it lasts: those who hold the class may be the only ones who do not
+ * hear it, and are told so at once.
+ */
+export function Unopened() {
+  const { call } = useRoom();
+  const unopened = call.shield.value.warnings.filter(({ kind }) => kind === 'unopened');
+  return (
+    <div role="alert">
+      {unopened.map((warning) => (
+        <div key={`${warning.who}/${warning.source}`} class="toast notice-box warn unopened">
+          <p>{warningWords(warning)}</p>
+          <StopUnopened warning={warning} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The button that stops what does not open. */
+export function StopUnopened({ warning: { kind, who, source, name } }: { warning: NamedWarning }) {
+  const { call, holds } = useRoom();
+  if (kind !== 'unopened' || who === null || source === null || !holds.value || !call.people.value.has(who)) return null;
+  return (
+    <button type="button" onClick={() => void call.actions.stop(who, source)}>
+      {text.value.room.shield.stop(name ?? '')}
+    </button>
+  );
+}
