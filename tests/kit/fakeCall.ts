@@ -148,7 +148,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     waiting: signal(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
     state: signal(state),
-    shield: signal(scene.shield ?? { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: [] }),
+    shield: signal(scene.shield ?? { encrypted: true, warnings: [], confirmedAt: new Date('2026-03-02T10:24:00') }),
     chat: signal(scene.chat ?? []),
     reactions: signal(scene.reactions ?? []),
     notices,
@@ -162,6 +162,7 @@ export function fakeCall(scene: Scene): Call & { readonly told: string[] } {
     may: (right) => self?.role !== 'student' || (state.rights[right] && !state.calm),
     actions: {
       ...actions,
+      words: note('words', { words: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], people: people.length }),
       setAudioOnly: (on) => (audioOnly.value = on),
       dismissNotice: (key) => (notices.value = notices.value.filter((notice) => notice.key !== key)),
     },

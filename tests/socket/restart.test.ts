@@ -36,7 +36,7 @@ test('after a restart everybody comes back to the seat without the lobby, and is
   for (const former of [pupils[0]!, host, pupils[1]!]) {
     const { client, answer } = await back(server, lesson, former.latestSeat);
     expect(answer).toMatchObject(present);
-    expect(answer).toMatchObject({ value: { snapshot: { roster: null, state: { hands: [], calm: false, spotlight: null } } } });
+    expect(answer).toMatchObject({ value: { snapshot: { group: null, state: { hands: [], calm: false, spotlight: null } } } });
     expect(client.id).toBe(former.id);
     clock.advance(20);
   }
@@ -58,8 +58,8 @@ test('after a restart a class without its host is locked, and waits for the host
 });
 
 test('whoever was removed before the restart does not come back, and the others do', async () => {
-  const { lesson, server } = await interrupted(async ({ host, pupils }) => {
-    await host.ask('person.remove', { id: pupils[0]!.id });
+  const { lesson, server } = await interrupted(async ({ host, pupils, group }) => {
+    await group.remove(host, pupils[0]!);
     await pupils[1]!.settle();
   });
   const { host, pupils } = lesson;
@@ -80,10 +80,8 @@ test('a seat from the lobby is no seat in the class after the restart', async ()
   expect((await back(server, lesson, outsider)).answer).toMatchObject(waiting);
 });
 
-test('a co-host is a student after the restart: who helps is in the host’s hand', async () => {
-  const { lesson, server } = await interrupted(({ host, pupils }) =>
-    host.ask('person.role', { id: pupils[0]!.id, role: 'cohost' }),
-  );
+test('a co-host is a student after the restart, until a host brings the group back', async () => {
+  const { lesson, server } = await interrupted(({ host, pupils, group }) => group.setRole(host, pupils[0]!, 'cohost'));
   const { client } = await back(server, lesson, lesson.pupils[0]!.latestSeat);
   expect(await client.ask('class.set', { locked: true })).toEqual({ ok: false, code: 'forbidden' });
 });
