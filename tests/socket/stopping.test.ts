@@ -24,7 +24,7 @@ test('before it stops the server says so to everybody in a class, and lets no cl
 
 test('when it has stopped, browsers have been cut and come back to the next server on the same port', async () => {
   const { server, lesson, folder, clock } = await begun();
-  const { host, pupils, made, group } = lesson;
+  const { host, pupils, made } = lesson;
   const waiting = await lesson.knock();
   await turnOn(server, pupils[0]!, 'mic');
   await server[Symbol.asyncDispose]();
