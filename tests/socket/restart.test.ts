@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { join, makeClass } from '../kit/client.ts';
+import { type TestClient, granted, join, makeClass } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
 import { type Lesson, dataFolder, openLesson } from '../kit/scene.ts';
 import { type TestServer, startServer } from '../kit/server.ts';
@@ -84,6 +84,44 @@ test('a co-host is a student after the restart, until a host brings the group ba
   const { lesson, server } = await interrupted(({ host, pupils, group }) => group.setRole(host, pupils[0]!, 'cohost'));
   const { client } = await back(server, lesson, lesson.pupils[0]!.latestSeat);
   expect(await client.ask('class.set', { locked: true })).toEqual({ ok: false, code: 'forbidden' });
+});
+
+test('a host brings the group back to a server that has forgotten it, and with it the co-hosts’ roles', async () => {
+  const { lesson, server, clock } = await interrupted(({ host, pupils, group }) => group.setRole(host, pupils[0]!, 'cohost'));
+  const { made, group } = lesson;
+  const returning = async ({ latestSeat, member }: TestClient) => {
+    const client = await join(server, made.id, { seat: latestSeat, member });
+    expect(await client.enter()).toMatchObject(present);
+    return client;
+  };
+  const [ada, ben] = [await returning(lesson.pupils[0]!), await returning(lesson.pupils[1]!)];
+  const host = await returning(lesson.host);
+  const newcomer = await join(server, made.id);
+  clock.advance(20);
+  await newcomer.enter();
+  // It is not there yet, for anybody.
+  expect(await ada.ask('group.commit', { commit: 'AAAA', info: 'AAAA' })).toEqual({ ok: false, code: 'forbidden' });
+  expect(await group.admit(host, [newcomer])).toEqual({ ok: false, code: 'conflict' });
+  expect(await group.bringBack(host)).toEqual({ ok: true, value: {} });
+  const { id, epoch } = await group.of(host);
+  expect(await ben.next('group.founded')).toMatchObject({ word: { group: id, epoch } });
+  expect(await ben.next('member.changed')).toMatchObject({ id: ada.id, role: 'cohost' });
+  expect(await group.admit(ada, [newcomer])).toEqual({ ok: true, value: {} });
+  expect(await newcomer.next('admitted')).toMatchObject({ snapshot: { group: { id, epoch: epoch + 1 } } });
+  await ben.settle();
+  expect((await group.of(ben)).authenticator).toEqual((await group.of(newcomer)).authenticator);
+});
+
+test('an older state of the group than the server has cannot be brought back', async () => {
+  const { lesson, server } = await interrupted();
+  const { made, group } = lesson;
+  const host = await join(server, made.id, { seat: lesson.host.latestSeat, member: lesson.host.member });
+  await host.enter();
+  granted(await group.bringBack(host));
+  const before = await group.of(host);
+  granted(await group.commit(host, {}));
+  host.member.take(before);
+  expect(await group.bringBack(host)).toEqual({ ok: false, code: 'conflict' });
 });
 
 test('the seats of a class that ended before the restart are worth nothing', async () => {
