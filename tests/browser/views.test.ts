@@ -46,7 +46,7 @@ const opened = [
   ['three-host', 'phone', ['Classe']],
   ['three-host', 'phone', ['Plus']],
   ['three-host', 'desk', ['Quitter']],
-  ['three', 'desk', ['Chiffrée']],
+  ['three', 'desk', ['Chiffrée', 'Afficher les mots']],
   ['three', 'desk', ['Réagir']],
   ['three', 'desk', ['Vue']],
   ['three', 'desk', ['Plus', 'Raccourcis']],

@@ -4,11 +4,15 @@ import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassSettings, DoorProof, NonceAnswer, TicketAnswer } from '#protocol/http.ts';
 import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.ts';
 import type { News, NewsName } from '#protocol/news.ts';
-import type { Card, Roster } from '#protocol/people.ts';
+import type { Card } from '#protocol/people.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
-import { concat, framed, fromBase64url } from '../../client/crypto/bytes.ts';
+import { type Bytes, concat, framed, fromBase64url, toBase64url } from '../../client/crypto/bytes.ts';
+import { exportPoint } from '../../client/crypto/primitives.ts';
+import { newHostKeys } from '../../client/crypto/secrets.ts';
 import { hashBytes } from '../../server/identity/tokens.ts';
 import type { TestServer } from './server.ts';
+import { TestGroup } from './testGroup.ts';
+import { TestMember } from './testMember.ts';
 
 /** Random bytes in base64url: stands for keys and ciphertext, which the server cannot read anyway. */
 export const randomBytes = (length: number): string =>
@@ -72,7 +76,15 @@ const doors = new Map<string, TestDoor>();
 /** Of somebody without the link. */
 const wrongDoor = newDoor();
 
-export type TestClass = { readonly id: string; readonly hostProof: string; readonly cookie: string };
+export type TestClass = {
+  readonly id: string;
+  readonly hostProof: string;
+  readonly cookie: string;
+  /** With which a host's browser signs who holds the class. */
+  readonly hostKey: CryptoKey;
+  /** What the class link gives to the group. */
+  readonly link: Bytes;
+};
 
 /** Makes a class as a signed-in host; without a cookie, as the first one. */
 export const makeClass = async (
@@ -84,18 +96,21 @@ export const makeClass = async (
   const hostProof = randomBytes(32);
   const door = newDoor();
   doors.set(id, door);
+  const hostKeys = await newHostKeys();
+  const hostKey = toBase64url(await exportPoint(hostKeys.publicKey));
   const { status } = await askHttp(server, 'POST', '/api/classes', {
     cookie,
     body: {
       id,
-      charter: { hostKey: randomBytes(65), sealed: randomBytes(200), doorKey: door.point, signature: randomBytes(64) },
+      charter: { hostKey, sealed: randomBytes(200), doorKey: door.point, signature: randomBytes(64) },
       settings: { ...standardSettings, ...options.settings },
       hostProofHash: hashBytes(hostProof),
       vault: randomBytes(200),
     },
   });
   if (status !== 201) throw new Error(`making a class answered ${status}`);
-  return { id, hostProof, cookie };
+  const link = crypto.getRandomValues(new Uint8Array(32));
+  return { id, hostProof, cookie, hostKey: hostKeys.privateKey, link };
 };
 
 /** What is shown for a ticket besides the link's proof. */
@@ -144,7 +159,8 @@ export const randomCard = (): Card => ({
 export class TestClient implements AsyncDisposable {
   readonly id: string;
   readonly seat: string;
-  readonly card: Card;
+  /** Their keys and their group, which outlive the connection. */
+  readonly member: TestMember;
   readonly socket: Socket<ServerToClient, ClientToServer>;
   /** Why the connection ended, as Socket.IO says it. */
   readonly ended: Promise<string>;
@@ -152,13 +168,14 @@ export class TestClient implements AsyncDisposable {
   readonly #unread: { name: string; news: unknown }[] = [];
   readonly #waiting: { name: string; take: (news: never) => void }[] = [];
 
-  constructor(socket: Socket<ServerToClient, ClientToServer>, who: { id: string; seat: string; card?: Card }) {
+  constructor(socket: Socket<ServerToClient, ClientToServer>, who: { id: string; seat: string; member?: TestMember }) {
     this.socket = socket;
     this.id = who.id;
     this.seat = who.seat;
-    this.card = who.card ?? randomCard();
+    this.member = who.member ?? new TestMember();
     this.ended = new Promise((resolve) => socket.once('disconnect', resolve));
     socket.onAny((name: string, news: unknown) => {
+      this.member.hear(name, news);
       if (name === 'seat') this.#renewedSeat = (news as News<'seat'>).token;
       if (name === 'admitted') this.#renewedSeat = (news as News<'admitted'>).seat;
       const index = this.#waiting.findIndex((waiter) => waiter.name === name);
@@ -221,8 +238,18 @@ export class TestClient implements AsyncDisposable {
     this.#unread.length = 0;
   }
 
-  enter(): Promise<Answer<RequestAnswer<'enter'>>> {
-    return this.ask('enter', { version: protocolVersion, card: this.card });
+  /** As the others see this person. */
+  get card(): Card {
+    return this.member.card;
+  }
+
+  /** Enters with a fresh key package, and takes up what the group did meanwhile. */
+  async enter(): Promise<Answer<RequestAnswer<'enter'>>> {
+    const { card, at } = this.member;
+    const keyPackage = await this.member.offer(this.id);
+    const answer = await this.ask('enter', { version: protocolVersion, card, keyPackage, ...(at && { at }) });
+    if (answer.ok && answer.value.phase === 'present') this.member.catchUp(answer.value.snapshot.group?.commits ?? []);
+    return answer;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -235,7 +262,7 @@ export class TestClient implements AsyncDisposable {
 /** Opens a socket with a ticket. Rejects with what the server said when it is refused. */
 export const connect = async (
   server: Pick<TestServer, 'origin'>,
-  who: { ticket: string; id: string; seat: string; card?: Card } & From,
+  who: { ticket: string; id: string; seat: string; member?: TestMember } & From,
   origin = server.origin,
 ): Promise<TestClient> => {
   const socket: Socket<ServerToClient, ClientToServer> = io(server.origin, {
@@ -262,42 +289,23 @@ export const connect = async (
 export const join = async (
   server: Pick<TestServer, 'origin'>,
   classId: string,
-  as: Shown & From & { readonly nonce?: string; readonly card?: Card } = {},
+  as: Shown & From & { readonly nonce?: string; readonly member?: TestMember } = {},
 ): Promise<TestClient> => {
-  const { card, ...proofs } = as;
-  return connect(server, { ...(await getTicket(server, classId, proofs)), ...(card && { card }), address: as.address });
+  const { member, ...proofs } = as;
+  return connect(server, { ...(await getTicket(server, classId, proofs)), ...(member && { member }), address: as.address });
 };
 
-/** Counts the rosters of one host, as its browser would. */
-export class TestRoster {
-  #current: Roster | null = null;
-
-  /** Publishes a roster with these people, signed by nobody: the server does not check signatures, the browsers do. */
-  async publish(host: TestClient, people: readonly TestClient[]): Promise<Answer<unknown>> {
-    const roster: Roster = {
-      session: this.#current?.session ?? randomBytes(16),
-      version: (this.#current?.version ?? 0) + 1,
-      members: [host, ...people].map(({ id }, slot) => ({
-        id,
-        card: randomBytes(32),
-        role: slot === 0 ? 'host' : 'student',
-        slot,
-      })),
-      signer: host.id,
-      signature: randomBytes(64),
-    };
-    const answer = await host.ask('roster.publish', roster);
-    if (answer.ok) this.#current = roster;
-    return answer;
-  }
-}
+/** In a test's preparations nothing is refused. */
+export const granted = (answer: Answer<unknown>): void => {
+  if (!answer.ok) throw new Error(`it was refused: ${answer.code}`);
+};
 
 /** A class with its host inside and some admitted students. */
 export type TestLesson = {
   readonly made: TestClass;
   readonly host: TestClient;
   readonly students: TestClient[];
-  readonly roster: TestRoster;
+  readonly group: TestGroup;
 };
 
 export const startLesson = async (
@@ -308,15 +316,15 @@ export const startLesson = async (
   const made = await makeClass(server, { settings });
   const host = await join(server, made.id, { hostProof: made.hostProof });
   await host.enter();
-  const roster = new TestRoster();
+  const group = new TestGroup(made);
+  granted(await group.found(host));
   const students: TestClient[] = [];
   for (let count = 0; count < studentCount; count += 1) {
     const student = await join(server, made.id);
     await student.enter();
     students.push(student);
   }
-  const published = await roster.publish(host, students);
-  if (!published.ok) throw new Error(`admitting answered ${published.code}`);
+  if (students.length > 0) granted(await group.admit(host, students));
   await Promise.all(students.map((student) => student.next('admitted')));
-  return { made, host, students, roster };
+  return { made, host, students, group };
 };

@@ -151,7 +151,7 @@ export function fakeCall(scene: Scene): FakeCall {
     waiting: signal(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
     state,
-    shield: signal(scene.shield ?? { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: [] }),
+    shield: signal(scene.shield ?? { encrypted: true, warnings: [], confirmedAt: new Date('2026-03-02T10:24:00') }),
     chat: signal(scene.chat ?? []),
     reactions: signal(scene.reactions ?? []),
     notices,
@@ -165,6 +165,7 @@ export function fakeCall(scene: Scene): FakeCall {
     may: (right) => self?.role !== 'student' || (state.value.rights[right] && !state.value.calm),
     actions: {
       ...actions,
+      words: note('words', { words: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], people: people.length }),
       setAudioOnly: (on) => (audioOnly.value = on),
       dismissNotice: (key) => (notices.value = notices.value.filter((notice) => notice.key !== key)),
     },

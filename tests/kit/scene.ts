@@ -6,10 +6,11 @@ import type { ClassSettings } from '#protocol/http.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Answer } from '#protocol/messages.ts';
 import type { ClassState } from '#protocol/people.ts';
-import { type TestClass, type TestClient, TestRoster, join, makeClass, signInFirstHost } from './client.ts';
+import { type TestClass, type TestClient, granted, join, makeClass, signInFirstHost } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { rtpParametersOf } from './rtc-packets.ts';
 import { type TestServer, type TestSettings, startServer } from './server.ts';
+import { TestGroup } from './testGroup.ts';
 
 /** Who is in a class when a test begins. Standard: a host and two pupils. */
 export type Cast = { readonly pupils?: number; readonly cohost?: boolean; readonly settings?: Partial<ClassSettings> };
@@ -20,12 +21,12 @@ export type Lesson = {
   readonly host: TestClient;
   readonly cohost: TestClient;
   readonly pupils: readonly TestClient[];
-  readonly roster: TestRoster;
+  readonly group: TestGroup;
   /** Somebody new in the lobby. */
   readonly knock: () => Promise<TestClient>;
   /** Somebody new whom the host lets in at once. */
   readonly welcome: () => Promise<TestClient>;
-  /** The same person on a new connection, with the seat of the old one and the card of its tab. */
+  /** The same person on a new connection, with the seat of the old one and the keys of its tab. */
   readonly again: (client: TestClient) => Promise<TestClient>;
   /** A further host, by the host's link. */
   readonly colleague: () => Promise<TestClient>;
@@ -76,19 +77,15 @@ export const openLesson = async (server: TestServer, clock: TestClock, made: Tes
     return client;
   };
   const host = await enter({ hostProof: made.hostProof });
-  const roster = new TestRoster();
+  const group = new TestGroup(made);
+  granted(await group.found(host));
   // One after the other: tests rely on the order in which people came.
   const students: TestClient[] = [];
   const count = (cast.pupils ?? 2) + (cast.cohost ? 1 : 0);
   while (students.length < count) students.push(await enter());
-  const admitted = [...students];
-  const admit = async (): Promise<void> => {
-    const answer = await roster.publish(host, admitted);
-    if (!answer.ok) throw new Error(`admitting answered ${answer.code}`);
-  };
-  await admit();
+  if (count > 0) granted(await group.admit(host, students));
   const [first] = students;
-  if (cast.cohost && first) await host.ask('person.role', { id: first.id, role: 'cohost' });
+  if (cast.cohost && first) granted(await group.setRole(host, first, 'cohost'));
   clock.advance(stateDelay);
   await Promise.all([host, ...students].map((client) => client.forget()));
   return {
@@ -96,16 +93,15 @@ export const openLesson = async (server: TestServer, clock: TestClock, made: Tes
     host,
     cohost: first ?? host,
     pupils: cast.cohost ? students.slice(1) : students,
-    roster,
+    group,
     knock: () => enter(),
     welcome: async () => {
       const client = await enter();
-      admitted.push(client);
-      await admit();
+      granted(await group.admit(host, [client]));
       await client.next('admitted');
       return client;
     },
-    again: (client) => enter({ seat: client.latestSeat, card: client.card }),
+    again: (client) => enter({ seat: client.latestSeat, member: client.member }),
     colleague: () => enter({ hostProof: made.hostProof }),
     stateFor: (client) => {
       clock.advance(stateDelay);

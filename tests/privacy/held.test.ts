@@ -25,7 +25,7 @@ const names = ({ items }: Pick<HeldAnswer, 'items'>) =>
 test('a student sees what is held now, and until when', async () => {
   const clock = testClock(noon);
   const server = await serverForTest({ clock });
-  const { students, roster, host } = await startLesson(server, 2);
+  const { students, group, host } = await startLesson(server, 2);
   const [student] = students;
   await student!.ask('hand.raise', {});
   const held = await heldOf(student!);
@@ -34,9 +34,9 @@ test('a student sees what is held now, and until when', async () => {
     'addressCounter memory',
     'card memory',
     'connectionRecord connection-log',
+    'group memory',
     'participantId memory',
     'presence memory',
-    'roster memory',
   ]);
   expect(held.own).toEqual({ id: student!.id, address: '127.0.0.1', role: 'student', grants: {}, handRaised: true, sending: [] });
   const until = (item: string) => held.items.find((one) => one.item === item)?.until;
@@ -44,8 +44,8 @@ test('a student sees what is held now, and until when', async () => {
   expect(until('address')).toEqual({ event: 'disconnect' });
   expect(until('connectionRecord')).toEqual({ at: noon + 2 * day });
   expect(held.room).toBeUndefined();
-  await roster.publish(host, [students[1]!]);
-  expect(names(await heldOf(student!))).not.toContain('roster memory');
+  await group.commit(host, { remove: [student!] });
+  expect(names(await heldOf(student!))).not.toContain('group memory');
 });
 
 test('the answer changes with what is held: it comes from the running server', async () => {

@@ -39,7 +39,7 @@ test('no other log holds an address, and none holds an identifier, a name, a tok
   const [student] = lesson.students;
   const box = randomBytes(64);
   await student!.ask('chat.all', { box });
-  await lesson.host.ask('person.role', { id: student!.id, role: 'cohost' });
+  await lesson.group.setRole(lesson.host, student!, 'cohost');
   await askHttp(server, 'POST', `/api/classes/${lesson.made.id}/vault`, { body: { proof: randomBytes(32) } });
   const texts = bytesBelow(join(server.folder, 'logs')) + server.log.join('');
   const { cookie, hostProof, id } = lesson.made;
@@ -54,7 +54,7 @@ test('the audit log tells who signed in, what was made and which roles were give
   const folder = emptyFolder();
   const first = await serverForTest({ folder });
   const lesson = await startLesson(first, 1);
-  await lesson.host.ask('person.role', { id: lesson.students[0]!.id, role: 'cohost' });
+  await lesson.group.setRole(lesson.host, lesson.students[0]!, 'cohost');
   await askHttp(first, 'POST', `/api/classes/${lesson.made.id}/vault`, { body: { proof: randomBytes(32) } });
   await askHttp(first, 'POST', '/api/invitations', { body: {}, cookie: lesson.made.cookie });
   await askHttp(first, 'POST', '/api/session', { body: { token: randomBytes(16) } });
@@ -140,9 +140,9 @@ test('a folder that cannot be written stops no class', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'logs'), 'not a folder');
   const server = await serverForTest({ folder });
-  const { host, students } = await startLesson(server, 1);
+  const { host, students, group } = await startLesson(server, 1);
   expect(await students[0]!.ask('hand.raise', {})).toMatchObject({ ok: true });
-  expect(await host.ask('person.role', { id: students[0]!.id, role: 'cohost' })).toMatchObject({ ok: true });
+  expect(await group.setRole(host, students[0]!, 'cohost')).toMatchObject({ ok: true });
 });
 
 test('when the disk takes lines again, the logs go on and the chain is whole', async () => {

@@ -47,7 +47,7 @@ test('the end of a class gives its host a receipt: what existed, what was erased
   expect(itemOf(given, 'card')).toMatchObject({ existed: 4, erased: 4, remains: 0 });
   expect(itemOf(given, 'lobbyPlace')).toMatchObject({ existed: 1, erased: 1 });
   expect(itemOf(given, 'departure')).toMatchObject({ existed: 1, erased: 1 });
-  expect(itemOf(given, 'roster')).toMatchObject({ existed: 4, erased: 4 });
+  expect(itemOf(given, 'group')).toMatchObject({ existed: 4, erased: 4 });
   expect(itemOf(given, 'address')).toMatchObject({ existed: 4, erased: 3, remains: 1, until: { event: 'disconnect' } });
   expect(itemOf(given, 'charter', 'store')).toMatchObject({ remains: 1, until: { at: opened + 90 * day } });
   expect(itemOf(given, 'connectionRecord', 'connection-log')).toMatchObject({
@@ -58,8 +58,8 @@ test('the end of a class gives its host a receipt: what existed, what was erased
 
 test('only hosts get the receipt', async () => {
   const server = await serverForTest();
-  const { host, students } = await startLesson(server, 2);
-  await host.ask('person.role', { id: students[0]!.id, role: 'cohost' });
+  const { host, students, group } = await startLesson(server, 2);
+  await group.setRole(host, students[0]!, 'cohost');
   host.send('class.end', {});
   await received(host);
   for (const student of students) {
@@ -93,14 +93,14 @@ test('the receipt of a class that its host erases says that nothing of it remain
 test('after the end the census counts nothing of the class, and the journal says what went', async () => {
   const server = await serverForTest();
   const { host, students } = await startLesson(server, 2);
-  expect(server.app.census.count()).toMatchObject({ participantId: 3, card: 3, presence: 3, roster: 3, classroomId: 1 });
+  expect(server.app.census.count()).toMatchObject({ participantId: 3, card: 3, presence: 3, group: 3, classroomId: 1 });
   host.send('class.end', {});
   await host.ended;
   await Promise.all(students.map(({ ended }) => ended));
   const { addressCounter, ...left } = server.app.census.count();
   expect(left).toEqual({ ticket: 0, address: 0 });
   expect(addressCounter).toBeGreaterThan(0);
-  expect(journalLines(server.folder)).toMatchObject([{ why: 'class-end', erased: { participantId: 3, card: 3, roster: 3 } }]);
+  expect(journalLines(server.folder)).toMatchObject([{ why: 'class-end', erased: { participantId: 3, card: 3, group: 3 } }]);
 });
 
 test('anybody can check a receipt with a command and the server’s published key', async () => {

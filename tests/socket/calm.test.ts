@@ -102,9 +102,9 @@ test('a right is given to one pupil, and everybody is told', async () => {
 });
 
 test('a co-host who is a student again sends what students may', async () => {
-  const { host, cohost } = await stage.lesson({ cohost: true });
+  const { host, cohost, group } = await stage.lesson({ cohost: true });
   await turnOn(stage.server, cohost, 'mic', 'screen');
-  await host.ask('person.role', { id: cohost.id, role: 'student' });
+  await group.setRole(host, cohost, 'student');
   expect(await cohost.next('stopped')).toEqual({ source: 'screen', by: host.id });
   await cohost.settle();
   expect(cohost.unread('stopped')).toEqual([]);

@@ -8,15 +8,16 @@ import type { TicketAnswer } from '#protocol/http.ts';
 import {
   type TestClass,
   type TestClient,
-  TestRoster,
   askHttp,
   connect,
+  granted,
   join,
   makeClass,
   proveLink,
   signInFirstHost,
 } from '../kit/client.ts';
 import { type TestServer, startServer } from '../kit/server.ts';
+import { TestGroup } from '../kit/testGroup.ts';
 
 /** Somebody who comes back as a browser does: what passes is tried again, and anything else would cost the seat. */
 const comeBack = async (server: TestServer, made: TestClass, former: TestClient): Promise<TestClient> => {
@@ -32,7 +33,7 @@ const comeBack = async (server: TestServer, made: TestClass, former: TestClient)
       { body: { door, ...shown } },
     );
     if (status !== 200 && !isPassing(body.code)) throw new Error(`the seat was lost: ${body.code}`);
-    const client = status === 200 ? await connect(server, { ...body, card: former.card }).catch(() => null) : null;
+    const client = status === 200 ? await connect(server, { ...body, member: former.member }).catch(() => null) : null;
     if (client) {
       const entered = await client.enter();
       if (entered.ok && entered.value.phase === 'present') return client;
@@ -49,7 +50,10 @@ const fullClass = async (server: TestServer, cookie: string, people: number) => 
   await host.enter();
   const pupils = await Promise.all(Array.from({ length: people }, () => join(server, made.id)));
   await Promise.all(pupils.map((pupil) => pupil.enter()));
-  await new TestRoster().publish(host, pupils);
+  const group = new TestGroup(made);
+  granted(await group.found(host));
+  // As many as a host's browser adds at once.
+  for (let at = 0; at < people; at += 40) granted(await group.admit(host, pupils.slice(at, at + 40)));
   await Promise.all(pupils.map((pupil) => pupil.next('admitted')));
   return { made, host, pupils };
 };

@@ -26,28 +26,31 @@ test('a further host comes into a locked and full class', async () => {
 });
 
 test('a full class takes nobody else', async () => {
-  const { made, host, pupils } = await stage.lesson({ pupils: 2, settings: { capacity: 3 } });
+  const { made, host, pupils, group } = await stage.lesson({ pupils: 2, settings: { capacity: 3 } });
   const late = await join(stage.server, made.id);
   expect(await late.enter()).toEqual({ ok: false, code: 'full' });
-  await host.ask('person.remove', { id: pupils[0]!.id });
+  await group.remove(host, pupils[0]!);
   expect(await late.enter()).toMatchObject({ ok: true, value: { phase: 'waiting' } });
 });
 
 test('a host cannot admit more people than the class holds', async () => {
-  const { host, pupils, roster, knock } = await stage.lesson({ pupils: 1, settings: { capacity: 3 } });
+  const { host, group, knock } = await stage.lesson({ pupils: 1, settings: { capacity: 3 } });
   const [first, second] = [await knock(), await knock()];
-  expect(await roster.publish(host, [...pupils, first, second])).toEqual({ ok: false, code: 'full' });
-  expect(await roster.publish(host, [...pupils, first])).toEqual({ ok: true, value: {} });
+  expect(await group.admit(host, [first, second])).toEqual({ ok: false, code: 'full' });
+  expect(await group.admit(host, [first])).toEqual({ ok: true, value: {} });
   expect(await first.next('admitted')).toMatchObject({ snapshot: { forgotten: false } });
   await second.settle();
   expect(second.heard).toEqual([]);
 });
 
-test('a class with more hosts than places still changes its roster', async () => {
-  const { host, pupils, roster, colleague } = await stage.lesson({ pupils: 1, settings: { capacity: 2 } });
-  await colleague();
-  expect(await roster.publish(host, [])).toEqual({ ok: true, value: {} });
-  expect(await pupils[0]!.next('roster')).toMatchObject({ version: 2, members: [{ id: host.id }] });
+test('a class with more hosts than places still changes its group', async () => {
+  const { host, pupils, group, colleague } = await stage.lesson({ pupils: 1, settings: { capacity: 2 } });
+  const second = await colleague();
+  expect(await group.setRole(host, second, 'host')).toEqual({ ok: true, value: {} });
+  expect(await group.admit(host, [second])).toEqual({ ok: true, value: {} });
+  await pupils[0]!.settle();
+  const { members } = await group.of(pupils[0]!);
+  expect(members.map(({ id }) => id)).toEqual([host.id, pupils[0]!.id, second.id]);
 });
 
 test('a place in the class is free again when somebody leaves', async () => {
@@ -60,7 +63,10 @@ test('a place in the class is free again when somebody leaves', async () => {
 test('a browser with another version of the protocol is told so, and may try again', async () => {
   const made = await stage.emptyClass();
   const host = await join(stage.server, made.id, { hostProof: made.hostProof });
-  expect(await host.ask('enter', { version: protocolVersion + 1, card: host.card })).toEqual({ ok: false, code: 'version' });
+  const { card, id, member } = host;
+  const keyPackage = await member.offer(id);
+  const answer = await host.ask('enter', { version: protocolVersion + 1, card, keyPackage });
+  expect(answer).toEqual({ ok: false, code: 'version' });
   expect(stage.server.app.directory.isOpen(made.id)).toBe(false);
   expect(await host.enter()).toMatchObject({ ok: true });
   expect(await host.enter()).toEqual({ ok: false, code: 'already-entered' });
@@ -74,7 +80,7 @@ test('whoever has not entered can ask for nothing', async () => {
   expect(await outside.ask('leave', {})).toEqual(notEntered);
   expect(await outside.ask('chat.all', { box: 'AAAA' })).toEqual(notEntered);
   await host.ask('chat.all', { box: 'AAAA' });
-  expect(await outside.ask('keys.ask', {})).toEqual(notEntered);
+  expect(await outside.ask('group.packages', {})).toEqual(notEntered);
   expect(outside.heard).toEqual([]);
 });
 

@@ -93,7 +93,7 @@ test('a class that everybody left is over, and its memory with it', async () => 
   expect(stage.server.app.directory.isOpen(made.id)).toBe(false);
   const next = await join(stage.server, made.id, { hostProof: made.hostProof });
   expect(await next.enter()).toMatchObject({
-    value: { snapshot: { members: [{ id: next.id }], roster: null, forgotten: false } },
+    value: { snapshot: { members: [{ id: next.id }], group: null, forgotten: false } },
   });
 });
 

@@ -11,8 +11,8 @@ const server = async (options: TestServerOptions = {}) => {
 
 test('a teacher makes a class, a student knocks, and is let in', async () => {
   const lesson = await startLesson(await server(), 1);
-  const { joined } = await lesson.host.next('roster');
-  expect(joined?.map(({ id }) => id)).toEqual([lesson.students[0]!.id]);
+  const { member } = await lesson.host.next('member.joined');
+  expect(member.id).toBe(lesson.students[0]!.id);
 });
 
 test('a ticket opens one connection, not two', async () => {
@@ -102,7 +102,7 @@ test('a student who reloads takes the same seat without the lobby', async () => 
   const started = await server();
   const { made, students } = await startLesson(started, 1);
   students[0]!.socket.disconnect();
-  const back = await join(started, made.id, { seat: students[0]!.latestSeat, card: students[0]!.card });
+  const back = await join(started, made.id, { seat: students[0]!.latestSeat, member: students[0]!.member });
   expect(back.id).toBe(students[0]!.id);
   expect(await back.enter()).toMatchObject({ ok: true, value: { phase: 'present' } });
 });
@@ -119,10 +119,10 @@ test('a seat from before the lobby leads to the lobby', async () => {
 
 test('after a restart seats are kept, but none that was given before a removal', async () => {
   const before = await startServer();
-  const { made, host, students } = await startLesson(before, 2);
+  const { made, host, students, group } = await startLesson(before, 2);
   const [stays, removed] = students;
   const oldSeat = removed!.latestSeat;
-  await host.ask('person.remove', { id: removed!.id });
+  await group.remove(host, removed!);
   expect(await removed!.next('gone')).toEqual({ reason: 'removed' });
   const { token: newSeat } = await stays!.next('seat');
   const { folder } = before;

@@ -31,11 +31,11 @@ test('a host lowers one hand, or all', async () => {
 });
 
 test('who leaves lowers the hand and goes out of the spotlight', async () => {
-  const { host, pupils, stateFor } = await stage.lesson();
+  const { host, pupils, stateFor, group } = await stage.lesson();
   await pupils[0]!.ask('hand.raise', {});
   await host.ask('class.set', { spotlight: pupils[0]!.id });
   expect(await stateFor(host)).toMatchObject({ hands: [pupils[0]!.id], spotlight: pupils[0]!.id });
-  await host.ask('person.remove', { id: pupils[0]!.id });
+  await group.remove(host, pupils[0]!);
   expect(await stateFor(host)).toMatchObject({ hands: [], spotlight: null });
 });
 

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { type RequestName, requests } from '#protocol/requests.ts';
-import { join } from '../kit/client.ts';
+import { writeKeyPackage } from '../../client/crypto/mls/leaf.ts';
+import { type TestClient, join } from '../kit/client.ts';
 import { turnOn, useStage } from '../kit/scene.ts';
 
 const stage = useStage();
 const minutes = 60_000;
+
+/** What those who hold the class are told of who waits: the card, and what to add them to the group with. */
+const knockOf = ({ id, card, member }: TestClient) => ({ id, card, keyPackage: writeKeyPackage(member.keyPackage) });
 
 test('nobody enters before a host, and the lobby is told when one comes', async () => {
   const made = await stage.emptyClass();
@@ -24,18 +28,21 @@ test('nobody enters before a host, and the lobby is told when one comes', async 
 });
 
 test('somebody in the lobby is told nothing of the class but whether a host is here', async () => {
-  const { host, cohost, pupils, roster, knock, stateFor } = await stage.lesson({ cohost: true });
+  const { host, cohost, pupils, group, knock, welcome, stateFor } = await stage.lesson({ cohost: true });
   const waiting = await knock();
-  await roster.publish(host, [cohost, ...pupils]);
+  await welcome();
   await turnOn(stage.server, pupils[0]!, 'mic', 'camera');
   await pupils[0]!.ask('chat.all', { box: 'AAAA' });
   await pupils[0]!.ask('react', { box: 'AAAA' });
   await pupils[0]!.ask('hand.raise', {});
-  await pupils[0]!.ask('keys.ask', {});
-  await host.ask('keys.send', { boxes: [{ to: waiting.id, box: 'AAAA' }] });
+  await pupils[0]!.ask('group.package', { keyPackage: await pupils[0]!.member.offer(pupils[0]!.id), wants: true });
+  await host.ask('group.word', { word: await group.word(await group.of(host)) });
+  await group.setRole(host, cohost, 'student');
+  await group.commit(host, {});
   await host.ask('class.set', { calm: true, spotlight: pupils[0]!.id });
   await stateFor(pupils[0]!);
-  await host.ask('person.remove', { id: pupils[1]!.id });
+  await group.remove(host, pupils[1]!);
+  await group.found(host, [pupils[0]!]);
   await knock();
   await waiting.settle();
   expect(waiting.heard).toEqual([]);
@@ -48,11 +55,14 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
   const id = host.id;
   const source = 'mic';
   const boxes = [{ to: id, box: 'AAAA' }];
+  const word = { group: 'AAAA', epoch: 1, transcript: 'AAAA', at: 1, signature: 'AAAA' };
   const rtp = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
   const inputs: Record<Exclude<RequestName, 'enter' | 'leave' | 'held'>, object> = {
-    'roster.publish': { session: 'AAAA', version: 1, members: [], signer: waiting.id, signature: 'AAAA' },
-    'keys.send': { boxes },
-    'keys.ask': {},
+    'group.commit': { commit: 'AAAA', info: 'AAAA' },
+    'group.found': { info: 'AAAA', members: [waiting.id], word },
+    'group.word': { word },
+    'group.package': { keyPackage: 'AAAA', wants: true },
+    'group.packages': {},
     'chat.all': { box: 'AAAA' },
     'chat.hosts': { boxes },
     'chat.private': { to: id, box: 'AAAA' },
@@ -68,7 +78,6 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'person.stop': { id, source },
     'person.ask': { id, source },
     'person.remove': { id },
-    'person.role': { id: waiting.id, role: 'cohost' },
     'media.open': { capabilities: { codecs: [], headerExtensions: [] } },
     'media.connect': { direction: 'send', dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } },
     'media.restart': { direction: 'send' },
@@ -90,7 +99,7 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
 test('a host sends somebody away, who may knock again in a minute', async () => {
   const { made, host, knock, again } = await stage.lesson();
   const waiting = await knock();
-  expect(await host.next('lobby.knocked')).toEqual({ id: waiting.id, card: waiting.card });
+  expect(await host.next('lobby.knocked')).toEqual(knockOf(waiting));
   await host.ask('lobby.refuse', { id: waiting.id });
   expect(await waiting.next('gone')).toEqual({ reason: 'refused' });
   expect(await host.next('lobby.left')).toEqual({ id: waiting.id });
@@ -138,8 +147,8 @@ test('only those who hold the class see who waits', async () => {
 });
 
 test('a new co-host is told who waits', async () => {
-  const { host, pupils, knock } = await stage.lesson();
+  const { host, pupils, group, knock } = await stage.lesson();
   const waiting = await knock();
-  await host.ask('person.role', { id: pupils[0]!.id, role: 'cohost' });
-  expect(await pupils[0]!.next('lobby.knocked')).toEqual({ id: waiting.id, card: waiting.card });
+  await group.setRole(host, pupils[0]!, 'cohost');
+  expect(await pupils[0]!.next('lobby.knocked')).toEqual(knockOf(waiting));
 });

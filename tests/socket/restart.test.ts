@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { join, makeClass } from '../kit/client.ts';
+import { type TestClient, granted, join, makeClass } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
 import { type Lesson, dataFolder, openLesson } from '../kit/scene.ts';
 import { type TestServer, startServer } from '../kit/server.ts';
@@ -36,7 +36,7 @@ test('after a restart everybody comes back to the seat without the lobby, and is
   for (const former of [pupils[0]!, host, pupils[1]!]) {
     const { client, answer } = await back(server, lesson, former.latestSeat);
     expect(answer).toMatchObject(present);
-    expect(answer).toMatchObject({ value: { snapshot: { roster: null, state: { hands: [], calm: false, spotlight: null } } } });
+    expect(answer).toMatchObject({ value: { snapshot: { group: null, state: { hands: [], calm: false, spotlight: null } } } });
     expect(client.id).toBe(former.id);
     clock.advance(20);
   }
@@ -58,8 +58,8 @@ test('after a restart a class without its host is locked, and waits for the host
 });
 
 test('whoever was removed before the restart does not come back, and the others do', async () => {
-  const { lesson, server } = await interrupted(async ({ host, pupils }) => {
-    await host.ask('person.remove', { id: pupils[0]!.id });
+  const { lesson, server } = await interrupted(async ({ host, pupils, group }) => {
+    await group.remove(host, pupils[0]!);
     await pupils[1]!.settle();
   });
   const { host, pupils } = lesson;
@@ -80,12 +80,48 @@ test('a seat from the lobby is no seat in the class after the restart', async ()
   expect((await back(server, lesson, outsider)).answer).toMatchObject(waiting);
 });
 
-test('a co-host is a student after the restart: who helps is in the host’s hand', async () => {
-  const { lesson, server } = await interrupted(({ host, pupils }) =>
-    host.ask('person.role', { id: pupils[0]!.id, role: 'cohost' }),
-  );
+test('a co-host is a student after the restart, until a host brings the group back', async () => {
+  const { lesson, server } = await interrupted(({ host, pupils, group }) => group.setRole(host, pupils[0]!, 'cohost'));
   const { client } = await back(server, lesson, lesson.pupils[0]!.latestSeat);
   expect(await client.ask('class.set', { locked: true })).toEqual({ ok: false, code: 'forbidden' });
+});
+
+test('a host brings the group back to a server that has forgotten it, and with it the co-hosts’ roles', async () => {
+  const { lesson, server, clock } = await interrupted(({ host, pupils, group }) => group.setRole(host, pupils[0]!, 'cohost'));
+  const { made, group } = lesson;
+  const returning = async ({ latestSeat, member }: TestClient) => {
+    const client = await join(server, made.id, { seat: latestSeat, member });
+    expect(await client.enter()).toMatchObject(present);
+    return client;
+  };
+  const [ada, ben] = [await returning(lesson.pupils[0]!), await returning(lesson.pupils[1]!)];
+  const host = await returning(lesson.host);
+  const newcomer = await join(server, made.id);
+  clock.advance(20);
+  await newcomer.enter();
+  // It is not there yet, for anybody.
+  expect(await ada.ask('group.commit', { commit: 'AAAA', info: 'AAAA' })).toEqual({ ok: false, code: 'forbidden' });
+  expect(await group.admit(host, [newcomer])).toEqual({ ok: false, code: 'conflict' });
+  expect(await group.bringBack(host)).toEqual({ ok: true, value: {} });
+  const { id, epoch } = await group.of(host);
+  expect(await ben.next('group.founded')).toMatchObject({ word: { group: id, epoch } });
+  expect(await ben.next('member.changed')).toMatchObject({ id: ada.id, role: 'cohost' });
+  expect(await group.admit(ada, [newcomer])).toEqual({ ok: true, value: {} });
+  expect(await newcomer.next('admitted')).toMatchObject({ snapshot: { group: { id, epoch: epoch + 1 } } });
+  await ben.settle();
+  expect((await group.of(ben)).authenticator).toEqual((await group.of(newcomer)).authenticator);
+});
+
+test('an older state of the group than the server has cannot be brought back', async () => {
+  const { lesson, server } = await interrupted();
+  const { made, group } = lesson;
+  const host = await join(server, made.id, { seat: lesson.host.latestSeat, member: lesson.host.member });
+  await host.enter();
+  granted(await group.bringBack(host));
+  const before = await group.of(host);
+  granted(await group.commit(host, {}));
+  host.member.take(before);
+  expect(await group.bringBack(host)).toEqual({ ok: false, code: 'conflict' });
 });
 
 test('the seats of a class that ended before the restart are worth nothing', async () => {

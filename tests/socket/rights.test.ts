@@ -6,18 +6,21 @@ import { type Lesson, openMedia, turnOn, useStage } from '../kit/scene.ts';
 
 const stage = useStage();
 
+/** `ghost`: shown in the class and not in its group. */
+type Busy = Lesson & { readonly target: TestClient; readonly ghost: TestClient; readonly waiting: TestClient };
+
 /** A class in which a pupil speaks, is seen and raises a hand, and somebody waits in the lobby. */
-const busyLesson = async (cohost = false): Promise<Lesson & { target: TestClient; waiting: TestClient }> => {
-  const lesson = await stage.lesson({ cohost });
-  const target = lesson.pupils[1]!;
-  await turnOn(stage.server, target, 'mic', 'camera');
-  await target.ask('hand.raise', {});
+const busyLesson = async (cohost = false): Promise<Busy> => {
+  const lesson = await stage.lesson({ pupils: 3, cohost });
+  const [, target, ghost] = lesson.pupils;
+  await lesson.group.commit(lesson.host, { remove: [ghost!] });
+  await turnOn(stage.server, target!, 'mic', 'camera');
+  await target!.ask('hand.raise', {});
   const waiting = await lesson.knock();
   stage.clock.advance(20);
   await Promise.all([lesson.host, lesson.cohost, ...lesson.pupils].map((client) => client.forget()));
-  return { ...lesson, target, waiting };
+  return { ...lesson, target: target!, ghost: ghost!, waiting };
 };
-type Busy = Awaited<ReturnType<typeof busyLesson>>;
 
 const ok = { ok: true, value: {} };
 const forbidden = { ok: false, code: 'forbidden' };
@@ -28,7 +31,8 @@ const acts: readonly (readonly [act: string, ask: (actor: TestClient, busy: Busy
   ['stop another’s camera', (actor, { target }) => actor.ask('person.stop', { id: target.id, source: 'camera' })],
   ['ask another to speak', (actor, { target }) => actor.ask('person.ask', { id: target.id, source: 'mic' })],
   ['grant a right', (actor, { target }) => actor.ask('person.grant', { id: target.id, grants: { screen: true } })],
-  ['remove another', (actor, { target }) => actor.ask('person.remove', { id: target.id })],
+  ['remove another', (actor, { target, group }) => group.remove(actor, target)],
+  ['take out who is shown without being in the group', (actor, { ghost }) => actor.ask('person.remove', { id: ghost.id })],
   ['lower another’s hand', (actor, { target }) => actor.ask('hand.lower', { id: target.id })],
   ['lower all hands', (actor) => actor.ask('hands.lowerAll', {})],
   ['lock the class', (actor) => actor.ask('class.set', { locked: true })],
@@ -37,10 +41,11 @@ const acts: readonly (readonly [act: string, ask: (actor: TestClient, busy: Busy
   ['turn the lobby off', (actor) => actor.ask('class.set', { lobby: false })],
   ['put somebody in the spotlight', (actor, { target }) => actor.ask('class.set', { spotlight: target.id })],
   ['send somebody in the lobby away', (actor, { waiting }) => actor.ask('lobby.refuse', { id: waiting.id })],
-  ['admit from the lobby, nor publish a roster', (actor, { roster, waiting }) => roster.publish(actor, [waiting])],
+  ['admit from the lobby', (actor, { group, waiting }) => group.admit(actor, [waiting])],
+  ['give the group fresh keys', (actor, { group }) => group.commit(actor, {})],
 ];
 const hostActs: typeof acts = [
-  ['make a co-host', (actor, { target }) => actor.ask('person.role', { id: target.id, role: 'cohost' })],
+  ['make a co-host, even with a list that a host has signed', (actor, { target, group }) => group.setRole(actor, target, 'cohost')],
   ['end the class', (actor) => actor.ask('class.end', {})],
 ];
 
@@ -83,29 +88,41 @@ describe('a co-host cannot', () => {
 });
 
 test('nobody acts on a host, not even another host', async () => {
-  const { host, cohost, colleague } = await stage.lesson({ cohost: true });
+  const { host, cohost, group, colleague } = await stage.lesson({ cohost: true });
   await turnOn(stage.server, host, 'mic');
-  for (const actor of [cohost, await colleague()]) {
+  const other = await colleague();
+  await group.setRole(host, other, 'host');
+  await group.admit(host, [other]);
+  await cohost.settle();
+  for (const actor of [cohost, other]) {
     expect(await actor.ask('person.stop', { id: host.id, source: 'mic' })).toEqual(forbidden);
     expect(await actor.ask('person.ask', { id: host.id, source: 'camera' })).toEqual(forbidden);
     expect(await actor.ask('person.grant', { id: host.id, grants: { speak: false } })).toEqual(forbidden);
     expect(await actor.ask('person.remove', { id: host.id })).toEqual(forbidden);
-    expect(await actor.ask('person.role', { id: host.id, role: 'student' })).toEqual(forbidden);
+    expect(await group.remove(actor, host)).toEqual(forbidden);
   }
+  expect(await group.setRole(cohost, host, 'student')).toEqual(forbidden);
+  // A host is one by the link, whatever another one’s list says.
+  await group.setRole(other, host, 'student');
+  expect(await host.ask('hands.lowerAll', {})).toEqual(ok);
 });
 
 test('a co-host does not act on another co-host', async () => {
-  const { host, cohost, pupils } = await stage.lesson({ cohost: true });
+  const { host, cohost, pupils, group } = await stage.lesson({ cohost: true });
   const other = pupils[0]!;
-  await host.ask('person.role', { id: other.id, role: 'cohost' });
+  await group.setRole(host, other, 'cohost');
+  await cohost.settle();
   expect(await cohost.ask('person.remove', { id: other.id })).toEqual(forbidden);
+  expect(await group.remove(cohost, other)).toEqual(forbidden);
+  expect(await group.setRole(cohost, other, 'student')).toEqual(forbidden);
   expect(await cohost.ask('person.grant', { id: other.id, grants: { speak: false } })).toEqual(forbidden);
 });
 
 test('a co-host who is a student again holds the class no more', async () => {
-  const { host, cohost } = await stage.lesson({ cohost: true });
-  await host.ask('person.role', { id: cohost.id, role: 'student' });
+  const { host, cohost, group, knock } = await stage.lesson({ cohost: true });
+  await group.setRole(host, cohost, 'student');
   expect(await cohost.ask('class.set', { locked: true })).toEqual(forbidden);
+  expect(await group.admit(cohost, [await knock()])).toEqual(forbidden);
 });
 
 test('nobody can turn on another’s microphone, camera or screen: no message says so', async () => {

@@ -80,17 +80,17 @@ test('a second tab takes the seat over, and the first is told', async () => {
 });
 
 test('a second tab in the lobby takes the place over', async () => {
-  const { host, knock, again, roster } = await stage.lesson({ pupils: 0 });
+  const { host, knock, again, group } = await stage.lesson({ pupils: 0 });
   const first = await knock();
   const second = await again(first);
   expect(await first.next('gone')).toEqual({ reason: 'replaced' });
-  await roster.publish(host, [second]);
+  await group.admit(host, [second]);
   expect(await second.next('admitted')).toMatchObject({ snapshot: { forgotten: false } });
 });
 
 test('a removed person does not come back with the seat, and the others are told why they left', async () => {
-  const { made, host, pupils } = await stage.lesson();
-  await host.ask('person.remove', { id: pupils[0]!.id });
+  const { made, host, pupils, group } = await stage.lesson();
+  await group.remove(host, pupils[0]!);
   expect(await pupils[0]!.next('gone')).toEqual({ reason: 'removed' });
   expect(await pupils[1]!.next('member.left')).toEqual({ id: pupils[0]!.id, reason: 'removed' });
   const back = await join(stage.server, made.id, { seat: pupils[0]!.latestSeat });
@@ -98,19 +98,19 @@ test('a removed person does not come back with the seat, and the others are told
 });
 
 test('who was removed while away does not come back either', async () => {
-  const { made, host, pupils } = await stage.lesson();
+  const { made, host, pupils, group } = await stage.lesson();
   pupils[0]!.socket.disconnect();
   await host.next('member.changed');
-  await host.ask('person.remove', { id: pupils[0]!.id });
+  await group.remove(host, pupils[0]!);
   const back = await join(stage.server, made.id, { seat: pupils[0]!.latestSeat });
   expect(await back.enter()).toEqual({ ok: false, code: 'removed' });
 });
 
 test('a removal takes nobody else’s seat away, not even of those who are away', async () => {
-  const { host, pupils, again } = await stage.lesson();
+  const { host, pupils, again, group } = await stage.lesson();
   pupils[1]!.socket.disconnect();
   await host.next('member.changed');
-  await host.ask('person.remove', { id: pupils[0]!.id });
+  await group.remove(host, pupils[0]!);
   const back = await again(pupils[1]!);
   expect(await back.ask('hand.raise', {})).toMatchObject({ ok: true });
 });

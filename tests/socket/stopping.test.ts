@@ -51,11 +51,11 @@ test('a server that has stopped has no timer left, and its workers have ended', 
 
 test('neither figures nor log name anybody, while a class runs and after it', async () => {
   const { server, lesson } = await begun();
-  const { host, pupils, made } = lesson;
+  const { host, pupils, made, group } = lesson;
   const waiting = await lesson.knock();
   await turnOn(server, pupils[0]!, 'mic');
   await pupils[0]!.ask('chat.all', { box: 'Y2FuYXJ5LWNoYXQ' });
-  await host.ask('person.remove', { id: pupils[1]!.id });
+  await group.remove(host, pupils[1]!);
   await host.askRaw('nonsense-canary', {}).catch(() => {});
   const { ticket } = await getTicket(server, made.id, { seat: pupils[0]!.latestSeat });
   const { body } = await askHttp<string>(server, 'GET', '/metrics');

@@ -34,7 +34,7 @@ test('the snapshot of a late joiner holds no message', async () => {
   const box = 'd3JpdHRlbi1iZWZvcmU';
   await lesson.pupils[0]!.ask('chat.all', { box });
   const late = await lesson.knock();
-  await lesson.roster.publish(lesson.host, [...lesson.pupils, late]);
+  await lesson.group.admit(lesson.host, [late]);
   expect(JSON.stringify(await late.next('admitted'))).not.toContain(box);
 });
 
@@ -105,30 +105,6 @@ test('a reaction reaches everybody but its sender', async () => {
   expect(pupils[0]!.heard).toEqual([]);
 });
 
-test('keys reach the one person that they are for', async () => {
-  const { host, pupils, knock } = await stage.lesson();
-  const waiting = await knock();
-  const [ada, ben] = pupils;
-  const boxes = [
-    { to: ben!.id, box: 'Zm9yLWJlbg' },
-    { to: waiting.id, box: 'Zm9yLW5vYm9keQ' },
-  ];
-  expect(await ada!.ask('keys.send', { boxes })).toEqual(ok);
-  expect(await ben!.next('keys')).toEqual({ from: ada!.id, box: 'Zm9yLWJlbg' });
-  await settle(host, waiting, ada!, ben!);
-  expect([host, waiting, ada!, ben!].flatMap((client) => client.unread('keys'))).toEqual([]);
-});
-
-test('whoever misses keys asks everybody in the class for them', async () => {
-  const { host, pupils, knock } = await stage.lesson();
-  const waiting = await knock();
-  await pupils[0]!.ask('keys.ask', {});
-  const asked = { from: pupils[0]!.id };
-  expect([await host.next('keys.asked'), await pupils[1]!.next('keys.asked')]).toEqual([asked, asked]);
-  await settle(waiting, pupils[0]!);
-  expect([...waiting.unread('keys.asked'), ...pupils[0]!.unread('keys.asked')]).toEqual([]);
-});
-
 test('nothing is said from one class to another', async () => {
   const here = await stage.lesson();
   const there = await stage.lesson();
@@ -136,7 +112,7 @@ test('nothing is said from one class to another', async () => {
   const notFound = { ok: false, code: 'not-found' };
   expect(await here.host.ask('chat.private', { to, box: 'AAAA' })).toEqual(notFound);
   expect(await here.host.ask('person.remove', { id: to })).toEqual(notFound);
-  await here.host.ask('keys.send', { boxes: [{ to, box: 'AAAA' }] });
+  await here.group.commit(here.host, {});
   await here.host.ask('chat.all', { box: 'AAAA' });
   await there.pupils[0]!.settle();
   expect(there.pupils[0]!.heard).toEqual([]);

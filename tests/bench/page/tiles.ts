@@ -20,7 +20,14 @@ const sealed = query.has('sealed');
 const size = { width: 320, height: 180 };
 const framesPerSecond = 15;
 const speaking = 2;
-const keyOf = (slot: number) => ({ generation: 1, step: 0, key: new Uint8Array(16).fill(slot + 1) });
+const most = 9;
+/** The keys of one epoch of everybody's, on this page's leaf. */
+const keysOf = (leaf: number) => ({
+  epoch: 1,
+  base: new Uint8Array(16).fill(1),
+  leaf,
+  leaves: new Map(Array.from({ length: most }, (_, slot) => [String(slot), slot])),
+});
 
 const picture = (slot: number): MediaStreamTrack => {
   const canvas = Object.assign(document.createElement('canvas'), size);
@@ -48,7 +55,7 @@ const voice = (): MediaStreamTrack => {
 const showPerson = async (slot: number): Promise<void> => {
   const transport = await openSend(await enterRoom());
   const port = new FramePort(sealed);
-  port.setOwnKey(slot, keyOf(slot));
+  port.setEpoch(keysOf(slot));
   const send = async (source: Source, track: MediaStreamTrack) =>
     transport.produce({
       track,
@@ -68,10 +75,10 @@ const handOn = (): ((receiver: RTCRtpReceiver) => void) => {
   };
 };
 
-const watch = async (people: number): Promise<void> => {
+const watch = async (): Promise<void> => {
   const through = query.has('through') ? handOn() : null;
   const port = new FramePort(sealed);
-  for (let slot = 0; slot < people; slot++) port.setPeerKey(String(slot), slot, keyOf(slot));
+  port.setEpoch(keysOf(most));
   const counts = new Map<HTMLVideoElement, number>();
   const follow = (video: HTMLVideoElement): void => {
     const first = counts.size === 0;
@@ -103,5 +110,5 @@ const watch = async (people: number): Promise<void> => {
 
 const people = Number(query.get('send'));
 if (people > 0) await Promise.all(Array.from({ length: people }, (_, slot) => showPerson(slot)));
-else await watch(9);
+else await watch();
 document.title = 'ready';

@@ -40,12 +40,10 @@ const openClass = async (origin: string): Promise<Class> => {
   let admitted = 1;
   const host = { ...personOf(hostSocket, 1), peopleKnown: () => admitted };
   const people: Person[] = [host];
-  const session = randomBytes(16);
-  // The same list of people to everybody, as the product's signed roster.
-  const admit = admitting<Socket>(async (sockets) => {
+  // The floor has no keys: a list of people to everybody is the least that says who is in.
+  const admit = admitting<Socket>(async (_, sockets) => {
     const members = [hostSocket, ...sockets].map(({ id = '' }, slot) => ({ id, card: randomBytes(32), role: 'student', slot }));
-    const roster = { session, version: 1, members, signer: hostSocket.id, signature: randomBytes(64) };
-    await hostSocket.emitWithAck('relay', { name: 'roster', news: roster });
+    await hostSocket.emitWithAck('relay', { name: 'people', news: { members } });
     admitted = members.length;
   });
   const close = async (): Promise<void> => {
@@ -80,7 +78,7 @@ const personOf = (socket: Socket, here: number): Person => {
   const id = socket.id ?? '';
   const relay = async (name: string, news: unknown): Promise<void> => void (await socket.emitWithAck('relay', { name, news }));
   let known = here;
-  socket.on('roster', ({ members }: { members: unknown[] }) => {
+  socket.on('people', ({ members }: { members: unknown[] }) => {
     known = members.length;
   });
   return {

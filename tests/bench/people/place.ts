@@ -34,7 +34,7 @@ export type Person = AsyncDisposable & {
 export type Class = AsyncDisposable & {
   readonly host: Person;
   readonly people: readonly Person[];
-  /** Comes in; resolves when inside. At the product that takes a ticket, the lobby and a roster of the host's. */
+  /** Comes in; resolves when inside. At the product that takes a ticket, the lobby and a commit by the host. */
   join(): Promise<Person>;
   /** Ends it for everybody. */
   end(): Promise<void>;
@@ -63,16 +63,20 @@ export const inTurn = async <T, R>(
   return results;
 };
 
-/** The host's browser admits whoever knocks: all who did meanwhile, in one roster. Returns what a newcomer waits for. */
-export const admitting = <T>(publish: (people: readonly T[]) => Promise<void>): ((person: T) => Promise<void>) => {
+/**
+ * The host's browser admits whoever knocks: all who did meanwhile, at once. `publish` is given them, and everybody who was ever
+ * admitted. Returns what a newcomer waits for.
+ */
+export const admitting = <T>(publish: (newcomers: readonly T[], people: readonly T[]) => Promise<void>): ((person: T) => Promise<void>) => {
   const admitted: T[] = [];
   let pending: T[] = [];
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     await Promise.resolve();
-    admitted.push(...pending);
+    const newcomers = pending;
     pending = [];
-    await publish(admitted);
+    admitted.push(...newcomers);
+    await publish(newcomers, admitted);
   };
   return (person) => {
     pending.push(person);

@@ -7,12 +7,13 @@ import {
   type Front,
   type TestClass,
   type TestClient,
-  TestRoster,
   askHttp,
+  granted,
   join,
   makeClass,
   signInFirstHost,
 } from '../../kit/client.ts';
+import { TestGroup } from '../../kit/testGroup.ts';
 import { type Child, startChild } from '../children/child.ts';
 import type { Usage } from '../children/usage.ts';
 import { type Class, type MediaLine, type Person, type Place, admitting, inTurn } from './place.ts';
@@ -55,12 +56,10 @@ const grantedTo =
 const openClass = async (front: Front, made: TestClass): Promise<Class> => {
   const hostClient = await join(front, made.id, { hostProof: made.hostProof });
   await hostClient.enter();
-  const roster = new TestRoster();
+  const group = new TestGroup(made);
+  granted(await group.found(hostClient));
   const clients: TestClient[] = [];
-  const admit = admitting<TestClient>(async (people) => {
-    const answer = await roster.publish(hostClient, people);
-    if (!answer.ok) throw new Error(`a roster was refused: ${answer.code}`);
-  });
+  const admit = admitting<TestClient>(async (newcomers) => granted(await group.admit(hostClient, newcomers)));
   const host = personOf(hostClient);
   const people = [host];
   const nonce = nonceOf(front, made.id);
@@ -75,7 +74,7 @@ const openClass = async (front: Front, made: TestClass): Promise<Class> => {
       if (!entered.ok) throw new Error(`enter was refused: ${entered.code}`);
       const published = admit(client);
       const [{ snapshot }] = await Promise.all([admitted, published]);
-      const person = personOf(client, snapshot.roster?.members.length);
+      const person = personOf(client, snapshot.members.length);
       people.push(person);
       return person;
     },
@@ -102,14 +101,14 @@ const nonceOf = (front: Front, classId: string): (() => Promise<string>) => {
 
 const personOf = (client: TestClient, known = 1): Person => {
   const ask = grantedTo(client);
-  let rosterLength = Math.max(known, ...client.unread('roster').map(({ members }) => members.length));
-  client.socket.on('roster', ({ members }) => {
-    rosterLength = members.length;
-  });
+  const newcomers = client.unread('group.commit').flatMap(({ joined = [] }) => joined);
+  let count = known + newcomers.length + client.unread('member.joined').length;
+  client.socket.on('group.commit', ({ joined = [] }) => (count += joined.length));
+  client.socket.on('member.joined', () => (count += 1));
   return {
     id: client.id,
     socket: client.socket,
-    peopleKnown: () => rosterLength,
+    peopleKnown: () => count,
     media: mediaLineOf(client, ask),
     say: async (box) => void (await ask('chat.all', { box })),
     raiseHand: async () => void (await ask('hand.raise', {})),

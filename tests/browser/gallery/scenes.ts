@@ -87,10 +87,17 @@ export const scenes = {
   'screen-many': { people: many(1).with(0, person(0, false, 'host', shares)), speakers: ['person-0'] },
   sharing: { people: three(0, shares) },
   calm: { people: three(1), state: { calm: true }, notices: [{ key: 'n1', message: 'calmOn' }] },
-  plain: { people: three(1), shield: { encrypted: false, code: null, warnings: [] } },
+  plain: { people: three(1), shield: { encrypted: false, warnings: [], confirmedAt: null } },
   warned: {
     people: [...three(1), person(3, false, 'student', { admitted: false })],
-    shield: { encrypted: true, code: ['violet', 'tortue', 'balcon', 'neige', 'cuivre'], warnings: ['ghost', 'key'] },
+    shield: {
+      encrypted: true,
+      confirmedAt: new Date('2026-03-02T10:24:00'),
+      warnings: [
+        { kind: 'ghost', who: null, source: null, count: 1 },
+        { kind: 'letter', who: 'person-2', source: null, count: 3 },
+      ],
+    },
   },
   asked: { people: three(1), notices: [{ key: 'n1', message: 'asked', name: 'Mme Lefèvre', source: 'mic' }] },
   busy: {

@@ -59,7 +59,9 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
     ...(sent['chat.all'] ?? []).map(({ box }) => box),
     ...(sent['chat.hosts'] ?? []).flatMap(({ boxes }) => boxes.map(({ box }) => box)),
   ];
-  const boxes = (sent['keys.send'] ?? []).flatMap((input) => input.boxes.map(({ box }) => box));
+  const commits = sent['group.commit'] ?? [];
+  const founded = sent['group.found'] ?? [];
+  const welcomes = [...founded, ...commits].flatMap(({ welcome }) => welcome ?? []);
   const fingerprints = (sent['media.connect'] ?? []).flatMap(({ dtls }) => dtls.fingerprints.map(({ value }) => value));
   return [
     // Its first 16 bytes are the secret of the class; the rest is the fingerprint of a public key.
@@ -109,9 +111,19 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
       { keys: ['card'], sure: ['memory'] },
     ),
     ...some(
-      'signature of the register',
-      (sent['roster.publish'] ?? []).slice(-1).map(({ signature }) => signature),
-      { keys: ['roster'], sure: ['memory'] },
+      'key package',
+      (sent.enter ?? []).map(({ keyPackage }) => keyPackage),
+      { keys: ['card'] },
+    ),
+    ...some(
+      'last change of the group',
+      commits.slice(-1).map(({ commit }) => commit),
+      { keys: ['group'], sure: ['memory'] },
+    ),
+    ...some(
+      'signed state of the group',
+      [...founded, ...commits].map(({ info }) => info),
+      { keys: ['group'] },
     ),
     ...some('sealed chat line', letters, { keys: ['content'] }),
     ...some(
@@ -119,7 +131,7 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
       (sent.react ?? []).map(({ box }) => box),
       { keys: ['content'] },
     ),
-    ...some('sealed keys', boxes, { keys: ['content'] }),
+    ...some('sealed way into the group', welcomes, { keys: ['content'] }),
     ...some('fingerprint of the media connection', fingerprints, { keys: ['mediaParameters'] }).map((one) => ({
       ...one,
       bytes: false,

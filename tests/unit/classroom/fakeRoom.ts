@@ -3,8 +3,8 @@ import type { Card } from '#protocol/people.ts';
 import type { Receipt } from '#protocol/receipt.ts';
 import { Classroom, type ClassroomOptions } from '../../../server/classroom/classroom.ts';
 import { type Newcomer, enter } from '../../../server/classroom/door.ts';
-import { publishRoster } from '../../../server/classroom/moderation.ts';
-import type { ClassMedia, MediaListener } from '../../../server/classroom/ports.ts';
+import { foundGroup, takeCommit } from '../../../server/classroom/group.ts';
+import type { ClassMedia, GroupChecks, MediaListener } from '../../../server/classroom/ports.ts';
 import { Census } from '../../../server/privacy/hold.ts';
 import { defaultRights } from '../../../server/classroom/rights.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
@@ -12,6 +12,26 @@ import { type TestClock, testClock } from '../../kit/clock.ts';
 /** Where everybody comes from. */
 const from = 'here';
 const card: Card = { dh: 'AA', verify: 'AA', name: 'AA', mac: 'AA' };
+const introduction = { card, keyPackage: 'AA' };
+const word = { group: 'AA', epoch: 1, transcript: 'AA', at: 1, signature: 'AA' };
+
+/** Everything is believed: what a commit does is written in it. */
+const groups: GroupChecks = {
+  word: () => true,
+  commit: (group, _, { commit }) => ({
+    facts: { ...group, epoch: group.epoch + 1 },
+    newStaff: false,
+    ...(JSON.parse(commit) as { added: string[]; removed: string[] }),
+  }),
+  found: ({ id }) => ({
+    id: 'AA',
+    epoch: 1,
+    leaves: [{ id, key: 'AA' }],
+    staff: new Map(),
+    context: new Uint8Array(),
+    tag: new Uint8Array(),
+  }),
+};
 
 /** A class with nothing behind its ports: what it tells, dismisses and asks of its media is written down. */
 export type FakeRoom = {
@@ -28,8 +48,10 @@ export type FakeRoom = {
   host(id?: string): void;
   /** Into the lobby. */
   knock(id: string, from?: string): void;
-  /** Into the class, by the host's roster. */
+  /** Into the class, by the host's commit. */
   admit(...ids: string[]): void;
+  /** Out for good, likewise. */
+  exclude(id: string): void;
 };
 
 type FakeOptions = Partial<Omit<ClassroomOptions, 'media'>> & { readonly media?: Partial<ClassMedia>; readonly noWorker?: Error };
@@ -40,7 +62,6 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
   const asked: string[] = [];
   const ends: LeaveReason[] = [];
   let revocations = 0;
-  let version = 0;
   let listener: MediaListener | undefined;
   const media = {
     open: async (id: string) => void asked.push(`open ${id}`),
@@ -60,7 +81,8 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     maxDuration: 43_200_000,
     clock,
     census: new Census(),
-    record: { revokeSeats: () => void (revocations += 1), certify: () => ({}) as Receipt },
+    groups,
+    record: { revokeSeats: () => void (revocations += 1), roleChanged: () => {}, certify: () => ({}) as Receipt },
     ended: (reason) => void ends.push(reason),
     audience: {
       tell: (ids, name) => void told.push(...Array.from(ids, (id) => `${name} ${id}`)),
@@ -79,7 +101,14 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
       },
     },
   });
-  const come = (newcomer: Newcomer) => enter(room, newcomer, card);
+  const come = (newcomer: Newcomer) => enter(room, newcomer, introduction);
+  const commit = (added: string[], removed: string[]) =>
+    takeCommit(room, room.present('host'), {
+      commit: JSON.stringify({ added, removed }),
+      info: 'AA',
+      welcome: 'AA',
+      excluded: removed,
+    });
   return {
     room,
     clock,
@@ -88,16 +117,19 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     ends,
     revocations: () => revocations,
     mediaListener: () => listener as MediaListener,
-    host: (id = 'host') => void come({ id, role: 'host', returning: false, from }),
+    host: (id = 'host') => {
+      come({ id, role: 'host', returning: false, from });
+      if (!room.group) foundGroup(room, room.present(id), { info: 'AA', members: [id], word });
+    },
     knock: (id, where = from) => void come({ id, role: 'student', returning: false, from: where }),
     admit: (...ids) => {
       for (const id of ids) come({ id, role: 'student', returning: false, from });
-      version += 1;
-      const members = ids.map((id, slot) => ({ id, card: 'AA', role: 'student' as const, slot }));
-      publishRoster(room, room.present('host'), { session: 'AA', version, members, signer: 'host', signature: 'AA' });
+      commit(ids, []);
     },
+    exclude: (id) => commit([], [id]),
   };
 };
 
 /** Somebody whose seat says that they were admitted before. */
-export const returning = ({ room }: FakeRoom, id: string) => enter(room, { id, role: 'student', returning: true, from }, card);
+export const returning = ({ room }: FakeRoom, id: string) =>
+  enter(room, { id, role: 'student', returning: true, from }, introduction);

@@ -15,12 +15,12 @@ const newArrivals = () => {
   return { time, arrivals, waitFor };
 };
 
-test('a stream waits for the key of who sends it', async () => {
+test('a stream waits for the keys of who sends it', async () => {
   const { time, arrivals, waitFor } = newArrivals();
   const waiting = [waitFor('ada'), waitFor('ada')];
   await time.advance(1_000, settle);
   expect(waiting.map(({ done }) => done)).toEqual([false, false]);
-  arrivals.came('ada');
+  arrivals.set(['ada', 'ben']);
   await time.advance(1, settle);
   expect(waiting.map(({ done }) => done)).toEqual([true, true]);
   expect(time.pending).toBe(0);
@@ -35,8 +35,8 @@ test('a stream does not wait for ever', async () => {
 
 test('who left is waited for again', async () => {
   const { time, arrivals, waitFor } = newArrivals();
-  arrivals.came('ada');
-  arrivals.left('ada');
+  arrivals.set(['ada']);
+  arrivals.set(['ben']);
   const waiting = waitFor('ada');
   await time.advance(1_000, settle);
   expect(waiting.done).toBe(false);

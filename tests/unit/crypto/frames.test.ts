@@ -1,26 +1,59 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { randomBytes } from '../../../client/crypto/primitives.ts';
 import { codecOf } from '../../../client/crypto/codecs.ts';
-import { kidOf, originOf } from '../../../client/crypto/frameKeys.ts';
+import { type EpochKeys, kidOf, originOf, runs } from '../../../client/crypto/frameKeys.ts';
 import { FrameOpener } from '../../../client/crypto/frameOpener.ts';
 import { FramePort } from '../../../client/crypto/framePort.ts';
 import { FrameSealer } from '../../../client/crypto/frameSealer.ts';
 import { ReplayWindow } from '../../../client/crypto/replay.ts';
-import { newSenderKey, type SenderKey, stepTo } from '../../../client/crypto/senderKeys.ts';
+import { decodeHeader } from '../../../client/crypto/sframe.ts';
 
 const keyFrame = () => Uint8Array.from({ length: 200 }, (_, at) => (at === 0 ? 0x10 : at % 251)).buffer;
 const deltaFrame = () => Uint8Array.from({ length: 60 }, (_, at) => (at === 0 ? 0x11 : at % 251)).buffer;
 const stream = { id: 'ada', source: 'camera' } as const;
 
-/** Somebody who sends in slot 7, and somebody who holds the key from the start. */
-const pair = (key: SenderKey = newSenderKey(null, 1_000_000)) => {
+/** An epoch in which Ada sits on leaf 7 and Ben on leaf 8, as one of them has it. */
+const epochOf = (epoch: number, leaf = 7, base = randomBytes(16)): EpochKeys => ({
+  epoch,
+  base,
+  leaf,
+  leaves: new Map([
+    ['ada', 7],
+    ['ben', 8],
+  ]),
+});
+
+/** A clock that stands still until the test moves it: then whoever waits goes on. */
+const stillTime = () => {
+  const waiting: { readonly until: number; readonly go: () => void }[] = [];
+  const time = {
+    at: 0,
+    now: () => time.at,
+    wait: (ms: number) => new Promise<void>((go) => waiting.push({ until: time.at + ms, go })),
+    move: (ms: number) => {
+      time.at += ms;
+      for (const { until, go } of waiting) if (until <= time.at) go();
+    },
+  };
+  return time;
+};
+
+/** Ada, who sends, and Ben, who has had the keys from the start. */
+const pair = (keys = epochOf(5)) => {
   const sealer = new FrameSealer();
-  sealer.setKey(7, key);
-  const clock = { now: 0 };
-  const opener = new FrameOpener(() => clock.now);
-  opener.setKey('ada', 7, key);
+  sealer.setEpoch(keys);
+  const time = stillTime();
+  const opener = new FrameOpener(time);
+  const asBen = (of: EpochKeys): EpochKeys => ({ ...of, leaf: 8 });
+  opener.setEpoch(asBen(keys));
   const send = async (frame = deltaFrame()) => (await sealer.seal('camera', 'vp8', frame)) ?? new ArrayBuffer();
   const receive = (frame: ArrayBuffer) => opener.open(stream, 'vp8', frame);
-  return { key, sealer, opener, clock, send, receive };
+  const turn = (next: EpochKeys) => {
+    sealer.setEpoch(next);
+    opener.setEpoch(asBen(next));
+  };
+  return { keys, sealer, opener, time, send, receive, turn, asBen };
 };
 const changed = (frame: ArrayBuffer, at: number) => {
   const copy = new Uint8Array(frame.slice());
@@ -52,9 +85,12 @@ test('what is too short to be a frame of its codec is not sent', async () => {
   expect(await receive(await send(shortest))).toEqual(shortest);
 });
 
-test('without a key nothing is sent', async () => {
-  const { sealer } = pair();
-  sealer.clearKey();
+test('without keys nothing is sent and nothing opened', async () => {
+  const { sealer, opener, send, receive } = pair();
+  const frame = await send();
+  opener.clear();
+  expect(await receive(frame)).toBe('unknown');
+  sealer.clear();
   expect(await sealer.seal('camera', 'vp8', keyFrame())).toBeNull();
   expect(await new FrameSealer().seal('mic', 'opus', keyFrame())).toBeNull();
 });
@@ -75,86 +111,186 @@ test('a frame is opened once, and late frames within the window in any order', a
 });
 
 test('a frame of another person or of another source is not taken for this one', async () => {
-  const { key, sealer, receive } = pair();
+  const { keys, sealer, receive, asBen } = pair();
   expect(await receive((await sealer.seal('screen', 'vp8', deltaFrame())) ?? new ArrayBuffer())).toBe('foreign');
-  const other = new FrameSealer();
-  other.setKey(8, key);
-  expect(await receive((await other.seal('camera', 'vp8', deltaFrame())) ?? new ArrayBuffer())).toBe('foreign');
+  const ben = new FrameSealer();
+  ben.setEpoch(asBen(keys));
+  expect(await receive((await ben.seal('camera', 'vp8', deltaFrame())) ?? new ArrayBuffer())).toBe('foreign');
+});
+
+test('who is not in the epoch is not heard, whatever leaf the frame names', async () => {
+  const { opener, send } = pair();
+  expect(await opener.open({ id: 'cleo', source: 'camera' }, 'vp8', await send())).toBe('foreign');
+});
+
+test('who is removed is no longer heard, once the frames under way have come', async () => {
+  const { keys, sealer, opener, time, send, receive, asBen } = pair();
+  const inFlight = await send();
+  const without = { ...asBen(epochOf(6)), leaves: new Map([['ben', 8]]) };
+  opener.setEpoch(without);
+  expect(await receive(inFlight)).toEqual(deltaFrame());
+  time.move(5_001);
+  expect(await receive(await send())).toBe('old');
+  // Even with the keys of the epoch that somebody else gave away.
+  sealer.setEpoch({ ...without, leaf: keys.leaf });
+  expect(await receive(await send())).toBe('foreign');
 });
 
 test('who comes late opens nothing of the past, and the others follow without a gap', async () => {
-  const { key, sealer, send, receive } = pair();
+  const { sealer, send, receive, turn, asBen } = pair();
   const past = await send();
-  const turned = await stepTo(key, 3);
-  sealer.setKey(7, turned);
-  const newcomer = new FrameOpener(() => 0);
-  newcomer.setKey('ada', 7, turned);
+  const next = epochOf(6);
+  turn(next);
+  const newcomer = new FrameOpener(stillTime());
+  newcomer.setEpoch(asBen(next));
   const present = await send();
   expect(await newcomer.open(stream, 'vp8', past)).toBe('unknown');
   expect(await newcomer.open(stream, 'vp8', present)).toEqual(deltaFrame());
   expect(await receive(present)).toEqual(deltaFrame());
+  expect(await receive(past)).toEqual(deltaFrame());
+  expect(await sealer.seal('camera', 'vp8', keyFrame())).not.toBeNull();
 });
 
-test('who left opens nothing of the future', async () => {
-  const { key, sealer, send, receive, opener } = pair();
-  const fresh = newSenderKey(key, 1_000_000);
-  sealer.setKey(7, fresh);
-  const frame = await send();
-  expect(await receive(frame)).toBe('unknown');
-  opener.setKey('ada', 7, fresh);
-  expect(await receive(frame)).toEqual(deltaFrame());
+test('a frame of an epoch that is just ahead waits for it, and is not lost', async () => {
+  const { sealer, opener, time, send, receive, asBen } = pair();
+  const next = epochOf(6);
+  sealer.setEpoch(next);
+  const opened = receive(await send());
+  time.move(900);
+  opener.setEpoch(asBen(next));
+  expect(await opened).toEqual(deltaFrame());
 });
 
-test('frames of a key that was replaced are refused after five seconds', async () => {
-  const { key, sealer, send, receive, opener, clock } = pair();
+test('who left opens nothing of the future, however long it waits', async () => {
+  const { sealer, time, send, receive } = pair();
+  sealer.setEpoch(epochOf(6));
+  const opened = receive(await send());
+  time.move(1_001);
+  expect(await opened).toBe('unknown');
+});
+
+test('frames of an epoch that is over are refused after five seconds', async () => {
+  const { time, send, receive, turn } = pair();
   const [inFlight, heldBack] = [await send(), await send()];
-  const fresh = newSenderKey(key, 1_000_000);
-  sealer.setKey(7, fresh);
-  opener.setKey('ada', 7, fresh);
+  turn(epochOf(6));
   expect(await receive(inFlight)).toEqual(deltaFrame());
-  clock.now = 5_001;
+  time.move(5_001);
   expect(await receive(heldBack)).toBe('old');
+  turn(epochOf(7));
+  expect(await receive(heldBack)).toBe('unknown');
 });
 
-test('frames of an earlier step are refused after five seconds', async () => {
-  const { key, sealer, send, receive, clock } = pair();
-  const [inFlight, heldBack] = [await send(), await send()];
-  sealer.setKey(7, await stepTo(key, 1));
-  expect(await receive(await send())).toEqual(deltaFrame());
-  expect(await receive(inFlight)).toEqual(deltaFrame());
-  clock.now = 5_001;
-  expect(await receive(heldBack)).toBe('old');
-});
-
-test('a key that was used is not taken up again, so that no counter is used twice', async () => {
-  const { key, sealer, send, receive } = pair();
-  await receive(await send());
-  sealer.setKey(7, key);
-  expect(await receive(await send())).toEqual(deltaFrame());
-  sealer.setKey(7, await stepTo(key, 1));
-  sealer.setKey(7, key);
-  expect(await receive(await send())).toEqual(deltaFrame());
-});
-
-test('who is removed is no longer heard', async () => {
-  const { opener, send, receive } = pair();
-  opener.removePeer('ada');
-  expect(await receive(await send())).toBe('unknown');
-});
-
-test('a key identifier says slot, generation, step and source', () => {
-  for (const slot of [0, 1, 4_095]) {
-    const kid = kidOf(slot, { generation: 1_000_003, step: 255 }, 'screenAudio');
-    expect(originOf(BigInt(kid))).toEqual({ slot, generation: 1_000_003 % 256, step: 255, source: 'screenAudio' });
+test('further changes of the group do not make an old epoch last longer', async () => {
+  const { time, send, receive, turn } = pair();
+  const heldBack = await send();
+  for (const epoch of [6, 7, 8]) {
+    turn(epochOf(epoch));
+    time.move(2_000);
   }
-  expect(originOf(1n << 32n)).toBeNull();
+  expect(await receive(heldBack)).toBeTypeOf('string');
 });
 
-test('two keys that follow each other never look alike in a frame', () => {
-  const first = newSenderKey(null, 1_000_000);
-  const second = newSenderKey(first, 1_000_000 + 256_000);
-  expect(second.generation).toBeGreaterThan(first.generation);
-  expect(second.generation % 256).not.toBe(first.generation % 256);
+test('an epoch of another group that looks the same in a frame opens nothing of the former', async () => {
+  const { send, receive, turn } = pair();
+  const former = await send();
+  turn(epochOf(5 + 256));
+  expect(await receive(former)).toBe('forged');
+  expect(await receive(await send())).toEqual(deltaFrame());
+});
+
+/** Which key and which counter a frame was encrypted with. */
+const useOf = (frame: ArrayBuffer | null): string => {
+  const header = decodeHeader(new Uint8Array(frame ?? new ArrayBuffer()), 3);
+  return `${header?.kid} ${header?.ctr}`;
+};
+
+test('no counter of a key is used twice, whatever epochs come and go, and however often the page is reloaded', async () => {
+  const epochs = [5, 6, 7].map((epoch) => epochOf(epoch));
+  const step = fc.oneof(
+    fc.constantFrom(...epochs).map((keys) => ({ keys }) as const),
+    fc.constantFrom('camera', 'screen', 'reload', 'silence', 'two at once'),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+      let run = 0;
+      let sealer = new FrameSealer(run);
+      const frames: (ArrayBuffer | null)[] = [];
+      const send = (source: 'camera' | 'screen') => sealer.seal(source, 'vp8', deltaFrame());
+      for (const one of steps) {
+        if (typeof one === 'object') sealer.setEpoch(one.keys);
+        else if (one === 'reload') sealer = new FrameSealer((run += 1));
+        else if (one === 'silence') sealer.clear();
+        else if (one === 'two at once') frames.push(...(await Promise.all([send('camera'), send('camera')])));
+        else frames.push(await send(one));
+      }
+      const uses = frames.filter((frame) => frame !== null).map(useOf);
+      expect(new Set(uses).size).toBe(uses.length);
+    }),
+    { numRuns: 200, endOnFailure: true },
+  );
+});
+
+test('each load of a page has a run of its own, so that it begins no counter again', async () => {
+  const keys = epochOf(5);
+  const uses = await Promise.all(
+    Array.from({ length: 50 }, async () => {
+      const sealer = new FrameSealer();
+      sealer.setEpoch(keys);
+      return useOf(await sealer.seal('camera', 'vp8', deltaFrame()));
+    }),
+  );
+  expect(new Set(uses).size).toBe(50);
+});
+
+test('after a reload of its sender the frames of before are refused a second time, and the new ones open', async () => {
+  const { keys, send, receive } = pair();
+  const before = await send();
+  expect(await receive(before)).toEqual(deltaFrame());
+  const reloaded = new FrameSealer();
+  reloaded.setEpoch(keys);
+  const after = (await reloaded.seal('camera', 'vp8', deltaFrame())) ?? new ArrayBuffer();
+  expect(await receive(after)).toEqual(deltaFrame());
+  expect([await receive(before), await receive(after)]).toEqual(['replayed', 'replayed']);
+});
+
+test('an epoch that was used is not taken up again by who sends, and its frames stay seen by who receives', async () => {
+  const { keys, send, receive, turn } = pair();
+  const first = await send();
+  expect(await receive(first)).toEqual(deltaFrame());
+  turn(keys);
+  expect(await receive(first)).toBe('replayed');
+  expect(await receive(await send())).toEqual(deltaFrame());
+  turn(epochOf(6));
+  turn(keys);
+  expect(await receive(first)).toBe('replayed');
+  expect(await receive(await send())).toEqual(deltaFrame());
+});
+
+test('frames of many invented runs fill no memory, and open nothing', async () => {
+  const { keys, opener } = pair();
+  const strangers = await Promise.all(
+    Array.from({ length: 200 }, async (_, run) => {
+      const sealer = new FrameSealer(run);
+      sealer.setEpoch({ ...keys, base: randomBytes(16) });
+      return (await sealer.seal('camera', 'vp8', deltaFrame())) ?? new ArrayBuffer();
+    }),
+  );
+  for (const frame of strangers) expect(await opener.open(stream, 'vp8', frame)).toBe('forged');
+});
+
+test('a key identifier says epoch, leaf, source and run', () => {
+  const origin = fc.record({
+    epoch: fc.nat({ max: 255 }),
+    leaf: fc.nat({ max: 4_095 }),
+    source: fc.constantFrom('mic', 'camera', 'screen', 'screenAudio'),
+    run: fc.nat({ max: runs - 1 }),
+  });
+  fc.assert(
+    fc.property(origin, (one) => {
+      expect(originOf(kidOf(one))).toEqual(one);
+    }),
+  );
+  expect(originOf(1n << 50n)).toBeNull();
 });
 
 test('the replay window forgets nothing that it would accept', () => {
