@@ -95,7 +95,9 @@ class Storm {
         if (!here) return;
         this.excluded.add(here.id);
         // As the button does: who is not in the group is taken out by the server alone.
-        void host.group.exclude(here.id).then((done) => (done === 'none' ? relay.removeShown(host, here.id) : done));
+        void host.group.exclude(here.id).then(async (done) => {
+          if (done === 'none') await relay.removeShown(host, here.id);
+        });
         break;
       case 'promote':
       case 'demote':

@@ -148,7 +148,7 @@ export class Relay {
     const { id, isHost } = browser;
     const { at, ...introduction } = await browser.group.introduction();
     this.browsers.set(id, browser);
-    const entry = enter(this.room, { id, role: isHost ? 'host' : 'student', returning }, introduction);
+    const entry = enter(this.room, { id, role: isHost ? 'host' : 'student', returning, from: id }, introduction);
     if (entry.phase === 'waiting') return;
     const snapshot = this.room.snapshotFor(this.room.present(id), entry.forgotten, at);
     this.#hear(browser, (group) => group.enter(snapshot));
