@@ -42,7 +42,7 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   const { group } = room;
   if (!group) throw new Refusal('conflict');
   const checked = room.options.groups.commit(group, actor, input);
-  requireAllowed(actor, checked, input.excluded ?? []);
+  requireAllowed(room, actor, checked, input.excluded ?? []);
   const admitted = checked.added.flatMap((id) => {
     const person = room.people.get(id);
     return person?.standing.at === 'waiting' ? [person] : [];
@@ -69,12 +69,16 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   exclude(room, input.excluded ?? []);
 };
 
-/** Only who is removed can be excluded; a co-host changes no roles and removes nobody who holds the class. */
-const requireAllowed = (actor: Participant, checked: CheckedCommit, excluded: readonly string[]): void => {
+/**
+ * Only who is removed can be excluded, and nobody who is host; a co-host changes no roles and removes nobody who holds the
+ * class.
+ */
+const requireAllowed = (room: Classroom, actor: Participant, checked: CheckedCommit, excluded: readonly string[]): void => {
   if (!excluded.every((id) => checked.removed.includes(id))) throw new Refusal('invalid');
-  if (actor.role === 'host') return;
+  const excludes = excluded.every((id) => mayHold(actor.role, 'remove', room.people.get(id)?.role));
   const removesStaff = checked.removed.some((id) => checked.facts.staff.has(id));
-  if (checked.newStaff || removesStaff) throw new Refusal('forbidden');
+  const changes = actor.role === 'host' || !(checked.newStaff || removesStaff);
+  if (!excludes || !changes) throw new Refusal('forbidden');
 };
 
 /** Out for good: seats of before are worth nothing, and the others get new ones. */
