@@ -53,7 +53,7 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   if (admitted.length > 0 && welcome === undefined) throw new Refusal('invalid');
   const word = input.word ?? group.word;
   room.group = { ...checked.facts, log: trimmed([...group.log, input.commit]), word };
-  takeRoles(room, checked.facts.staff);
+  takeRoles(room, checked.facts.staff, actor.id);
   const before = room.ids(({ id, standing }) => standing.at === 'present' && id !== actor.id);
   const again = checked.added.filter((id) => before.includes(id));
   for (const person of admitted) admit(room, person);
@@ -90,10 +90,10 @@ const exclude = (room: Classroom, ids: readonly string[]): void => {
   for (const other of room.ids((member) => member.standing.at === 'present')) room.options.audience.renewSeat(other);
 };
 
-const takeRoles = (room: Classroom, staff: ReadonlyMap<string, Role>): void => {
+const takeRoles = (room: Classroom, staff: ReadonlyMap<string, Role>, by: string): void => {
   for (const person of room.people.values()) {
     // A host is one by the proof at the door.
-    if (person.role !== 'host') takeRole(room, person, staff.get(person.id) === 'cohost' ? 'cohost' : 'student');
+    if (person.role !== 'host') takeRole(room, person, staff.get(person.id) === 'cohost' ? 'cohost' : 'student', by);
   }
 };
 
@@ -105,7 +105,7 @@ export const foundGroup = (room: Classroom, actor: Participant, input: GroupFoun
   const same = former?.id === facts.id;
   if (same && former.epoch !== facts.epoch) throw new Refusal('conflict');
   room.group = { ...facts, log: same ? former.log : [], word: input.word };
-  takeRoles(room, facts.staff);
+  takeRoles(room, facts.staff, actor.id);
   const { welcome, word } = input;
   const others = room.ids(({ id, standing }) => standing.at === 'present' && id !== actor.id);
   const welcomed = welcome === undefined ? [] : others.filter((id) => input.members.includes(id));
