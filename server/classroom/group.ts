@@ -42,7 +42,7 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   const { group } = room;
   if (!group) throw new Refusal('conflict');
   const checked = room.options.groups.commit(group, actor, input);
-  requireAllowed(actor, checked, input.excluded ?? []);
+  requireAllowed(room, actor, checked, input.excluded ?? []);
   const admitted = checked.added.flatMap((id) => {
     const person = room.people.get(id);
     return person?.standing.at === 'waiting' ? [person] : [];
@@ -53,7 +53,7 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   if (admitted.length > 0 && welcome === undefined) throw new Refusal('invalid');
   const word = input.word ?? group.word;
   room.group = { ...checked.facts, log: trimmed([...group.log, input.commit]), word };
-  takeRoles(room, checked.facts.staff);
+  takeRoles(room, checked.facts.staff, actor.id);
   const before = room.ids(({ id, standing }) => standing.at === 'present' && id !== actor.id);
   const again = checked.added.filter((id) => before.includes(id));
   for (const person of admitted) admit(room, person);
@@ -69,12 +69,16 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   exclude(room, input.excluded ?? []);
 };
 
-/** Only who is removed can be excluded; a co-host changes no roles and removes nobody who holds the class. */
-const requireAllowed = (actor: Participant, checked: CheckedCommit, excluded: readonly string[]): void => {
+/**
+ * Only who is removed can be excluded, and nobody who is host; a co-host changes no roles and removes nobody who holds the
+ * class.
+ */
+const requireAllowed = (room: Classroom, actor: Participant, checked: CheckedCommit, excluded: readonly string[]): void => {
   if (!excluded.every((id) => checked.removed.includes(id))) throw new Refusal('invalid');
-  if (actor.role === 'host') return;
+  const excludes = excluded.every((id) => mayHold(actor.role, 'remove', room.people.get(id)?.role));
   const removesStaff = checked.removed.some((id) => checked.facts.staff.has(id));
-  if (checked.newStaff || removesStaff) throw new Refusal('forbidden');
+  const changes = actor.role === 'host' || !(checked.newStaff || removesStaff);
+  if (!excludes || !changes) throw new Refusal('forbidden');
 };
 
 /** Out for good: seats of before are worth nothing, and the others get new ones. */
@@ -86,10 +90,10 @@ const exclude = (room: Classroom, ids: readonly string[]): void => {
   for (const other of room.ids((member) => member.standing.at === 'present')) room.options.audience.renewSeat(other);
 };
 
-const takeRoles = (room: Classroom, staff: ReadonlyMap<string, Role>): void => {
+const takeRoles = (room: Classroom, staff: ReadonlyMap<string, Role>, by: string): void => {
   for (const person of room.people.values()) {
     // A host is one by the proof at the door.
-    if (person.role !== 'host') takeRole(room, person, staff.get(person.id) === 'cohost' ? 'cohost' : 'student');
+    if (person.role !== 'host') takeRole(room, person, staff.get(person.id) === 'cohost' ? 'cohost' : 'student', by);
   }
 };
 
@@ -101,7 +105,7 @@ export const foundGroup = (room: Classroom, actor: Participant, input: GroupFoun
   const same = former?.id === facts.id;
   if (same && former.epoch !== facts.epoch) throw new Refusal('conflict');
   room.group = { ...facts, log: same ? former.log : [], word: input.word };
-  takeRoles(room, facts.staff);
+  takeRoles(room, facts.staff, actor.id);
   const { welcome, word } = input;
   const others = room.ids(({ id, standing }) => standing.at === 'present' && id !== actor.id);
   const welcomed = welcome === undefined ? [] : others.filter((id) => input.members.includes(id));

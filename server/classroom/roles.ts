@@ -4,8 +4,8 @@ import { stopUnallowed } from './moderation.ts';
 import type { Participant } from './participant.ts';
 import { holdsClass } from './rights.ts';
 
-/** Somebody has another role from now on: a host has signed it. */
-export const takeRole = (room: Classroom, person: Participant, role: Role): void => {
+/** Somebody has another role from now on: a host has signed it, and `by` brought it. */
+export const takeRole = (room: Classroom, person: Participant, role: Role, by: string): void => {
   if (person.role === role) return;
   person.role = role;
   room.tellPresent('member.changed', { id: person.id, role });
@@ -14,7 +14,7 @@ export const takeRole = (room: Classroom, person: Participant, role: Role): void
   if (holdsClass(role)) tellLobby(room, person);
   room.hostsChanged();
   // It fails only with the media worker, whose streams are gone then.
-  stopUnallowed(room, person, person.id).catch(() => {});
+  stopUnallowed(room, person, by).catch(() => {});
 };
 
 const tellLobby = (room: Classroom, person: Participant): void => {
