@@ -1,13 +1,14 @@
 import type { Census, Holder } from '../privacy/hold.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
+import type { Source } from '../protocol/media.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
-import { type Leaver, type Participant, memberOf, stand } from './participant.ts';
+import { type Leaver, type Participant, memberOf, sendingOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from './rights.ts';
@@ -58,6 +59,7 @@ export class Classroom implements Holder {
       offers: (to, offers) => this.tell([to], 'offers', { offers }),
       offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
       speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
+      exceeded: (id, source) => this.#exceeded(id, source),
       lost: () => this.#mediaLost(),
     });
     this.media.then(
@@ -205,6 +207,15 @@ export class Classroom implements Holder {
     }
     if (here !== this.#toldHostHere) this.tell(waiting, 'host.here', { hostHere: here });
     this.#toldHostHere = here;
+  }
+
+  /** The sender turns it off, and the hosts learn whose it was. */
+  #exceeded(id: string, source: Source): void {
+    const person = this.people.get(id);
+    if (!person?.sending.delete(source)) return;
+    this.tellPresent('member.changed', { id, sending: sendingOf(person) });
+    const hosts = this.ids((one) => one.standing.at === 'present' && holdsClass(one.role));
+    this.tell(new Set([id, ...hosts]), 'exceeded', { id, source });
   }
 
   #mediaLost(): void {
