@@ -129,7 +129,7 @@ export const hostileLesson = (options: LessonOptions = {}) => {
   return {
     stage,
     /** Somebody who waits in the lobby. */
-    knocker: (name: string) => come(knock, name),
+    knocker: (name: string, prepare?: Parameters<typeof knock>[3]) => come(knock, name, prepare),
     /** Somebody whom the teacher has let in. */
     guest: (name: string, prepare?: Parameters<typeof knock>[3]) => come(join, name, prepare),
     classroom: () => classroomOf(stage.lesson),

@@ -4,6 +4,7 @@ import { language, text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Popup } from '../parts/popup.tsx';
 import { useRoom } from './roomState.ts';
+import { Sentence } from './named.tsx';
 import { shieldState, warningWords } from './shieldWords.ts';
 
 /** The shield: its state in words, and behind it the check words, what was refused, and what the server still knows. */
@@ -67,6 +68,13 @@ function ShieldDetail() {
   );
 }
 
+/** A warning as a sentence, with the name of whose browser it is about. */
+function WarningWords({ warning: { kind, who } }: { warning: Warning }) {
+  const name = who === null ? '' : useRoom().call.people.value.get(who)?.name;
+  const words = text.value.codes.warnings[kind];
+  return name ? <Sentence words={words} name={name} /> : words();
+}
+
 /** One warning, how often, and what can be done about it. */
 function WarningLine({ warning }: { warning: Warning }) {
   const { call, holds } = useRoom();
@@ -75,11 +83,11 @@ function WarningLine({ warning }: { warning: Warning }) {
   const person = who === null ? undefined : call.people.value.get(who);
   return (
     <li data-kind={kind}>
-      {warningWords(call, warning)}
+      <WarningWords warning={warning} />
       {count > 1 && t.times(count)}
       {kind === 'unopened' && person && source && holds.value && (
         <button type="button" onClick={() => void call.actions.stop(person.id, source)}>
-          {t.stop(person.name)}
+          <Sentence words={t.stop} name={person.name} />
         </button>
       )}
     </li>
