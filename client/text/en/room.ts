@@ -7,6 +7,11 @@ export const room: Text['room'] = {
   ...panels,
   pageTitle: 'Class in progress',
   you: 'you',
+  nameless: 'No name',
+  sameName: {
+    holds: (name) => `Careful: has the name of ${name}, who runs the class, without being that person`,
+    student: (name) => `Same name as ${name}`,
+  },
   entering: 'Entering the class…',
   busy: 'The server is busy, trying again…',
   lobby: {

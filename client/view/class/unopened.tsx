@@ -1,7 +1,7 @@
 import type { NamedWarning } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { useRoom } from './roomState.ts';
-import { warningWords } from './shieldWords.ts';
+import { Sentence } from './named.tsx';
 
 /**
  * What somebody sends and does not open here, for as long as it lasts: those who hold the class may be the only ones who do not
@@ -14,12 +14,20 @@ export function Unopened() {
     <div role="alert">
       {unopened.map((warning) => (
         <div key={`${warning.who}/${warning.source}`} class="toast notice-box warn unopened">
-          <p>{warningWords(warning)}</p>
+          <p>
+            <WarningWords warning={warning} />
+          </p>
           <StopUnopened warning={warning} />
         </div>
       ))}
     </div>
   );
+}
+
+/** A warning as a sentence, with the name of whose browser it is about. */
+export function WarningWords({ warning: { kind, name } }: { warning: NamedWarning }) {
+  const words = text.value.codes.warnings[kind];
+  return name ? <Sentence words={words} name={name} /> : <>{words()}</>;
 }
 
 /** The button that stops what does not open. */
@@ -28,7 +36,7 @@ export function StopUnopened({ warning: { kind, who, source, name } }: { warning
   if (kind !== 'unopened' || who === null || source === null || !holds.value || !call.people.value.has(who)) return null;
   return (
     <button type="button" onClick={() => void call.actions.stop(who, source)}>
-      {text.value.room.shield.stop(name ?? '')}
+      <Sentence words={text.value.room.shield.stop} name={name ?? ''} />
     </button>
   );
 }
