@@ -106,7 +106,7 @@ export const ledger = {
     },
     basis: 'class',
     subjects: 'participants',
-    seenBy: [],
+    seenBy: ['operator'],
     keptIn: ['memory'],
     until: { seconds: 60 },
   },

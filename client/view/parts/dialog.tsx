@@ -16,6 +16,10 @@ export function Dialog(props: { title: ComponentChildren; onClose: () => void; a
     event.preventDefault();
     props.onClose();
   };
+  // Escape is for this dialog alone: what it stands in would close with it.
+  const keep = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') event.stopPropagation();
+  };
   const outside = (event: Event) => {
     if (event.target === dialog.current) props.onClose();
   };
@@ -26,6 +30,7 @@ export function Dialog(props: { title: ComponentChildren; onClose: () => void; a
       role={props.alert ? 'alertdialog' : undefined}
       aria-labelledby={titleId}
       onCancel={cancel}
+      onKeyDown={keep}
       onPointerDown={outside}
     >
       <div class="dialog-body">
