@@ -10,6 +10,7 @@ import { openSeats, seatKeyIn } from './identity/seats.ts';
 import { Tickets } from './identity/tickets.ts';
 import { documentSource } from './evidence/source.ts';
 import type { LogSink } from './log.ts';
+import { bitrateLimits } from './media/bitrates.ts';
 import { type MediaPool, openMedia } from './media/workers.ts';
 import { mediaEvents } from './mediaEvents.ts';
 import { openingOf } from './opening.ts';
@@ -62,7 +63,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   await using building = new AsyncDisposableStack();
   const records = building.use(await openRecords({ config, clock, sink }));
   const { log, store, erasing, purge } = records;
-  const { listenAddress: listenIp, announcedAddress, workers, ...ports } = config.media;
+  const { listenAddress: listenIp, announcedAddress, workers, cameraKbps, screenKbps, ...ports } = config.media;
   const media = building.use(
     await openMedia({
       ...ports,
@@ -71,6 +72,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       ...(workers > 0 && { workers }),
       log: mediaEvents(log),
       clock,
+      limits: bitrateLimits({ cameraKbps, screenKbps }),
     }),
   );
   const census = new Census();

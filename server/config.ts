@@ -41,6 +41,9 @@ const shape = z.strictObject({
       portBase: port.default(44_400),
       /** 0: one for each core. */
       workers: z.int().min(0).max(256).default(0),
+      /** What a camera, all its layers together, and a screen may weigh as they arrive: 1,000 bits per second. */
+      cameraKbps: z.int().min(500).max(50_000).default(2_500),
+      screenKbps: z.int().min(500).max(50_000).default(4_000),
       udp: z.boolean().default(true),
       tcp: z.boolean().default(true),
     })

@@ -62,6 +62,11 @@ export const followNews = (parts: Parts): void => {
     media.end(source);
     announce(store, 'stopped', { source, name: nameOf(store, by) });
   });
+  line.on('exceeded', ({ id, source }) => {
+    const mine = id === store.self;
+    if (mine) media.end(source);
+    announce(store, 'exceeded', { source, ...(!mine && { name: nameOf(store, id) }) });
+  });
   line.on('asked', ({ source, by }) => announce(store, 'asked', { source, name: nameOf(store, by) }));
   line.on('offers', ({ offers }) => media.offers(offers));
   line.on('offers.gone', ({ consumers }) => media.gone(consumers));

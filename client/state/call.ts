@@ -95,6 +95,7 @@ const noticeNames = [
   'handRaised',
   'asked',
   'stopped',
+  'exceeded',
   'calmOn',
   'calmOff',
   'locked',

@@ -45,6 +45,8 @@ export type MediaListener = {
   offersGone(to: string, consumers: string[]): void;
   /** Who speaks, loudest first. */
   speakers(ids: string[]): void;
+  /** This stream weighed far more than its source may, and was stopped. */
+  exceeded(id: string, source: Source): void;
   /** The worker died: all transports and streams of the class are gone; `open` may be called again at once. */
   lost(): void;
 };

@@ -1,4 +1,4 @@
-import type { ClassMedia, MediaListener, Tile } from '../classroom/ports.ts';
+import type { ClassMedia, Clock, MediaListener, Tile } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import type {
   Direction,
@@ -8,6 +8,7 @@ import type {
   Source,
   TransportParameters,
 } from '../protocol/media.ts';
+import { type BitrateLimits, Bitrates } from './bitrates.ts';
 import { type Stream, type Wanted, wantedOf } from './forwarding.ts';
 import type { Ground } from './ground.ts';
 import { Seat } from './seat.ts';
@@ -17,21 +18,35 @@ import { openTransports, playable } from './transports.ts';
 /** A participant: the tiles they look at outlive their transports. `turn` tells the last `open` from those it replaced. */
 type Place = { wanted: Wanted; seat: Seat | undefined; turn: symbol | undefined };
 
+export type RoomOptions = {
+  /** Gives the room a place in a worker. */
+  readonly lease: () => Promise<Ground>;
+  readonly listener: MediaListener;
+  /** Told once that the room holds nothing any more. */
+  readonly closed: () => void;
+  readonly clock: Clock;
+  readonly limits: BitrateLimits;
+};
+
 /** The media of one class. It owns its router and everybody's seat, and goes to another worker when its own dies. */
 export class Room implements ClassMedia {
   readonly #lease: () => Promise<Ground>;
   readonly #listener: MediaListener;
   readonly #closed: () => void;
+  readonly #bitrates: Bitrates;
   readonly #places = new Map<string, Place>();
   readonly #streams = new Map<string, Stream>();
   #ground: Promise<Ground> | undefined;
   #closing: Promise<void> | undefined;
 
-  /** `lease` gives the room a place in a worker; `closed` is told once that the room holds nothing any more. */
-  constructor(lease: () => Promise<Ground>, listener: MediaListener, closed: () => void) {
+  constructor({ lease, listener, closed, clock, limits }: RoomOptions) {
     this.#lease = lease;
     this.#listener = listener;
     this.#closed = closed;
+    this.#bitrates = new Bitrates(clock, limits, ({ owner, source }) => {
+      this.stop(owner, source);
+      listener.exceeded(owner, source);
+    });
   }
 
   /** The class's place in a worker; made anew after the worker's death. Refuses with `media` when there is none. */
@@ -53,7 +68,14 @@ export class Room implements ClassMedia {
     const turn = Symbol(id);
     place.turn = turn;
     const transports = await openTransports(await this.ground());
-    const seat = new Seat(id, transports, canPlay, place.wanted, this.#listener);
+    const seat = new Seat({
+      id,
+      transports,
+      capabilities: canPlay,
+      wanted: place.wanted,
+      listener: this.#listener,
+      bitrates: this.#bitrates,
+    });
     if (place.turn !== turn) {
       seat[Symbol.dispose]();
       throw new Refusal(this.#closing ? 'ended' : 'conflict');
@@ -138,6 +160,7 @@ export class Room implements ClassMedia {
 
   #begin(stream: Stream): void {
     this.#streams.set(stream.producer.id, stream);
+    this.#bitrates.begin(stream);
     for (const { seat } of this.#places.values()) void seat?.forwarding.offer([stream]);
     // Only voices; a rejection means that the stream or the worker closed meanwhile.
     const listen = async (): Promise<void> => (await this.#ground)?.speakers.addProducer({ producerId: stream.producer.id });
@@ -147,6 +170,7 @@ export class Room implements ClassMedia {
   #end(stream: Stream | undefined): void {
     if (!stream) return;
     this.#streams.delete(stream.producer.id);
+    this.#bitrates.end(stream);
     for (const { seat } of this.#places.values()) seat?.forwarding.ended(stream);
   }
 
@@ -172,6 +196,7 @@ export class Room implements ClassMedia {
     for (const place of this.#places.values()) this.#leave(place);
     this.#places.clear();
     this.#streams.clear();
+    this.#bitrates[Symbol.dispose]();
     const ground = await this.#ground?.catch(() => undefined);
     ground?.router.close();
     this.#closed();

@@ -9,29 +9,39 @@ import {
   type Source,
   type TransportParameters,
 } from '../protocol/media.ts';
+import type { Bitrates } from './bitrates.ts';
 import { sendable } from './codecs.ts';
 import { Forwarding, type Stream, type Wanted } from './forwarding.ts';
 import { Outbox } from './outbox.ts';
 import { parametersOf, type Transports } from './transports.ts';
 
-/** What one video may weigh, in bits per second, told to the sender by its congestion control. */
-const videoBitrate = 2_500_000;
 /** At most so many key frames a second are asked of a sender, however many people turn to it: one per 300 ms. */
 const keyFrameRequestDelay = 300;
+
+export type SeatOptions = {
+  readonly id: string;
+  readonly transports: Transports;
+  readonly capabilities: RtpCapabilities;
+  readonly wanted: Wanted;
+  readonly listener: MediaListener;
+  readonly bitrates: Bitrates;
+};
 
 /** The media of one participant: a transport each way, what they send and what they receive. */
 export class Seat implements Disposable {
   readonly forwarding: Forwarding;
   readonly #id: string;
   readonly #transports: Transports;
+  readonly #bitrates: Bitrates;
   readonly #streams = new Map<Source, Stream>();
   /** Whose turn it is to be the stream of a source: what is made in vain is closed again. */
   readonly #turns = new Map<Source, symbol>();
   readonly #stack = new DisposableStack();
 
-  constructor(id: string, transports: Transports, capabilities: RtpCapabilities, wanted: Wanted, listener: MediaListener) {
+  constructor({ id, transports, capabilities, wanted, listener, bitrates }: SeatOptions) {
     this.#id = id;
     this.#transports = transports;
+    this.#bitrates = bitrates;
     for (const transport of Object.values(transports)) this.#stack.defer(() => transport.close());
     const outbox = this.#stack.use(new Outbox(id, listener));
     this.forwarding = new Forwarding(id, transports.recv, capabilities, wanted, outbox);
@@ -59,9 +69,13 @@ export class Seat implements Disposable {
     });
   }
 
-  /** Refuses with `conflict` when the source was stopped or started anew meanwhile. */
+  /**
+   * Refuses with `conflict` when the source was stopped or started anew meanwhile, and with `too-often` as long as what was sent
+   * before was far too much.
+   */
   async produce(source: Source, rtp: RtpParametersMessage, paused: boolean): Promise<Stream> {
     const rtpParameters = sendable(source, rtp);
+    if (this.#bitrates.blocks(this.#id, source)) throw new Refusal('too-often');
     const turn = Symbol(source);
     this.#turns.set(source, turn);
     const transport = this.#transports.send;
@@ -95,6 +109,7 @@ export class Seat implements Disposable {
     this.#turns.delete(source);
     const stream = this.#streams.get(source);
     this.#streams.delete(source);
+    if (stream) this.#bitrates.end(stream);
     stream?.producer.close();
     return stream;
   }
@@ -104,11 +119,11 @@ export class Seat implements Disposable {
     this.#stack.dispose();
   }
 
-  /** Screen and camera each have their share. */
+  /** Screen and camera each have their share. Browsers obey; what the others send is measured. */
   async #allow(source: Source): Promise<void> {
     if (kindOf[source] === 'audio') return;
-    const videos = new Set([...this.#streams.keys(), source].filter((one) => kindOf[one] === 'video')).size;
-    await this.#transports.send.setMaxIncomingBitrate(videos * videoBitrate);
+    const videos = new Set([...this.#streams.keys(), source].filter((one) => kindOf[one] === 'video'));
+    await this.#transports.send.setMaxIncomingBitrate(this.#bitrates.advised(videos));
   }
 }
 

@@ -3,6 +3,7 @@ import { setLogEventListeners } from 'mediasoup';
 import type { ClassMedia, Clock, Media, MediaListener } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import type { TransportParameters } from '../protocol/media.ts';
+import type { BitrateLimits } from './bitrates.ts';
 import { capabilities } from './codecs.ts';
 import type { Ground } from './ground.ts';
 import { Probes } from './probes.ts';
@@ -14,6 +15,7 @@ export type MediaOptions = MediaListen & {
   readonly workers?: number;
   readonly log: MediaLog;
   readonly clock: Clock;
+  readonly limits: BitrateLimits;
 };
 
 export type MediaPool = Media &
@@ -37,6 +39,7 @@ export const openMedia = async ({
   workers = availableParallelism(),
   log,
   clock,
+  limits,
   ...listen
 }: MediaOptions): Promise<MediaPool> => {
   if (!listen.udp && !listen.tcp) throw new TypeError('media: udp or tcp must be allowed');
@@ -44,7 +47,7 @@ export const openMedia = async ({
   starting.defer(logErrors(log));
   const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, listen, log)));
   await Promise.all(slots.map((slot) => slot.start()));
-  const rooms = starting.use(new OpenRooms());
+  const rooms = starting.use(new OpenRooms(clock, limits));
   const probes = starting.use(new Probes(() => lease(slots), clock));
   const stack = starting.move();
 
@@ -61,11 +64,19 @@ export const openMedia = async ({
 /** The classes that are open, so that a pool that closes can close them. */
 class OpenRooms implements AsyncDisposable {
   readonly #rooms = new Set<Room>();
+  readonly #clock: Clock;
+  readonly #limits: BitrateLimits;
   #closed = false;
+
+  constructor(clock: Clock, limits: BitrateLimits) {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
 
   async open(lease: () => Promise<Ground>, listener: MediaListener): Promise<ClassMedia> {
     if (this.#closed) throw new Refusal('stopping');
-    const room = new Room(lease, listener, () => this.#rooms.delete(room));
+    const closed = () => this.#rooms.delete(room);
+    const room = new Room({ lease, listener, closed, clock: this.#clock, limits: this.#limits });
     this.#rooms.add(room);
     try {
       await room.ground();

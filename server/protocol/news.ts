@@ -72,6 +72,8 @@ export const news = {
 
   /** A host stopped one of your streams. */
   stopped: z.strictObject({ source: media.source, by: people.participantId }),
+  /** To the sender and the hosts: the server stopped this stream, which weighed far more than its source may. */
+  exceeded: z.strictObject({ ...who, source: media.source }),
   /** A host asks you to turn something on: only you can. */
   asked: z.strictObject({ source: media.source, by: people.participantId }),
 

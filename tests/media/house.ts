@@ -1,8 +1,10 @@
 import { systemClock } from '../../server/clock.ts';
 import { observer } from 'mediasoup';
 import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport, Worker } from 'mediasoup/types';
+import type { Source } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
 import type { ClassMedia, MediaListener } from '../../server/classroom/ports.ts';
+import { bitrateLimits } from '../../server/media/bitrates.ts';
 import { type MediaOptions, type MediaPool, openMedia } from '../../server/media/workers.ts';
 
 /** What mediasoup itself says that it holds: the product offers no such view. */
@@ -58,6 +60,7 @@ export const openHouse = async (options: Partial<MediaOptions> = {}): Promise<Ho
     tcp: true,
     log: (event) => events.push(event),
     clock: systemClock,
+    limits: bitrateLimits({ cameraKbps: 2_500, screenKbps: 4_000 }),
     ...options,
   });
   return {
@@ -101,6 +104,7 @@ class Heard implements MediaListener {
   readonly messages: number[] = [];
   speaking: string[] = [];
   losses = 0;
+  readonly excesses: string[] = [];
 
   offers(to: string, offers: Offer[]): void {
     this.messages.push(offers.length);
@@ -115,6 +119,11 @@ class Heard implements MediaListener {
 
   speakers(ids: string[]): void {
     this.speaking = ids;
+    this.#look();
+  }
+
+  exceeded(id: string, source: Source): void {
+    this.excesses.push(`${id}/${source}`);
     this.#look();
   }
 

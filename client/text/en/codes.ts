@@ -8,6 +8,12 @@ const device: Record<Source, string> = {
   screen: 'your screen sharing',
   screenAudio: 'the sound of your screen',
 };
+const theirs: Record<Source, string> = {
+  mic: 'microphone',
+  camera: 'camera',
+  screen: 'screen sharing',
+  screenAudio: 'sound of the screen',
+};
 
 export const codes: Text['codes'] = {
   refusal: {
@@ -77,6 +83,10 @@ export const codes: Text['codes'] = {
     handRaised: (name = someone) => `${name} raised a hand`,
     asked: (name = 'The teacher', source = 'mic') => `${name} asks you to turn on ${device[source]}`,
     stopped: (_name, source = 'mic') => `The teacher turned off ${device[source]}`,
+    exceeded: (name, source = 'mic') =>
+      name
+        ? `${name}’s ${theirs[source]} was sending far more than it needs; the server stopped it`
+        : `The server turned off ${device[source]}: your browser was sending far more than it needs`,
     calmOn: () => 'The class is calmed: only the teacher can speak',
     calmOff: () => 'The calm is lifted',
     locked: () => 'The class is locked',

@@ -10,6 +10,12 @@ const device: Record<Source, string> = {
   screen: 'votre partage d’écran',
   screenAudio: 'le son de votre partage d’écran',
 };
+const theirs: Record<Source, string> = {
+  mic: 'Le micro',
+  camera: 'La caméra',
+  screen: 'Le partage d’écran',
+  screenAudio: 'Le son du partage d’écran',
+};
 type NoticeSentence = (name?: string, source?: Source) => string;
 
 const refusal: Record<RefusalCode, string> = {
@@ -88,6 +94,10 @@ const notices: Record<NoticeName, NoticeSentence> = {
   handRaised: (name = someone) => `${name} lève la main`,
   asked: (name = 'L’enseignant', source = 'mic') => `${name} vous demande d’allumer ${device[source]}`,
   stopped: (_name, source = 'mic') => `L’enseignant a coupé ${device[source]}`,
+  exceeded: (name, source = 'mic') =>
+    name
+      ? `${theirs[source]} de ${name} envoyait bien plus que nécessaire ; le serveur a mis fin à cet envoi`
+      : `Le serveur a coupé ${device[source]} : votre navigateur envoyait bien plus que nécessaire`,
   calmOn: () => 'La classe est au calme : l’enseignant seul peut parler',
   calmOff: () => 'Le calme est levé',
   locked: () => 'La classe est verrouillée',
