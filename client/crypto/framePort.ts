@@ -1,4 +1,5 @@
 import type { Source } from '#protocol/media.ts';
+// oxlint-disable-next-line import/default -- Vite makes this module, which has one.
 import FrameWorker from './frames.worker.ts?worker&inline';
 import { Arrivals } from './arrivals.ts';
 import { browserTime } from './browserTime.ts';

@@ -5,6 +5,7 @@ import type { Source } from '../protocol/media.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
+import { stopExcess } from './excess.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
@@ -59,7 +60,7 @@ export class Classroom implements Holder {
       offers: (to, offers) => this.tell([to], 'offers', { offers }),
       offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
       speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
-      exceeded: (id, source) => this.#exceeded(id, source),
+      exceeded: (id, source) => stopExcess(this, id, source),
       lost: () => this.#mediaLost(),
     });
     this.media.then(
