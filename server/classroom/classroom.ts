@@ -210,15 +210,6 @@ export class Classroom implements Holder {
     this.#toldHostHere = here;
   }
 
-  /** The sender turns it off, and the hosts learn whose it was. */
-  #exceeded(id: string, source: Source): void {
-    const person = this.people.get(id);
-    if (!person?.sending.delete(source)) return;
-    this.tellPresent('member.changed', { id, sending: sendingOf(person) });
-    const hosts = this.ids((one) => one.standing.at === 'present' && holdsClass(one.role));
-    this.tell(new Set([id, ...hosts]), 'exceeded', { id, source });
-  }
-
   #mediaLost(): void {
     for (const person of this.people.values()) {
       if (person.sending.size === 0) continue;
