@@ -4,7 +4,7 @@ import type { CallActions } from '../state/call.ts';
 import { type ReactionEmoji, reactionEmojis } from '../text/reactions.ts';
 import { language } from '../text/text.ts';
 import { type Parts, showReaction } from './news.ts';
-import { nameOf } from './people.ts';
+import { namedOf } from './people.ts';
 import { announce, freshKey } from './store.ts';
 
 const isReaction = (emoji: string): emoji is ReactionEmoji => (reactionEmojis as readonly string[]).includes(emoji);
@@ -26,12 +26,11 @@ export const createActions = (parts: Parts): CallActions => {
   const say: CallActions['say'] = async (text, to) => {
     const sent = await send(text, to);
     if (!sent) return false;
-    const toName = typeof to === 'object' ? nameOf(store, to.id) : null;
+    const toName = typeof to === 'object' ? namedOf(store, to.id).name : null;
     const scope = typeof to === 'object' ? 'private' : to;
-    const name = nameOf(store, store.self);
     store.chat.value = [
       ...store.chat.value,
-      { key: freshKey(), from: store.self, name, self: true, scope, toName, text, at: new Date() },
+      { ...namedOf(store, store.self), key: freshKey(), from: store.self, self: true, scope, toName, text, at: new Date() },
     ];
     return true;
   };

@@ -3,7 +3,7 @@ import type { Snapshot } from '#protocol/snapshot.ts';
 import type { GroupSession } from '../crypto/group/session.ts';
 import type { Line } from './line.ts';
 import type { LocalMedia } from './local.ts';
-import { nameOf, refreshPeople } from './people.ts';
+import { namedOf, refreshPeople } from './people.ts';
 import { announce, freshKey, put, type Store } from './store.ts';
 import type { Visit } from './visit.ts';
 
@@ -23,7 +23,7 @@ export type Parts = {
 /** Takes the state of the class as given on entering. */
 export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Snapshot, welcome?: string): Promise<void> => {
   store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
-  store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null }));
+  store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null, mistakable: null }));
   store.state.value = snapshot.state;
   store.connection.value = 'connected';
   if (snapshot.forgotten) announce(store, 'forgotten');
@@ -60,9 +60,9 @@ export const followNews = (parts: Parts): void => {
   followTalk(parts);
   line.on('stopped', ({ source, by }) => {
     media.end(source);
-    announce(store, 'stopped', { source, name: nameOf(store, by) });
+    announce(store, 'stopped', { source, who: namedOf(store, by) });
   });
-  line.on('asked', ({ source, by }) => announce(store, 'asked', { source, name: nameOf(store, by) }));
+  line.on('asked', ({ source, by }) => announce(store, 'asked', { source, who: namedOf(store, by) }));
   line.on('offers', ({ offers }) => media.offers(offers));
   line.on('offers.gone', ({ consumers }) => media.gone(consumers));
   line.on('media.lost', () => {
@@ -87,7 +87,7 @@ export const followNews = (parts: Parts): void => {
       if ((state.hostDeadline === null) !== (before.hostDeadline === null))
         announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
       const raised = state.hands.find((id) => !before.hands.includes(id) && id !== target.self);
-      if (raised) announce(target, 'handRaised', { name: nameOf(target, raised) });
+      if (raised) announce(target, 'handRaised', { who: namedOf(target, raised) });
       void group.setAutoAdmit(!state.lobby);
     });
   }
@@ -99,7 +99,7 @@ const comeIn = async ({ store, group }: Parts, member: Member, settled: Promise<
   store.waiting.value = store.waiting.value.filter(({ id }) => id !== member.id);
   await settled;
   refreshPeople(store, group);
-  announce(store, 'joined', { name: nameOf(store, member.id) });
+  announce(store, 'joined', { who: namedOf(store, member.id) });
 };
 
 const followGroup = (parts: Parts): void => {
@@ -133,7 +133,7 @@ const followPeople = (parts: Parts): void => {
     refreshPeople(store, group);
   });
   line.on('member.left', async ({ id }) => {
-    announce(store, 'left', { name: nameOf(store, id) });
+    announce(store, 'left', { who: namedOf(store, id) });
     put(store.members, id, null);
     await group.memberLeft(id);
     refreshPeople(store, group);
@@ -141,14 +141,16 @@ const followPeople = (parts: Parts): void => {
   line.on('lobby.knocked', async (one) => {
     const { id } = one;
     await group.knocked(one);
-    const name = group.waitingName(id);
-    store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name }];
-    announce(store, 'knocked', name === null ? {} : { name });
+    store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name: null, mistakable: null }];
+    refreshPeople(store, group);
+    const { name = null, mistakable = null } = store.waiting.value.find((other) => other.id === id) ?? {};
+    announce(store, 'knocked', name === null ? {} : { who: { name, role: 'student', mistakable } });
   });
   line.on('lobby.crowded', ({ turnedAway }) => void (store.turnedAway.value = turnedAway));
   line.on('lobby.left', async ({ id }) => {
     store.waiting.value = store.waiting.value.filter((other) => other.id !== id);
     await group.lobbyLeft(id);
+    refreshPeople(store, group);
   });
 };
 
@@ -156,8 +158,8 @@ const followTalk = ({ store, line, group }: Parts): void => {
   line.on('chat', async ({ from, scope, box }) => {
     const said = await group.open(from, scope, box, 'chat');
     if (said === null) return refreshPeople(store, group);
-    const name = nameOf(store, from);
-    const entry = { key: freshKey(), from, name, self: false, scope, toName: null, text: said.text, at: new Date() };
+    const writer = namedOf(store, from);
+    const entry = { ...writer, key: freshKey(), from, self: false, scope, toName: null, text: said.text, at: new Date() };
     store.chat.value = [...store.chat.value, entry].slice(-chatKept);
   });
   line.on('reaction', async ({ from, box }) => {
@@ -169,7 +171,7 @@ const followTalk = ({ store, line, group }: Parts): void => {
 
 /** Shows a reaction for a few seconds. */
 export const showReaction = (store: Store, from: string, emoji: string): void => {
-  const reaction = { key: freshKey(), from, name: nameOf(store, from), emoji };
+  const reaction = { key: freshKey(), from, name: namedOf(store, from).name, emoji };
   store.reactions.value = [...store.reactions.value, reaction];
   setTimeout(() => (store.reactions.value = store.reactions.value.filter((other) => other !== reaction)), reactionShownMs);
 };

@@ -1,4 +1,5 @@
 import type { Card } from '#protocol/people.ts';
+import { isName } from '../names/names.ts';
 import { type Bytes, equal, framed, fromBase64url, fromUtf8, toBase64url, utf8 } from './bytes.ts';
 import type { Identity } from './identity.ts';
 import { derivedAesKey, exportPoint, hkdf, hmac, importAgreementKey, importVerifyKey, open, seal, sha256 } from './primitives.ts';
@@ -37,15 +38,16 @@ export const makeCard = async (identity: Identity, name: string, secret: Bytes, 
   return { ...card, mac: toBase64url(await macOf(secret, owner, card)) };
 };
 
-/** Checks that a card was made for this person by somebody with the class link; null when not. */
+/** Checks that a card was made for this person by somebody with the class link, with a name that can be shown; null when not. */
 export const proveCard = async (card: Card, secret: Bytes, owner: CardOwner): Promise<ProvenCard | null> => {
   try {
     if (!equal(await macOf(secret, owner, card), fromBase64url(card.mac))) return null;
     const about = nameOwner(owner, card.dh, card.verify);
-    const name = await open(await derivedAesKey(secret, 'name'), fromBase64url(card.name), about);
+    const name = fromUtf8(await open(await derivedAesKey(secret, 'name'), fromBase64url(card.name), about));
+    if (!isName(name)) return null;
     return {
       hash: await cardHash(card),
-      name: fromUtf8(name),
+      name,
       agreement: await importAgreementKey(fromBase64url(card.dh)),
       verify: await importVerifyKey(fromBase64url(card.verify)),
     };

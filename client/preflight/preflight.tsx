@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
 import { serverBusy } from '../call/patience.ts';
+import { longestName, type NameFault, nameFault, normalName, visibleName } from '../names/names.ts';
 import { text } from '../text/text.ts';
 import { Field } from '../view/parts/fields.tsx';
 import { Icon } from '../view/parts/icon.tsx';
@@ -19,13 +20,18 @@ type PreflightProps = {
   readonly onEnter: (name: string, devices: Chosen) => void;
 };
 
+function faultWords(fault: NameFault, name: string): string {
+  const t = text.value.preflight.nameFaults;
+  return fault === 'long' ? t.long(Array.from(name).length - longestName) : t[fault];
+}
+
 /** The page before the class: who one is, what protects the class, its rules, and one's equipment. */
 export function Preflight({ opened, entering, onEnter }: PreflightProps) {
   const t = text.value.preflight;
   const mic = useMemo(() => createTrial('mic'), []);
   const camera = useMemo(() => createTrial('camera'), []);
   const input = useRef<HTMLInputElement>(null);
-  const missing = useSignal(false);
+  const wrong = useSignal<string | undefined>(undefined);
   useLayoutEffect(() => input.current?.focus(), []);
   useEffect(
     () => () => {
@@ -37,9 +43,12 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
   const enter = (event: Event) => {
     event.preventDefault();
     if (entering) return;
-    const name = input.current?.value.trim() ?? '';
-    missing.value = name === '';
-    if (missing.value) return input.current?.focus();
+    const name = normalName(input.current?.value ?? '');
+    const fault = nameFault(name);
+    wrong.value = fault ? faultWords(fault, name) : undefined;
+    // What cannot be seen cannot be taken out by hand.
+    if (fault === 'signs' && input.current) input.current.value = visibleName(name);
+    if (fault) return input.current?.focus();
     mic.stop();
     camera.stop();
     onEnter(name, {
@@ -56,8 +65,8 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
       <div class="preflight">
         <form class="card enter" noValidate onSubmit={enter}>
           {opened.hostSecret && <p class="tag">{t.asHost}</p>}
-          <Field label={t.name} hint={encrypted ? t.nameHint : t.nameHintPlain} error={missing.value ? t.nameMissing : undefined}>
-            {(tie) => <input {...tie} ref={input} name="name" maxLength={60} required autocomplete="off" spellcheck={false} />}
+          <Field label={t.name} hint={encrypted ? t.nameHint : t.nameHintPlain} error={wrong.value}>
+            {(tie) => <input {...tie} ref={input} name="name" required autocomplete="off" spellcheck={false} />}
           </Field>
           {rules && (
             <section class="rules">

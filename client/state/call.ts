@@ -4,12 +4,14 @@ import type { HeldAnswer } from '#protocol/held.ts';
 import type { Source } from '#protocol/media.ts';
 import type { ClassState, Grants, Right, Role } from '#protocol/people.ts';
 import type { Receipt } from '#protocol/receipt.ts';
+import type { Mistakable } from '../names/likeness.ts';
 
-/** A person in the class as this browser has verified them. */
-export type Person = {
+/** What stands wherever somebody is named: the name, the role that a host signed, and whose name looks the same. */
+export type Named = { readonly name: string; readonly role: Role; readonly mistakable: Mistakable | null };
+
+/** A person in the class as this browser has verified them. `name` is empty when their card proves nothing. */
+export type Person = Named & {
   readonly id: string;
-  readonly name: string;
-  readonly role: Role;
   readonly self: boolean;
   /** Their connection is cut; the seat is kept for a while. */
   readonly away: boolean;
@@ -19,13 +21,13 @@ export type Person = {
   readonly sending: Partial<Record<Source, { readonly paused: boolean }>>;
 };
 
-/** A person in the lobby. `name` is null when their card does not prove that they have the class link. */
-export type Waiting = { readonly id: string; readonly name: string | null };
+/** A person in the lobby. `name` is null when their card proves no class link, or has no name that can be shown. */
+export type Waiting = { readonly id: string; readonly name: string | null; readonly mistakable: Mistakable | null };
 
-export type ChatLine = {
+/** A message, with its writer as they were when it came. */
+export type ChatLine = Named & {
   readonly key: string;
   readonly from: string;
-  readonly name: string;
   readonly self: boolean;
   readonly scope: 'all' | 'hosts' | 'private';
   /** For a line that one sent privately: to whom. */
@@ -84,7 +86,8 @@ export type LocalMedia = 'off' | 'starting' | 'on' | 'paused';
 export type Notice = {
   readonly key: string;
   readonly message: NoticeName;
-  readonly name?: string;
+  /** Whom it is about. */
+  readonly who?: Named;
   readonly source?: Source;
   readonly code?: RefusalCode;
 };

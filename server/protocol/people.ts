@@ -41,7 +41,8 @@ export type Grants = z.infer<typeof grants>;
 export const card = z.strictObject({
   dh: technicalBytes(65),
   verify: technicalBytes(65),
-  name: sealed(256),
+  // Sixty code points of four bytes each, with the vector and the tag.
+  name: sealed(272),
   mac: technicalBytes(32),
 });
 export type Card = z.infer<typeof card>;

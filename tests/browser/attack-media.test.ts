@@ -105,8 +105,7 @@ test('nor is it heard by who has reloaded the page since, and has forgotten what
 });
 
 /** All that was ever heard in a page. */
-const soundOf = async ({ page }: Known): Promise<number> =>
-  (await inbound(page)).reduce((sum, { sound }) => sum + sound, 0);
+const soundOf = async ({ page }: Known): Promise<number> => (await inbound(page)).reduce((sum, { sound }) => sum + sound, 0);
 
 test('who is heard by some behind the teacher’s back is heard by nobody for long: the teacher is told loudly, and stops it', async () => {
   const { teacher } = stage;

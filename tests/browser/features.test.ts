@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visitor } from '../kit/browser.ts';
 import { received, stepMs } from '../kit/browser.ts';
-import { button, controls, growing, type Lesson, openLesson, openPanel, teacherName, turnOn } from '../kit/lesson.ts';
+import { announcing, button, controls, growing, type Lesson, openLesson, openPanel, teacherName, turnOn } from '../kit/lesson.ts';
 
 let lesson: Lesson;
 let teacher: Visitor;
@@ -38,8 +38,7 @@ const personMenu = async (name: string, act: string): Promise<void> => {
 };
 
 test('a reaction is seen by the others, with its sender’s name', async () => {
-  await choose(ines, /^Réagir/, 'Compris');
-  for (const { page } of [teacher, tom]) await page.getByText('Inès : Compris').first().waitFor({ state: 'attached' });
+  await announcing([teacher, tom], 'Inès : Compris', () => choose(ines, /^Réagir/, 'Compris'));
 });
 
 test('the stage changes: mosaic, one picture, side by side, full screen', async () => {

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { received, type Visitor } from '../kit/browser.ts';
-import { admitAll, button, controls, growing, inRoom, type Lesson, openLesson, openPanel, turnOn } from '../kit/lesson.ts';
+import {
+  admitAll,
+  announcing,
+  button,
+  controls,
+  growing,
+  inRoom,
+  type Lesson,
+  openLesson,
+  openPanel,
+  turnOn,
+} from '../kit/lesson.ts';
 
 let lesson: Lesson;
 let teacher: Visitor;
@@ -84,8 +95,7 @@ const pictureless = async (person: Visitor): Promise<void> => {
 };
 
 test('a locked class lets nobody knock', async () => {
-  await toggle('Classe verrouillée');
-  await teacher.page.getByText('La classe est verrouillée').first().waitFor();
+  await announcing([teacher], 'La classe est verrouillée', () => toggle('Classe verrouillée'));
   const late = await lesson.arrive('Retard');
   await late.page
     .getByText(/verrouillée/)

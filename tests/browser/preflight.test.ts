@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { visit } from '../kit/browser.ts';
-import { button, controls, enterAs, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
+import { announcing, button, controls, enterAs, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
 
 let lesson: Lesson | null = null;
 afterEach(async () => {
@@ -86,12 +86,13 @@ test('a class is made, entered and left with the keyboard alone', async () => {
   lesson = await openLesson({ students: [] });
   const { page } = await visit(lesson.browser);
   await page.goto(lesson.link);
-  await page.getByLabel('Votre nom').waitFor();
-  await page.keyboard.type('Inès');
-  await page.keyboard.press('Enter');
-  await page.getByText('Salle d’attente').first().waitFor();
   const { teacher } = lesson;
-  await teacher.page.getByText('Inès attend d’entrer').waitFor();
+  await announcing([teacher], 'Inès attend d’entrer', async () => {
+    await page.getByLabel('Votre nom').waitFor();
+    await page.keyboard.type('Inès');
+    await page.keyboard.press('Enter');
+    await page.getByText('Salle d’attente').first().waitFor();
+  });
   await controls(teacher)
     .getByRole('button', { name: /^Classe/ })
     .focus();

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { received, type Visitor } from '../kit/browser.ts';
-import { growing, inRoom, type Lesson, openLesson, turnOn } from '../kit/lesson.ts';
+import { announcing, growing, inRoom, type Lesson, openLesson, turnOn } from '../kit/lesson.ts';
 import { startServer } from '../kit/server.ts';
 
 let lesson: Lesson | null = null;
@@ -34,28 +34,27 @@ test('a teacher who reloads the page is back, and holds the class', async () => 
   const running = await withMedia({ students: ['Inès'] });
   await running.teacher.page.reload();
   await inRoom(running.teacher);
-  await running.arrive('Zoé');
-  await running.teacher.page.getByText('Zoé attend d’entrer').waitFor();
+  await announcing([running.teacher], 'Zoé attend d’entrer', () => running.arrive('Zoé'));
   await growing(running.teacher);
 });
 
 test('when a media worker dies, pictures and sound come back by themselves', async () => {
   const running = await withMedia();
-  for (const pid of running.server.app.media.pids()) process.kill(pid, 'SIGKILL');
-  for (const { page } of running.everyone) await page.getByText('Le son et l’image sont coupés').first().waitFor();
+  await announcing(running.everyone, 'Le son et l’image sont coupés', () => {
+    for (const pid of running.server.app.media.pids()) process.kill(pid, 'SIGKILL');
+  });
   await everyoneSeesAndHears(running);
 });
 
 test('after a restart of the server everybody is back in the same class, media included, and told what was forgotten', async () => {
   const running = await withMedia();
   const { folder, port } = running.server;
-  await running.server.app.close();
-  await using again = await startServer({ folder, port });
-  for (const { page } of running.everyone)
-    await page
-      .getByText(/Le serveur a redémarré/)
-      .first()
-      .waitFor();
+  await using stack = new AsyncDisposableStack();
+  let again = running.server;
+  await announcing(running.everyone, /Le serveur a redémarré/, async () => {
+    await running.server.app.close();
+    again = stack.use(await startServer({ folder, port }));
+  });
   await everyoneSeesAndHears(running);
   expect(again.app.directory.figures()).toEqual({ classes: 1, people: 3 });
 });

@@ -71,6 +71,15 @@ export const growing = async ({ page }: Visitor, { frames = 10, audio = true } =
   }
 };
 
+/**
+ * Does something that is announced, and resolves once all these people have been shown it. Announcements pass after a few
+ * seconds, so everybody looks out from before, at the same time.
+ */
+export const announcing = async (people: readonly Visitor[], words: string | RegExp, act: () => unknown): Promise<void> => {
+  const read = people.map(({ page }) => page.getByText(words).first().waitFor({ state: 'attached' }));
+  await Promise.all([...read, act()]);
+};
+
 /** The first host makes a class. Returns the link for students. */
 export const makeClass = async (
   { page }: Visitor,

@@ -41,7 +41,7 @@ export const panels: Panels = {
     title: 'Run the class',
     waiting: (n) => `Waiting room (${n})`,
     nobodyWaiting: 'Nobody is waiting.',
-    unproven: 'Unknown (without the whole link)',
+    unproven: 'Unknown (without the whole link, or without a readable name)',
     admit: 'Admit',
     admitName: (name) => `Admit ${name}`,
     admitAll: 'Admit everyone',

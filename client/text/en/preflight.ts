@@ -49,7 +49,11 @@ export const preflight: Text['preflight'] = {
   name: 'Your name',
   nameHint: 'A pseudonym is fine. The people in the class see it; the server does not.',
   nameHintPlain: 'A pseudonym is fine. This class is not end-to-end encrypted: the server could read it.',
-  nameMissing: 'Write a name or a pseudonym to enter.',
+  nameFaults: {
+    blank: 'Write a name or a pseudonym to enter: it needs at least one letter or visible sign.',
+    long: (over) => `This name is too long: take away at least ${over === 1 ? 'one sign' : `${over} signs`}.`,
+    signs: 'This name had signs that are invisible or run over. They were taken away: check it, then enter.',
+  },
   rules: 'Rules of the class',
   enter: 'Enter the class',
   entersOff: 'You enter with microphone and camera off.',

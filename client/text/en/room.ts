@@ -6,6 +6,11 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 export const room: Text['room'] = {
   ...panels,
   you: 'you',
+  nameless: 'No name',
+  sameName: {
+    holds: (name) => `Careful: has the name of ${name}, who runs the class, without being that person`,
+    student: (name) => `Same name as ${name}`,
+  },
   entering: 'Entering the class…',
   busy: 'The server is busy, trying again…',
   lobby: {

@@ -43,7 +43,7 @@ export const panels = {
     title: 'Tenir la classe',
     waiting: (n: number) => `Salle d’attente (${n})`,
     nobodyWaiting: 'Personne n’attend.',
-    unproven: 'Inconnu (sans le lien complet)',
+    unproven: 'Inconnu (sans le lien complet, ou sans nom lisible)',
     admit: 'Admettre',
     admitName: (name: string) => `Admettre ${name}`,
     admitAll: 'Admettre tout le monde',

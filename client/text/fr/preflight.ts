@@ -52,7 +52,11 @@ export const preflight = {
   name: 'Votre nom',
   nameHint: 'Un pseudonyme convient. Les personnes de la classe le voient ; le serveur, non.',
   nameHintPlain: 'Un pseudonyme convient. Cette classe n’est pas chiffrée de bout en bout : le serveur pourrait le lire.',
-  nameMissing: 'Écrivez un nom ou un pseudonyme pour entrer.',
+  nameFaults: {
+    blank: 'Écrivez un nom ou un pseudonyme pour entrer : il faut au moins une lettre ou un signe visible.',
+    long: (over: number) => `Ce nom est trop long : retirez au moins ${over === 1 ? 'un signe' : `${over} signes`}.`,
+    signs: 'Ce nom avait des signes invisibles ou qui débordent. Ils ont été retirés : vérifiez-le, puis entrez.',
+  },
   rules: 'Règles de la classe',
   enter: 'Entrer dans la classe',
   entersOff: 'Vous entrez micro et caméra éteints.',

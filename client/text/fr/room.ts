@@ -15,6 +15,11 @@ const reactions: Reactions = {
 export const room = {
   ...panels,
   you: 'vous',
+  nameless: 'Sans nom',
+  sameName: {
+    holds: (name: string) => `Attention : porte le nom de ${name}, qui tient la classe, sans être cette personne`,
+    student: (name: string) => `Même nom que ${name}`,
+  },
   entering: 'Entrée dans la classe…',
   busy: 'Le serveur est occupé, on réessaie…',
   lobby: {

@@ -1,5 +1,6 @@
 import { text } from '../../text/text.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { NameTags, Sentence } from './named.tsx';
 import { useRoom } from './roomState.ts';
 
 /** A host asks to turn something on: only the person can. */
@@ -18,7 +19,17 @@ export function AskDialog() {
     void { mic: setMic, camera: setCamera, screen: setScreen }[source](true);
   };
   return (
-    <Dialog key={asked.key} alert title={t.title[source](asked.name ?? t.teacher)} onClose={dismiss}>
+    <Dialog
+      key={asked.key}
+      alert
+      title={<Sentence words={t.title[source]} name={asked.who?.name || t.teacher} />}
+      onClose={dismiss}
+    >
+      {asked.who && (
+        <p>
+          <NameTags who={asked.who} />
+        </p>
+      )}
       <p>{t.detail}</p>
       <div class="actions">
         <button type="button" autofocus onClick={dismiss}>

@@ -2,6 +2,7 @@ import type { ChatLine } from '../../state/call.ts';
 import { language, text } from '../../text/text.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { splitLinks } from './links.ts';
+import { Name, NameTags, Sentence } from './named.tsx';
 
 /** One message. Its text is only ever text; a link in it asks before it opens. */
 export function ChatLineView({ line, onLink }: { line: ChatLine; onLink: (url: string) => void }) {
@@ -10,8 +11,16 @@ export function ChatLineView({ line, onLink }: { line: ChatLine; onLink: (url: s
   return (
     <article class="chat-line" data-self={line.self} data-scope={line.scope}>
       <p class="chat-from">
-        <strong>{line.self ? `${line.name} (${t.you})` : line.name}</strong>
-        {line.scope !== 'all' && <span class="tag">{scopeWords(line)}</span>}
+        <strong>
+          <Name name={line.name} />
+          {line.self && ` (${t.you})`}
+        </strong>
+        <NameTags who={line} />
+        {line.scope !== 'all' && (
+          <span class="tag">
+            <Scope line={line} />
+          </span>
+        )}
         <time dateTime={line.at.toISOString()}>{time}</time>
       </p>
       <p class="chat-text">
@@ -29,10 +38,10 @@ export function ChatLineView({ line, onLink }: { line: ChatLine; onLink: (url: s
   );
 }
 
-function scopeWords({ scope, toName }: ChatLine): string {
+function Scope({ line: { scope, toName } }: { line: ChatLine }) {
   const t = text.value.room.chat;
   if (scope === 'hosts') return t.hosts;
-  return toName === null ? t.privateToYou : t.private(toName);
+  return toName === null ? t.privateToYou : <Sentence words={t.private} name={toName} />;
 }
 
 /** Warns before another site is opened, and shows its address in full. */

@@ -1,8 +1,10 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Named } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ChatLineView, LinkDialog } from './chatLine.tsx';
+import { mistakenFor } from './named.tsx';
 import { Panel } from './panel.tsx';
 import { useRoom } from './roomState.ts';
 
@@ -31,6 +33,12 @@ export function ChatPanel() {
       {link.value && <LinkDialog url={link.value} onClose={() => (link.value = null)} />}
     </Panel>
   );
+}
+
+/** A list of choices has room for words only: role and likeness stand behind the name. */
+function optionOf({ name, role, mistakable }: Named): string {
+  const tags = [role === 'student' ? null : text.value.codes.roles[role], mistakable && mistakenFor(mistakable)].filter(Boolean);
+  return tags.length > 0 ? `${name} (${tags.join(', ')})` : name;
 }
 
 function Composer() {
@@ -64,7 +72,7 @@ function Composer() {
         <label for={`${id}-to`}>{t.to}</label>
         <select id={`${id}-to`} value={to} onChange={(event) => (chatTo.value = event.currentTarget.value)}>
           {recipients.map(({ value, name }) => (
-            <option key={value} value={value}>
+            <option key={value} value={value} dir="auto">
               {name}
             </option>
           ))}
@@ -96,7 +104,7 @@ function Composer() {
     const all = call.may('chat') ? [{ value: 'all', name: t.toAll }] : [];
     const hosts = !holds && !call.state.value.calm ? [{ value: 'hosts', name: t.toHosts }] : [];
     const others = Array.from(call.people.value.values()).filter(({ self }) => !self);
-    const one = holds || call.may('privateChat') ? others.map((person) => ({ value: person.id, name: person.name })) : [];
+    const one = holds || call.may('privateChat') ? others.map((person) => ({ value: person.id, name: optionOf(person) })) : [];
     return [...all, ...hosts, ...one];
   }
 }

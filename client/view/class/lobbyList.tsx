@@ -2,15 +2,16 @@ import { useSignal } from '@preact/signals';
 import type { Waiting } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Confirm } from '../parts/dialog.tsx';
+import { Name, SameName } from './named.tsx';
 import { useRoom } from './roomState.ts';
 
-/** Who waits at the door. Only people whose card proves the link can be admitted. */
+/** Who waits at the door. Only people whose card proves the link and a name can be admitted; those called like another one by one. */
 export function LobbyList() {
   const { call } = useRoom();
   const t = text.value.room.manage;
   const waiting = call.waiting.value;
   const turnedAway = call.turnedAway.value;
-  const proven = waiting.filter(({ name }) => name !== null);
+  const proven = waiting.filter(({ name, mistakable }) => name !== null && !mistakable?.holds);
   return (
     <section class="panel-section">
       <h3>{t.waiting(waiting.length)}</h3>
@@ -60,13 +61,16 @@ function RefuseAll({ count }: { count: number }) {
   );
 }
 
-function WaitingRow({ person: { id, name } }: { person: Waiting }) {
+function WaitingRow({ person: { id, name, mistakable } }: { person: Waiting }) {
   const { call } = useRoom();
   const t = text.value.room.manage;
   const shown = name ?? t.unproven;
   return (
     <li class="person-line">
-      <span class="person-name">{shown}</span>
+      <span class="person-name">
+        <Name name={shown} />
+        <SameName of={mistakable} />
+      </span>
       {name !== null && (
         <button type="button" class="primary" aria-label={t.admitName(shown)} onClick={() => void call.actions.admit([id])}>
           {t.admit}

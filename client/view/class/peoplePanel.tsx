@@ -1,5 +1,6 @@
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Name, NameTags } from './named.tsx';
 import { Panel } from './panel.tsx';
 import { PersonRow } from './personRow.tsx';
 import { useRoom } from './roomState.ts';
@@ -42,7 +43,10 @@ function Hands() {
         {raised.map((person) => (
           <li key={person.id}>
             <Icon name="hand" />
-            <span class="person-name">{person.name}</span>
+            <span class="person-name">
+              <Name name={person.name} />
+              <NameTags who={person} />
+            </span>
             {(holds.value || person.self) && (
               <button
                 type="button"

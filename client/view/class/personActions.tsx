@@ -3,6 +3,7 @@ import type { Person } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Confirm } from '../parts/dialog.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { NameTags, Sentence } from './named.tsx';
 import { useRoom } from './roomState.ts';
 
 type Action = { readonly icon: IconName; readonly word: string; readonly danger?: boolean; readonly run: () => void };
@@ -37,7 +38,7 @@ export function PersonActions({ person }: { person: Person }) {
       </ul>
       {removing.value && (
         <Confirm
-          title={t.removeTitle(person.name)}
+          title={<Sentence words={t.removeTitle} name={person.name} />}
           confirm={t.removeConfirm}
           onClose={() => (removing.value = false)}
           onConfirm={() => {
@@ -45,6 +46,9 @@ export function PersonActions({ person }: { person: Person }) {
             void room.call.actions.remove(person.id);
           }}
         >
+          <p>
+            <NameTags who={person} />
+          </p>
           <p>{t.removeDetail}</p>
         </Confirm>
       )}

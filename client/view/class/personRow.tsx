@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import type { Person } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Name, NameTags } from './named.tsx';
 import { PersonActions } from './personActions.tsx';
 import { useRoom } from './roomState.ts';
 
@@ -20,9 +21,9 @@ export function PersonRow({ person }: { person: Person }) {
     <li class="person" data-away={person.away}>
       <div class="person-line">
         <span class="person-name">
-          {person.name}
+          <Name name={person.name} />
           {person.self && ` (${t.you})`}
-          {person.role !== 'student' && <span class="tag">{text.value.codes.roles[person.role]}</span>}
+          <NameTags who={person} />
           {person.away && <span class="hint"> {t.tile.away}</span>}
           {!person.admitted && <span class="error"> {t.tile.notAdmitted}</span>}
         </span>

@@ -1,6 +1,7 @@
 import { type ReactionEmoji, reactionEmojis } from '../../text/reactions.ts';
 import { text } from '../../text/text.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { Sentence } from './named.tsx';
 import { useRoom } from './roomState.ts';
 
 export const reactionIcons: Record<ReactionEmoji, IconName> = {
@@ -25,7 +26,7 @@ export function Reactions() {
           known(emoji) && (
             <p key={key} class="reaction">
               <Icon name={reactionIcons[emoji]} />
-              {t.said(name, t.names[emoji])}
+              <Sentence words={(who) => t.said(who, t.names[emoji])} name={name} />
             </p>
           ),
       )}

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Call, Person } from '../../state/call.ts';
+import type { Call, Named, Person } from '../../state/call.ts';
 
 export type Panel = 'chat' | 'people' | 'manage';
 export type Layout = 'auto' | 'grid' | 'side' | 'spotlight';
@@ -9,7 +9,9 @@ export type Layout = 'auto' | 'grid' | 'side' | 'spotlight';
 export type Tile = { readonly id: string; readonly source: 'camera' | 'screen' };
 export type RoomDialog = 'leave' | 'devices' | 'held' | 'shortcuts';
 /** A passing announcement made here, not by the call: why a button does nothing, a message that came while chat was closed. */
-export type Remark = { readonly key: string; readonly text: string };
+export type Remark = { readonly key: string; readonly text: string; readonly about?: About | undefined };
+/** Whom it is about, and the words for it, in which the name stands apart. `who`: what must be known beside the name. */
+type About = { readonly name: string; readonly words: (name: string) => string; readonly who?: Named };
 
 /** What is open and chosen on this screen. Lives as long as the room is shown. */
 export type RoomState = {
@@ -34,7 +36,7 @@ export type RoomState = {
   openPanel(panel: Panel | null): void;
   setLayout(layout: Layout): void;
   pin(tile: Tile | null): void;
-  remark(text: string): void;
+  remark(text: string, about?: About): void;
 };
 
 let lastRemark = 0;
@@ -70,9 +72,11 @@ export function createRoomState(call: Call): RoomState {
         room.page.value = 0;
       }),
     pin: (tile) => (room.pinned.value = tile),
-    remark: (text) => {
+    remark: (text, about) => {
       const key = `here-${++lastRemark}`;
-      room.remarks.value = [...room.remarks.value.filter((other) => other.text !== text), { key, text }].slice(-remarksKept);
+      room.remarks.value = [...room.remarks.value.filter((other) => other.text !== text), { key, text, about }].slice(
+        -remarksKept,
+      );
     },
   };
 }

@@ -4,8 +4,8 @@ import { language, text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Popup } from '../parts/popup.tsx';
 import { useRoom } from './roomState.ts';
-import { shieldState, warningWords } from './shieldWords.ts';
-import { StopUnopened } from './unopened.tsx';
+import { shieldState } from './shieldWords.ts';
+import { StopUnopened, WarningWords } from './unopened.tsx';
 
 /** The shield: its state in words, and behind it the check words, what was refused, and what the server still knows. */
 export function ShieldPopup() {
@@ -74,7 +74,9 @@ function WarningLine({ warning }: { warning: NamedWarning }) {
   const { kind, count } = warning;
   return (
     <li data-kind={kind}>
-      <span class="sentence">{warningWords(warning)}</span>
+      <span class="sentence">
+        <WarningWords warning={warning} />
+      </span>
       {count > 1 && text.value.room.shield.times(count)}
       <StopUnopened warning={warning} />
     </li>

@@ -1,6 +1,7 @@
 import type { Call, Person } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Name, RoleTag, SameName, Sentence } from './named.tsx';
 import { type Tile, useRoom } from './roomState.ts';
 import { sameTile } from './tiles.ts';
 import { Video } from './video.tsx';
@@ -61,6 +62,11 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
           {t.notAdmitted}
         </p>
       )}
+      {person.admitted && person.mistakable?.holds && (
+        <p class="tile-warning" role="alert">
+          <SameName of={person.mistakable} />
+        </p>
+      )}
       {!screen && call.state.value.hands.includes(person.id) && (
         <span class="tile-hand">
           <Icon name="hand" />
@@ -80,7 +86,12 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
       </button>
       <p class="tile-name">
         {screen ? <Icon name="screen" /> : <MicState person={person} />}
-        <span class="tile-label">{label}</span>
+        <span class="tile-label">
+          {screen ? <Sentence words={t.screenOf} name={person.name} /> : <Name name={person.name} />}
+          {!screen && person.self && ` (${text.value.room.you})`}
+        </span>
+        <RoleTag role={person.role} />
+        {!person.mistakable?.holds && <SameName of={person.mistakable} />}
         {speaking && <span class="unseen">{t.speaking}</span>}
         {person.away && (
           <span class="tile-away">

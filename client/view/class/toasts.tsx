@@ -1,8 +1,10 @@
 import { useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Notice, NoticeName } from '../../state/call.ts';
+import type { Named, Notice, NoticeName } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { NameTags, Sentence } from './named.tsx';
 import { type Panel, useRoom } from './roomState.ts';
 import { warningWords } from './shieldWords.ts';
 import { Unopened } from './unopened.tsx';
@@ -12,9 +14,10 @@ const shownMs = 7_000;
 const panelFor: Partial<Record<NoticeName, Panel>> = { knocked: 'manage', handRaised: 'people' };
 
 /** A notice in words; a refusal says why. */
-function sentence({ message, name, source, code }: Notice): string {
+function NoticeWords({ notice: { message, who, source, code } }: { notice: Notice }) {
   if (message === 'refused' && code) return text.value.codes.refusal[code];
-  return text.value.codes.notices[message](name, source);
+  const words = text.value.codes.notices[message];
+  return who ? <Sentence words={(name) => words(name, source)} name={who.name} /> : words(undefined, source);
 }
 
 /** Passing announcements, in a polite live region. Those that ask something are dialogs instead. */
@@ -28,24 +31,31 @@ export function Toasts() {
     <div class="toasts">
       <Unopened />
       <div role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
-      {notices.map((notice) => (
-        <Toast
-          key={notice.key}
-          words={sentence(notice)}
-          panel={panelFor[notice.message]}
-          onGone={() => call.actions.dismissNotice(notice.key)}
-        />
-      ))}
-      {remarks.value.map(({ key, text: words }) => (
-        <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
-      ))}
+        {notices.map((notice) => (
+          <Toast
+            key={notice.key}
+            words={<NoticeWords notice={notice} />}
+            who={notice.message === 'stopped' ? undefined : notice.who}
+            panel={panelFor[notice.message]}
+            onGone={() => call.actions.dismissNotice(notice.key)}
+          />
+        ))}
+        {remarks.value.map(({ key, text: words, about }) => (
+          <Toast
+            key={key}
+            words={about ? <Sentence words={about.words} name={about.name} /> : words}
+            who={about?.who}
+            onGone={() => forgetRemark(key)}
+          />
+        ))}
       </div>
     </div>
   );
 }
 
 /** Stays a few seconds, and for as long as it is pointed at or focused. */
-function Toast({ words, panel, onGone }: { words: string; panel?: Panel | undefined; onGone: () => void }) {
+function Toast(props: { words: ComponentChildren; who?: Named | undefined; panel?: Panel | undefined; onGone: () => void }) {
+  const { words, who, panel, onGone } = props;
   const room = useRoom();
   const held = useRef(false);
   useEffect(() => {
@@ -61,7 +71,10 @@ function Toast({ words, panel, onGone }: { words: string; panel?: Panel | undefi
   };
   return (
     <div class="toast" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
-      <p>{words}</p>
+      <p>
+        {words}
+        {who && <NameTags who={who} />}
+      </p>
       {panel && room.holds.value && room.panel.value !== panel && (
         <button type="button" class="quiet" onClick={() => room.openPanel(panel)}>
           {text.value.room.toasts.see}
@@ -81,15 +94,21 @@ function useRemarks(): void {
   const said = useRef({ warnings: new Set<string>(), messages: call.chat.peek().length });
   useSignalEffect(() => {
     // What does not open stands there by itself, until it is over.
-    const words = call.shield.value.warnings.filter(({ kind }) => kind !== 'unopened').map(warningWords);
-    for (const word of words) if (!said.current.warnings.has(word)) room.remark(word);
-    said.current.warnings = new Set(words);
+    const warnings = call.shield.value.warnings.filter(({ kind }) => kind !== 'unopened');
+    for (const warning of warnings) {
+      const { name } = warning;
+      const words = text.peek().codes.warnings[warning.kind];
+      if (!said.current.warnings.has(warningWords(warning)))
+        room.remark(warningWords(warning), name ? { name, words } : undefined);
+    }
+    said.current.warnings = new Set(warnings.map(warningWords));
   });
   useSignalEffect(() => {
     const lines = call.chat.value;
     const last = lines.at(-1);
     if (lines.length > said.current.messages && last && !last.self && room.panel.peek() !== 'chat') {
-      room.remark(text.peek().room.chat.newFrom(last.name));
+      const words = text.peek().room.chat.newFrom;
+      room.remark(words(last.name), { name: last.name, words, who: last });
     }
     said.current.messages = lines.length;
   });

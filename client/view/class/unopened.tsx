@@ -1,5 +1,6 @@
 import type { NamedWarning } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
+import { Sentence } from './named.tsx';
 import { useRoom } from './roomState.ts';
 import { warningWords } from './shieldWords.ts';
 
@@ -14,7 +15,9 @@ export function Unopened() {
     <div role="alert">
       {unopened.map((warning) => (
         <div key={`${warning.who}/${warning.source}`} class="toast notice-box warn unopened">
-          <p>{warningWords(warning)}</p>
+          <p>
+            <WarningWords warning={warning} />
+          </p>
           <StopUnopened warning={warning} />
         </div>
       ))}
@@ -28,7 +31,13 @@ export function StopUnopened({ warning: { kind, who, source, name } }: { warning
   if (kind !== 'unopened' || who === null || source === null || !holds.value || !call.people.value.has(who)) return null;
   return (
     <button type="button" onClick={() => void call.actions.stop(who, source)}>
-      {text.value.room.shield.stop(name ?? '')}
+      <Sentence words={text.value.room.shield.stop} name={name ?? ''} />
     </button>
   );
+}
+
+/** A warning as a sentence, with the name of whose browser it is about. */
+export function WarningWords({ warning }: { warning: NamedWarning }) {
+  const { kind, name } = warning;
+  return name ? <Sentence words={text.value.codes.warnings[kind]} name={name} /> : warningWords(warning);
 }

@@ -4,7 +4,7 @@ import { text } from '../../text/text.ts';
 import { Icon } from './icon.tsx';
 
 /** A modal question or panel: shown while mounted. Escape, the cross and a click outside call `onClose`; focus returns. */
-export function Dialog(props: { title: string; onClose: () => void; alert?: boolean; children: ComponentChildren }) {
+export function Dialog(props: { title: ComponentChildren; onClose: () => void; alert?: boolean; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -43,7 +43,7 @@ export function Dialog(props: { title: string; onClose: () => void; alert?: bool
 
 /** A question with one dangerous answer. The safe answer has the focus. */
 export function Confirm(props: {
-  title: string;
+  title: ComponentChildren;
   children: ComponentChildren;
   confirm: string;
   keep?: string;

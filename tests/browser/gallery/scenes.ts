@@ -18,11 +18,12 @@ const names = [
 ];
 const live = { paused: false };
 
-type Trait = Partial<Pick<Person, 'away' | 'admitted' | 'sending' | 'grants'>>;
+type Trait = Partial<Pick<Person, 'name' | 'mistakable' | 'away' | 'admitted' | 'sending' | 'grants'>>;
 const person = (index: number, self: boolean, role: Role, traits: Trait = {}): Person => ({
   id: `person-${index}`,
   name: names[index % names.length] ?? '',
   role,
+  mistakable: null,
   self,
   away: false,
   admitted: true,
@@ -52,6 +53,8 @@ const line = (key: string, from: number, text: string, change: Partial<ChatLine>
   key,
   from: `person-${from}`,
   name: names[from] ?? '',
+  role: from === 0 ? 'host' : 'student',
+  mistakable: null,
   self: false,
   scope: 'all',
   toName: null,
@@ -66,9 +69,23 @@ const chat = [
   line('4', 0, '<b>Regardez</b> la figure', { self: true }),
 ];
 const waiting = [
-  { id: 'w1', name: 'Kenza' },
-  { id: 'w2', name: 'Hugo' },
-  { id: 'w3', name: null },
+  { id: 'w1', name: 'Kenza', mistakable: null },
+  { id: 'w2', name: 'Hugo', mistakable: null },
+  { id: 'w3', name: null, mistakable: null },
+];
+
+const named = (index: number) => {
+  const { name, role, mistakable } = person(index, false, index === 0 ? 'host' : 'student');
+  return { name, role, mistakable };
+};
+/** A pupil under the teacher's name, and two who have one name. */
+const asTeacher = { name: 'Mme Lefèvre', mistakable: { name: 'Mme Lefèvre', holds: true } };
+const asInes = { name: 'Ines', mistakable: { name: 'Inès', holds: false } };
+const double = [
+  person(0, true, 'host', talks),
+  person(1, false, 'student', { ...talks, mistakable: { name: 'Ines', holds: false } }),
+  person(2, false, 'student', { ...listens, ...asInes }),
+  person(3, false, 'student', { ...talks, ...asTeacher }),
 ];
 
 /** Every state of a class that is looked at and checked. */
@@ -99,18 +116,27 @@ export const scenes = {
       ],
     },
   },
-  asked: { people: three(1), notices: [{ key: 'n1', message: 'asked', name: 'Mme Lefèvre', source: 'mic' }] },
+  asked: { people: three(1), notices: [{ key: 'n1', message: 'asked', who: named(0), source: 'mic' }] },
   busy: {
     people: many(1),
     connection: 'returning',
     state: { hostDeadline: Date.now() + 180_000 },
     notices: [
-      { key: 'n1', message: 'joined', name: 'Wei' },
-      { key: 'n2', message: 'handRaised', name: 'Chloé' },
+      { key: 'n1', message: 'joined', who: named(7) },
+      { key: 'n2', message: 'handRaised', who: named(5) },
     ],
     reactions: [
       { key: 'r1', from: 'person-2', name: 'Tom B.', emoji: '👍' },
       { key: 'r2', from: 'person-5', name: 'Chloé', emoji: '❓' },
+    ],
+  },
+  'same-names': {
+    people: double,
+    waiting: [{ id: 'w1', ...asTeacher }, ...waiting],
+    chat: [...chat, line('5', 3, 'Le devoir est annulé', asTeacher)],
+    notices: [
+      { key: 'n1', message: 'knocked', who: { ...asTeacher, role: 'student' } },
+      { key: 'n2', message: 'joined', who: named(0) },
     ],
   },
   'audio-only': { people: many(1), audioOnly: true },

@@ -4,7 +4,18 @@ import type { Person } from '../../../client/state/call.ts';
 
 const person = (id: string, change: Partial<Person> = {}): [string, Person] => [
   id,
-  { id, name: id, role: 'student', self: false, away: false, admitted: true, grants: {}, sending: {}, ...change },
+  {
+    id,
+    name: id,
+    role: 'student',
+    mistakable: null,
+    self: false,
+    away: false,
+    admitted: true,
+    grants: {},
+    sending: {},
+    ...change,
+  },
 ];
 const people = new Map([
   person('a'),
