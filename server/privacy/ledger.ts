@@ -67,8 +67,8 @@ export const ledger = {
   },
   group: {
     what: {
-      fr: 'messages d’admission signés par l’hôte : identifiants aléatoires et clés publiques des personnes admises, sans nom',
-      en: 'messages of admission signed by the host: random identifiers and public keys of the admitted people, no names',
+      fr: 'messages d’admission signés par qui tient la classe : identifiants aléatoires et clés publiques des personnes admises, sans nom',
+      en: 'messages of admission signed by those who hold the class: random identifiers and public keys of the admitted people, no names',
     },
     purpose: {
       fr: 'n’admettre que les personnes choisies par l’hôte, et relier ceux dont la connexion a été coupée',

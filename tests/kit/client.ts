@@ -243,10 +243,10 @@ export class TestClient implements AsyncDisposable {
     return this.member.card;
   }
 
-  /** Enters with a fresh key package, and takes up what the group did meanwhile. */
+  /** Enters with a key package of its own, and takes up what the group did meanwhile. */
   async enter(): Promise<Answer<RequestAnswer<'enter'>>> {
     const { card, at } = this.member;
-    const keyPackage = await this.member.offer(this.id);
+    const keyPackage = await this.member.unused(this.id);
     const answer = await this.ask('enter', { version: protocolVersion, card, keyPackage, ...(at && { at }) });
     if (answer.ok && answer.value.phase === 'present') this.member.catchUp(answer.value.snapshot.group?.commits ?? []);
     return answer;

@@ -30,6 +30,8 @@ export class TestMember {
   readonly #keys = newKeys();
   readonly card: Card = { dh: random(65), verify: toBase64url(this.#keys.publicKey), name: random(64), mac: random(32) };
   #pairs: readonly KeyPackagePair[] = [];
+  /** The newest was not used yet, as far as this person knows. */
+  #isFresh = false;
   #told: Told[] = [];
   #group: MlsGroup | null = null;
 
@@ -37,7 +39,13 @@ export class TestMember {
   async offer(id: string): Promise<string> {
     const pair = await newKeyPackage({ id, card: await cardHash(this.card) }, this.#keys);
     this.#pairs = [pair, ...this.#pairs].slice(0, 3);
+    this.#isFresh = true;
     return writeKeyPackage(pair.public);
+  }
+
+  /** A key package that nobody was added with yet, as it travels. */
+  async unused(id: string): Promise<string> {
+    return this.#isFresh ? writeKeyPackage(this.keyPackage) : this.offer(id);
   }
 
   /** What was offered last. */
@@ -57,7 +65,10 @@ export class TestMember {
   }
 
   hear(name: string, news: unknown): void {
-    if (name === 'admitted' || name === 'group.welcome') this.#told.push({ welcome: (news as News<'group.welcome'>).welcome });
+    if (name === 'admitted' || name === 'group.welcome') {
+      this.#told.push({ welcome: (news as News<'group.welcome'>).welcome });
+      this.#isFresh = false;
+    }
     if (name === 'group.commit') this.catchUp([(news as News<'group.commit'>).commit]);
   }
 
@@ -79,6 +90,8 @@ export class TestMember {
   /** One's own change was taken. */
   take(group: MlsGroup): void {
     this.#group = group;
+    // A group that one founds is begun with it.
+    this.#isFresh = false;
   }
 
   async #join(welcome: string, link: Bytes): Promise<MlsGroup> {

@@ -48,7 +48,7 @@ export const annexes: typeof fr = {
     ),
     section(
       'Confidentiality, integrity, availability',
-      'The list of admitted people is signed by the host; messages are signed; replays are refused.',
+      'Admissions, removals and roles are signed by those who hold the class and checked by every browser; messages are signed; replays are refused.',
       `Capacity bounded to ${f.capacity} people per class, limits of rate and places in shares by class and address, streams handled by separate processes.`,
     ),
     section(

@@ -150,7 +150,7 @@ export const dpia = (f: Facts): DpiaText => ({
       threats: ['A participant takes somebody’s name', 'The server alters or replays messages'],
       sources: ['Pupil or relative', 'Attacker of the server'],
       severity: `The class is live; an error is seen and repaired. ${proposal}`,
-      likelihood: `Signed messages, a signed list of the admitted, replays refused by the browsers. ${proposal}`,
+      likelihood: `Messages, admissions, removals and roles are signed, replays refused by the browsers. ${proposal}`,
     },
     34: {
       impacts: ['An interrupted class', 'A class to be made again'],

@@ -11,7 +11,7 @@ export const measures = (f: Facts): MeasureText[] => [
       list([
         'Voice, image and shared screen: encrypted end to end by the browser (SFrame, RFC 9605, AES-128-GCM), on top of DTLS-SRTP on the network.',
         'Names, title and rules of the class, messages and reactions: encrypted with the keys of the class; the server passes them on without a key.',
-        'Keys: made in the browsers, changed when somebody leaves or is removed; the secret of the class travels in the part of the link that browsers do not send.',
+        'Keys: made in the browsers (MLS, RFC 9420), fresh whenever somebody is admitted, leaves or is removed; the secret of the class travels in the part of the link that browsers do not send.',
         'A host may make a class without end-to-end encryption; everybody is told before entering and during the class.',
       ]),
     ],
@@ -30,7 +30,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Logical access control',
     blocks: [
       list([
-        'A lobby, offered by default; the host’s browser signs the list of admitted people, the server alone cannot admit anybody.',
+        'A lobby, offered by default; each admission, removal and role is signed in the browser of somebody who holds the class; the server checks these signatures and cannot admit anybody alone.',
         'Proof of the link at the door: without the key that the link holds nobody gets a ticket, waits in the lobby, tries the network or makes a class live longer. The server learns nothing of the link. (A class that is not encrypted has no key in its link: its address is enough.)',
         'Signed single-use entry tickets, good for one minute, never in an address; only the number of a used ticket is remembered, for a minute.',
         'Whoever is refused at the door: the same person is not back within a minute; from the same address come thirty requests a minute at most. All who wait can be refused at once.',

@@ -47,7 +47,7 @@ export const annexes = {
     ),
     section(
       'Confidentialité, intégrité, disponibilité',
-      'Liste des personnes admises signée par l’hôte ; messages signés ; rejeu refusé.',
+      'Admissions, exclusions et rôles signés par qui tient la classe et vérifiés par chaque navigateur ; messages signés ; rejeu refusé.',
       `Capacité bornée à ${f.capacity} personnes par classe, limites de débit et de places en parts par classe et par adresse, flux traités par des processus séparés.`,
     ),
     section(

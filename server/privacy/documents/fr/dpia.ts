@@ -155,7 +155,7 @@ export const dpia = (f: Facts): DpiaText => ({
       threats: ['Usurpation d’un nom par un participant', 'Altération ou rejeu de messages par le serveur'],
       sources: ['Élève ou proche', 'Attaquant du serveur'],
       severity: `La classe est en direct ; l’erreur se voit et se répare. ${proposal}`,
-      likelihood: `Messages signés, liste des admis signée, rejeu refusé par les navigateurs. ${proposal}`,
+      likelihood: `Messages, admissions, exclusions et rôles signés, rejeu refusé par les navigateurs. ${proposal}`,
     },
     34: {
       impacts: ['Classe interrompue', 'Classe à créer de nouveau'],
