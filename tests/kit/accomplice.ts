@@ -1,16 +1,17 @@
 import { protocolVersion } from '#protocol/codes.ts';
-import type { ClassInfo } from '#protocol/http.ts';
+import type { ClassInfo, NonceAnswer, TicketAnswer } from '#protocol/http.ts';
 import type { News, NewsName } from '#protocol/news.ts';
 import { browserTime } from '../../client/crypto/browserTime.ts';
 import { openCharter } from '../../client/crypto/charter.ts';
 import type { OpenCharter } from '../../client/crypto/charter.ts';
+import { proveLink } from '../../client/crypto/door.ts';
 import { readSaved } from '../../client/crypto/group/saved.ts';
 import { GroupSession } from '../../client/crypto/group/session.ts';
 import { type Identity, newIdentity } from '../../client/crypto/identity.ts';
 import { MlsGroup } from '../../client/crypto/mls/group.ts';
 import { hkdf } from '../../client/crypto/primitives.ts';
 import { parseLink } from '../../client/crypto/secrets.ts';
-import { askHttp, connect, getTicket, type TestClient } from './client.ts';
+import { askHttp, connect, type TestClient } from './client.ts';
 import type { Lesson } from './lesson.ts';
 
 /** Listens to one of the server's news. */
@@ -49,7 +50,11 @@ export class Accomplice implements AsyncDisposable {
     const { body } = await askHttp<ClassInfo>(server, 'GET', `/api/classes/${classId}`);
     const charter = await openCharter(classId, body.charter, parseLink(hash));
     const identity = await newIdentity();
-    const client = await connect(server, await getTicket(server, classId));
+    const path = `/api/classes/${classId}`;
+    const { nonce } = (await askHttp<NonceAnswer>(server, 'GET', `${path}/nonce`)).body;
+    const door = await proveLink(charter.door, nonce, { ask: 'ticket', classId });
+    const ticket = await askHttp<TicketAnswer>(server, 'POST', `${path}/tickets`, { body: { door } });
+    const client = await connect(server, ticket.body);
     let saved: Uint8Array | null = null;
     const group = await GroupSession.create({
       classId,

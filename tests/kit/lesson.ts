@@ -18,7 +18,10 @@ export type LessonOptions = TestServerOptions & GatheringOptions & { readonly ch
 /** The people of a class, in real browsers: the teacher and students, admitted and in the room. */
 export type Gathering = {
   readonly origin: string;
+  /** For students. */
   readonly link: string;
+  /** For the teacher's devices. */
+  readonly hostLink: string;
   readonly teacher: Visitor;
   readonly students: readonly Visitor[];
   readonly everyone: readonly Visitor[];
@@ -111,7 +114,9 @@ export const gather = async (browser: Browser, server: Front, options: Gathering
   };
   const teacher = await newVisitor();
   const link = await makeClass(teacher, { server, prepare: options.prepare });
-  await teacher.page.getByRole('link', { name: 'Commencer la classe' }).click();
+  const start = teacher.page.getByRole('link', { name: 'Commencer la classe' });
+  const hostLink = await start.evaluate((anchor: HTMLAnchorElement) => anchor.href);
+  await start.click();
   await enterAs(teacher, options.teacher ?? teacherName);
   await inRoom(teacher);
   const arrive = async (name: string, size?: { width: number; height: number }): Promise<Visitor> => {
@@ -130,7 +135,7 @@ export const gather = async (browser: Browser, server: Front, options: Gathering
     await admitAll(teacher, students.length);
     await Promise.all(students.map(inRoom));
   }
-  return { origin: server.origin, link, teacher, students, everyone, arrive };
+  return { origin: server.origin, link, hostLink, teacher, students, everyone, arrive };
 };
 
 /** Opens a lesson with its people in the room. Everything is closed with it. */
