@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 /** The class's script comes with the page, and no other that is asked for later: compiled beside the first one, and pinned by its hash as that is. */
 const preloadClass: Plugin = {
@@ -18,12 +18,31 @@ const preloadClass: Plugin = {
     ),
 };
 
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The one script of the server's documents, by itself: the pages of a class need no request more for sharing it. */
+const sweepScript: Plugin = {
+  name: 'sweep-script',
+  apply: 'build',
+  async generateBundle() {
+    const built = await build({
+      configFile: false,
+      logLevel: 'warn',
+      root: here,
+      publicDir: false,
+      build: { write: false, target: 'es2022', modulePreload: false, rollupOptions: { input: `${here}tab/sweep.ts` } },
+    });
+    for (const file of 'output' in built ? built.output : [])
+      if (file.type === 'chunk') this.emitFile({ type: 'asset', fileName: 'sweep.js', source: file.code });
+  },
+};
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here,
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
-  plugins: [preloadClass],
+  plugins: [preloadClass, sweepScript],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

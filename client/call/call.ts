@@ -87,16 +87,17 @@ const createGroup = async (
  * Enters a class: a ticket, the connection, then lobby or class. Never throws: what is refused shows in the call's phase.
  */
 export const joinCall = async (options: JoinOptions): Promise<Call> => {
-  const { info, charter } = options;
+  const { charter } = options;
+  const { tab } = options.prepared;
   const frames = await options.prepared.frames;
-  const saved = await options.prepared.saved;
-  const door = openDoor(info.id, charter.door, info.nonce);
+  const saved = await tab.visit();
+  const door = openDoor(options.info.id, charter.door, options.info.nonce);
   const first = await askPatiently(() => askForTicket(door, options, saved?.seat));
   const { id: participantId, seat } = first.ok ? first.value : { id: saved?.participantId ?? '', seat: saved?.seat ?? '' };
   const store = createStore(participantId, charter.encrypted);
   if (!first.ok) store.phase.value = { at: 'refused', code: first.code };
   const fresh = await options.prepared.identity;
-  const visit = beginVisit(saved, { classId: info.id, participantId, name: options.name, seat, identity: fresh });
+  const visit = await beginVisit(tab, { participantId, name: options.name, seat, identity: fresh });
   const late: Late = { line: null };
   const group = await createGroup(options, store, visit, frames, late);
   let ticket: Answer<TicketAnswer> | null = first;

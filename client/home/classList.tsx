@@ -5,6 +5,7 @@ import { language, text } from '../text/text.ts';
 import { CopyField } from '../view/parts/copyField.tsx';
 import { Confirm } from '../view/parts/dialog.tsx';
 import { deleteClass, hostState, type ListedClass } from './hostState.ts';
+import { StartLink } from './startLink.tsx';
 
 /** The host's classes, newest first. */
 export function ClassList() {
@@ -55,9 +56,9 @@ function ClassRow({ listed }: { listed: ListedClass }) {
           </p>
         </div>
         {kept && (
-          <a class="button primary" href={kept.hostLink} aria-label={`${t.start} : ${title}`}>
+          <StartLink kept={kept} label={`${t.start} : ${title}`}>
             {t.start}
-          </a>
+          </StartLink>
         )}
       </div>
       {!kept && <p>{t.elsewhereHint}</p>}

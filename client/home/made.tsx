@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { CopyField } from '../view/parts/copyField.tsx';
 import type { KeptClass } from './keyring.ts';
+import { StartLink } from './startLink.tsx';
 
 /** Just after a class was made: the link for students, and the way in. */
 export function Made({ kept, onOther }: { kept: KeptClass; onOther: () => void }) {
@@ -16,9 +17,7 @@ export function Made({ kept, onOther }: { kept: KeptClass; onOther: () => void }
       <p>{t.made.send}</p>
       <CopyField label={t.list.studentLink} value={kept.studentLink} />
       <div class="actions">
-        <a class="button primary" href={kept.hostLink}>
-          {t.made.start}
-        </a>
+        <StartLink kept={kept}>{t.made.start}</StartLink>
         <button type="button" onClick={onOther}>
           {t.made.other}
         </button>

@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
 import { isPassing, serverBusy } from '../call/patience.ts';
+import { mayEnterAgain } from '../state/ending.ts';
+import type { Tab } from '../tab/tab.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
 import type { Entered, Entrance } from './entrance.ts';
@@ -10,7 +12,6 @@ import { leaveNoTrace } from './leaveNoTrace.ts';
 import { type OpenedClass, openClass, type OpenTrouble } from './openClass.ts';
 import { Preflight } from './preflight.tsx';
 import { whyUnsupported } from './support.ts';
-import { tabMemory, remember } from './tabMemory.ts';
 
 /** A class that can be entered, and the way in. */
 type Ready = { readonly opened: OpenedClass; readonly entrance: Promise<Entrance> };
@@ -21,8 +22,8 @@ type Stage =
   | { readonly at: 'preflight'; readonly ready: Ready; readonly entering: boolean }
   | ({ readonly at: 'call' } & Entered);
 
-/** The page of one class, from its link to its end. */
-export function ClassPage({ classId }: { classId: string }) {
+/** The page of one class, from its link to its end. `tab` remembers the link. */
+export function ClassPage({ tab }: { tab: Tab }) {
   const stage = useSignal<Stage>({ at: 'opening' });
 
   const noScript = async () => {
@@ -31,19 +32,13 @@ export function ClassPage({ classId }: { classId: string }) {
   };
   const enter = async ({ entrance }: Ready, name: string, devices: Chosen) => {
     if (stage.value.at === 'preflight') stage.value = { ...stage.value, entering: true };
-    remember({ name });
     const entered = await entrance.then((go) => go(name, devices)).catch(() => null);
     if (!entered) return noScript();
     entered.call.phase.subscribe((phase) => {
-      const { at } = phase;
       // Nothing else is drawn for the moment that entering takes.
-      if (at === 'entering') return;
+      if (phase.at === 'entering') return;
       if (stage.value.at !== 'call') stage.value = { at: 'call', ...entered };
-      if (at !== 'gone' && at !== 'refused') return;
-      // The seat is still good: the next try takes it again.
-      if (phase.at === 'refused' && isPassing(phase.code)) return;
-      remember({ name: undefined });
-      void leaveNoTrace();
+      if ((phase.at === 'gone' || phase.at === 'refused') && !mayEnterAgain(phase)) void leaveNoTrace(tab);
     });
   };
   const open = async () => {
@@ -54,8 +49,13 @@ export function ClassPage({ classId }: { classId: string }) {
     }
     stage.value = { at: 'opening' };
     const opening = Promise.withResolvers<OpenedClass>();
-    const asked = openClass(classId);
-    const entrance = import('./entrance.ts').then(({ prepareEntrance }) => prepareEntrance(classId, opening.promise));
+    const link = await tab.link();
+    if (!link) {
+      stage.value = { at: 'trouble', trouble: 'no-link' };
+      return;
+    }
+    const asked = openClass(link);
+    const entrance = import('./entrance.ts').then(({ prepareEntrance }) => prepareEntrance(tab, opening.promise));
     entrance.catch(noScript);
     const answer = await asked;
     if (!answer.ok) {
@@ -69,17 +69,12 @@ export function ClassPage({ classId }: { classId: string }) {
     }
     opening.resolve(answer.opened);
     const ready = { opened: answer.opened, entrance };
-    const { name } = tabMemory();
-    if (name) return enter(ready, name, {});
+    const before = await tab.visit();
+    if (before) return enter(ready, before.name, {});
     stage.value = { at: 'preflight', ready, entering: false };
   };
   // Not in an effect, which would wait for the first painting.
-  useMemo(() => void open(), [classId]);
-  useEffect(() => {
-    const reopen = () => location.reload();
-    window.addEventListener('hashchange', reopen);
-    return () => window.removeEventListener('hashchange', reopen);
-  }, [classId]);
+  useMemo(() => void open(), [tab]);
 
   const now = stage.value;
   if (now.at === 'call') return <now.View call={now.call} onAgain={() => void open()} />;

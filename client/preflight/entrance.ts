@@ -2,8 +2,8 @@ import type { ComponentType } from 'preact';
 import { joinCall } from '../call/call.ts';
 import type { Chosen } from '../call/local.ts';
 import { prepareCall } from '../call/prepare.ts';
-import { loadIdentity } from '../crypto/identityStore.ts';
 import type { Call } from '../state/call.ts';
+import type { Tab } from '../tab/tab.ts';
 import { ClassView } from '../view/class/classView.tsx';
 import type { OpenedClass } from './openClass.ts';
 
@@ -15,8 +15,8 @@ export type Entrance = (name: string, devices: Chosen) => Promise<Entered>;
  * The class itself, which is the page's second script: it is asked for at once, and prepares what entering takes while the
  * class is still being opened and the person reads.
  */
-export const prepareEntrance = (classId: string, opening: Promise<OpenedClass>): Entrance => {
-  const prepared = prepareCall(opening, loadIdentity(classId));
+export const prepareEntrance = (tab: Tab, opening: Promise<OpenedClass>): Entrance => {
+  const prepared = prepareCall(opening, tab);
   return async (name, devices) => {
     const call = await joinCall({ ...(await opening), name, devices, prepared });
     return { call, View: ClassView };

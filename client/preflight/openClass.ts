@@ -2,13 +2,13 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { ClassInfo } from '#protocol/http.ts';
 import { ask } from '../call/http.ts';
 import { askPatiently } from '../call/patience.ts';
-import { type Bytes, fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import type { Bytes } from '../crypto/bytes.ts';
 import { type OpenCharter, openCharter } from '../crypto/charter.ts';
 import { CryptoRefusal, type CryptoRefusalCode } from '../crypto/refusal.ts';
-import { fingerprintOf, formatMemberFragment, hostProof, parseLink } from '../crypto/secrets.ts';
+import { hostProof, parseLink } from '../crypto/secrets.ts';
 import { type OpenVault, openVault } from '../crypto/vault.ts';
 import type { Text } from '../text/text.ts';
-import { tabMemory, remember } from './tabMemory.ts';
+import type { ClassLink } from '../tab/classLink.ts';
 
 /** A class that the link confirms, ready to be entered. */
 export type OpenedClass = {
@@ -32,41 +32,26 @@ const troubles: Record<CryptoRefusalCode, OpenTrouble> = {
 
 const troubleOf = (code: RefusalCode): OpenTrouble => (code === 'not-found' || code === 'outdated' ? code : 'offline');
 
-/** Reads a class from the server and opens it with the link in the address. Nothing is believed that the link does not confirm. */
-export async function openClass(classId: string): Promise<Outcome> {
+/** Reads a class from the server and opens it with its link. Nothing is believed that the link does not confirm. */
+export async function openClass({ classId, fragment }: ClassLink): Promise<Outcome> {
   const answer = await askPatiently(() => ask<ClassInfo>('GET', `/api/classes/${classId}`));
   if (!answer.ok) return { ok: false, trouble: troubleOf(answer.code) };
   const info = answer.value;
   try {
-    const hostSecret = hostSecretOfTab();
-    if (!hostSecret)
-      return { ok: true, opened: { info, charter: await openCharter(classId, info.charter, parseLink(location.hash)) } };
+    const link = parseLink(fragment);
+    if (link.kind !== 'host') return { ok: true, opened: { info, charter: await openCharter(classId, info.charter, link) } };
+    const { hostSecret } = link;
     const vault = await fetchVault(classId, hostSecret);
     if (!vault) return { ok: false, trouble: 'host-proof' };
     const charter = await openCharter(classId, info.charter, vault);
-    await hideHostLink(classId, charter, hostSecret);
     return { ok: true, opened: { info, charter, hostSecret, hostPrivateKey: vault.hostKeys.privateKey } };
   } catch (error) {
     return { ok: false, trouble: error instanceof CryptoRefusal ? troubles[error.code] : 'wrong-key' };
   }
 }
 
-/** The host link's secret: in the address the first time, then in this tab's history entry. */
-function hostSecretOfTab(): Bytes | null {
-  const link = parseLink(location.hash);
-  if (link.kind === 'host') return link.hostSecret;
-  const { hostSecret } = tabMemory();
-  return hostSecret ? fromBase64url(hostSecret) : null;
-}
-
 async function fetchVault(classId: string, hostSecret: Bytes): Promise<OpenVault | null> {
   const proof = await hostProof(hostSecret);
   const answer = await askPatiently(() => ask<{ vault: string }>('POST', `/api/classes/${classId}/vault`, { proof }));
   return answer.ok ? openVault(hostSecret, answer.value.vault, classId) : null;
-}
-
-/** From now on the address bar shows the students' link. */
-async function hideHostLink(classId: string, charter: OpenCharter, hostSecret: Bytes): Promise<void> {
-  const fragment = formatMemberFragment(charter.secret, await fingerprintOf(charter.hostKey));
-  remember({ hostSecret: toBase64url(hostSecret) }, `/c/${classId}${charter.encrypted ? `#${fragment}` : ''}`);
 }

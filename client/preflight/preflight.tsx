@@ -50,7 +50,7 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
   const { title, rules, encrypted } = opened.charter;
   const underWay = serverBusy.value ? text.value.room.busy : text.value.room.entering;
   return (
-    <Page title={title}>
+    <Page title={t.pageTitle}>
       <h1>{t.heading(title)}</h1>
       {!encrypted && <Protection encrypted={false} />}
       <div class="preflight">

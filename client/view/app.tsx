@@ -2,17 +2,15 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { ClassPage } from '../preflight/classPage.tsx';
+import type { Tab } from '../tab/tab.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from './parts/page.tsx';
 
-const classPath = /^\/c\/([A-Za-z0-9_-]{22})\/?$/;
-
-/** The page for the address. There are two: the home page, and a class. */
-export function App() {
+/** The page for the address. There are two: the home page, and a class, whose link `tab` remembers. */
+export function App({ tab }: { tab: Tab | null }) {
   const t = text.value.pages;
   if (location.pathname === '/') return <HomePage />;
-  const classId = classPath.exec(location.pathname)?.[1];
-  if (classId) return <ClassPage classId={classId} />;
+  if (tab) return <ClassPage tab={tab} />;
   return (
     <Page title={t.notFound.title}>
       <Message title={t.notFound.title} detail={t.notFound.detail}>

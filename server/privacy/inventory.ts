@@ -69,3 +69,32 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'transport/sockets.ts comings': ['participantId', 'classroomId'],
   'transport/sockets.ts untilEntered': ['address'],
 };
+
+/**
+ * What each thing holds that the pages write into a browser: items of the ledger; none for what is of nobody. A test reads the
+ * client's sources and what real browsers hold: a store or a key that nobody declared fails it.
+ */
+export const browserStores: Readonly<Record<string, readonly LedgerKey[]>> = {
+  'sessionStorage language': ['chosenLanguage'],
+  'sessionStorage ardoise-tab': ['tabNumber'],
+  'IndexedDB ardoise/tabs': ['classLink', 'visitKeys', 'seatToken'],
+  'IndexedDB ardoise-keyring/classes': ['hostKeyring'],
+  'cookie ardoise': ['hostCookie'],
+  'history address': ['visitedPage', 'openedLink'],
+  'history title': ['visitedPage'],
+  // The software's own files: the same for everybody, under names that tell no class.
+  'cache files': [],
+};
+
+/** The client's files that may write to a browser's stores, and to which. */
+export const browserWriters: Readonly<Record<string, readonly string[]>> = {
+  'home/hostState.ts': ['history'],
+  'home/keyring.ts': ['indexedDB'],
+  'tab/classLink.ts': ['history'],
+  'tab/lease.ts': ['locks'],
+  'tab/records.ts': ['indexedDB'],
+  'tab/sealing.ts': ['sessionStorage'],
+  'text/text.ts': ['sessionStorage'],
+  'view/class/room.tsx': ['title'],
+  'view/parts/page.tsx': ['title'],
+};

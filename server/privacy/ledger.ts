@@ -2,6 +2,8 @@
 export type Viewer = 'self' | 'members' | 'hosts' | 'operator';
 /** Where an item may be kept. Nothing else may hold it. `browser`: on the person's own device, not on the server. */
 export type Place = 'memory' | 'store' | 'connection-log' | 'audit-log' | 'browser';
+/** Where in a browser: the tab's own storage, the browser's database for this site, its cookies, or its history of pages. */
+export type BrowserSpot = 'tab-storage' | 'database' | 'cookie' | 'history';
 /**
  * Why it is lawful. `class`: the basis on which the school holds its classes, which the configuration names.
  * `security`: the duty to keep the service secure (GDPR, articles 6(1)(c) and 32).
@@ -17,12 +19,16 @@ export type LedgerEntry = {
   readonly subjects: 'participants' | 'hosts' | 'both';
   readonly seenBy: readonly Viewer[];
   readonly keptIn: readonly Place[];
+  /** Given for what is kept in a browser. */
+  readonly within?: BrowserSpot;
   /**
    * When it is erased, at the latest. `setting` names a duration of the configuration; `own-choice`: when the person
-   * whose device keeps it removes it.
+   * whose device keeps it removes it; `tab`: of what is in a tab, `closed`: on leaving the class or when the tab is
+   * closed; `swept`: on leaving, else when a page of this server is next open and the tab has been closed for longer than the grace (90 seconds).
    */
   readonly until:
     | { readonly event: 'class-end' | 'disconnect' | 'relayed' | 'own-choice' }
+    | { readonly tab: 'closed' | 'swept' }
     | { readonly setting: string }
     | { readonly seconds: number };
 };
@@ -213,13 +219,17 @@ export const ledger = {
     until: { seconds: 60 },
   },
   seatToken: {
-    what: { fr: 'jeton de place, signé, non conservé par le serveur', en: 'signed seat token, not kept by the server' },
+    what: {
+      fr: 'jeton de place, signé, non conservé par le serveur, scellé',
+      en: 'signed seat token, not kept by the server, sealed',
+    },
     purpose: { fr: 'retrouver sa place après une coupure', en: 'come back to one’s seat after a cut' },
     basis: 'class',
     subjects: 'both',
     seenBy: ['self'],
     keptIn: ['browser'],
-    until: { event: 'class-end' },
+    within: 'database',
+    until: { tab: 'swept' },
   },
   classroomId: {
     what: { fr: 'identifiant aléatoire de la classe', en: 'random identifier of the class' },
@@ -300,21 +310,98 @@ export const ledger = {
     until: { setting: 'retention.invitationHours' },
   },
   visitKeys: {
-    what: { fr: 'clés de la visite et nom choisi, dans cet onglet', en: 'keys of the visit and chosen name, in this tab' },
+    what: {
+      fr: 'clés de la visite, nom choisi et liste des admis, scellés',
+      en: 'keys of the visit, chosen name and list of the admitted, sealed',
+    },
     purpose: { fr: 'retrouver sa place en rechargeant la page', en: 'come back to one’s seat after reloading the page' },
     basis: 'class',
     subjects: 'both',
     seenBy: ['self'],
     keptIn: ['browser'],
-    until: { seconds: 43_200 },
+    within: 'database',
+    until: { tab: 'swept' },
+  },
+  classLink: {
+    what: { fr: 'lien de la classe ouverte, avec son secret, scellé', en: 'link of the open class, with its secret, sealed' },
+    purpose: {
+      fr: 'recharger la page sans que l’adresse montre le lien',
+      en: 'reload the page without the address showing the link',
+    },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'database',
+    until: { tab: 'swept' },
+  },
+  tabNumber: {
+    what: { fr: 'numéro aléatoire de l’onglet', en: 'random number of the tab' },
+    purpose: { fr: 'ouvrir ce que l’onglet a scellé, et lui seul', en: 'open what the tab has sealed, and nothing else' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'tab-storage',
+    until: { tab: 'closed' },
+  },
+  chosenLanguage: {
+    what: { fr: 'langue choisie dans l’onglet', en: 'language chosen in the tab' },
+    purpose: { fr: 'montrer les pages dans cette langue', en: 'show the pages in this language' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'tab-storage',
+    until: { tab: 'closed' },
+  },
+  visitedPage: {
+    what: {
+      fr: 'page visitée : une adresse et un titre les mêmes pour toutes les classes',
+      en: 'visited page: an address and a title that are the same for all classes',
+    },
+    purpose: { fr: 'fonctionnement du navigateur lui-même', en: 'the browser’s own working' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'history',
+    until: { event: 'own-choice' },
+  },
+  openedLink: {
+    what: {
+      fr: 'lien de la classe, noté par le navigateur à son ouverture : Chrome, Edge et Chromium ne le montrent pas, d’autres le peuvent',
+      en: 'link of the class, noted by the browser when it was opened: Chrome, Edge and Chromium do not show it, others may',
+    },
+    purpose: { fr: 'fonctionnement du navigateur lui-même', en: 'the browser’s own working' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'history',
+    until: { event: 'own-choice' },
+  },
+  hostCookie: {
+    what: { fr: 'témoin de connexion d’un hôte (cookie)', en: 'cookie of a host’s session' },
+    purpose: { fr: 'permettre de créer des classes', en: 'allow making classes' },
+    basis: 'security',
+    subjects: 'hosts',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'cookie',
+    until: { setting: 'retention.hostSessionDays' },
   },
   hostKeyring: {
-    what: { fr: 'clés des classes d’un hôte, dans son navigateur', en: 'keys of a host’s classes, in the host’s browser' },
+    what: {
+      fr: 'clés, titres et liens des classes d’un hôte connecté',
+      en: 'keys, titles and links of a signed-in host’s classes',
+    },
     purpose: { fr: 'ouvrir ses classes', en: 'open one’s classes' },
     basis: 'class',
     subjects: 'hosts',
     seenBy: ['self'],
     keptIn: ['browser'],
+    within: 'database',
     until: { event: 'own-choice' },
   },
 } as const satisfies Record<string, LedgerEntry>;

@@ -6,8 +6,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refuse } from './answers.ts';
 import { keptForever, keptIfSame, notKept, notListed } from './headers.ts';
 
-/** The addresses that the client shows a page for. */
-const pages = ['/', '/c/:id'];
+/** The addresses that the client shows a page for, and their status. */
+const pages = {
+  '/': 200,
+  '/c': 200,
+  // A link to a class. The server does not tell whether there is such a class (RFC 9110, section 15.5.5), and browsers made
+  // from Chromium show no address with this status in their history nor propose it to who types: the link has the secret.
+  '/c/:id': 404,
+} as const;
 
 /** The built client: one page for every address, and its files, compressed at build time. */
 export const pageRoutes = (app: FastifyInstance, folder: string): void => {
@@ -28,7 +34,7 @@ export const pageRoutes = (app: FastifyInstance, folder: string): void => {
       ? reply.headers({ ...notKept, ...notListed }).sendFile('index.html')
       : refuse(reply, 'not-found');
 
-  for (const path of pages) app.get(path, async (_request, reply) => page(reply));
+  for (const [path, status] of Object.entries(pages)) app.get(path, async (_request, reply) => page(reply.code(status)));
 
   app.setNotFoundHandler(async (request, reply) => {
     const forPeople =

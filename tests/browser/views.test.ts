@@ -15,6 +15,7 @@ const links = {
   'link-other': 'Le lien ne correspond pas à cette classe',
   'link-stripped': 'Entrée refusée : le chiffrement a été retiré',
   'link-missing': 'Classe introuvable',
+  'link-none': 'Ouvrez le lien de la classe',
   'link-old-browser': 'Ce navigateur ne peut pas chiffrer la classe',
 };
 const views = [

@@ -28,6 +28,18 @@ const chromiumFlags = [
 export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath, headless: true, timeout: stepMs, args: [...chromiumFlags, ...flags] });
 
+/** Chromium with a profile that stays on disk, as on a computer that people share. */
+export const launchProfile = (folder: string, flags: readonly string[] = []): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, {
+    executablePath,
+    headless: true,
+    locale: 'fr-FR',
+    permissions: ['camera', 'microphone'],
+    args: [...chromiumFlags, ...flags],
+  });
+
+const classLinkPath = /\/c\/[\w-]{22}(#.*)?$/;
+
 /** One person: a browser profile of their own, in French, with a page that reports what goes wrong. */
 export type Visitor = { readonly page: Page; readonly context: BrowserContext; readonly faults: string[] };
 
@@ -46,7 +58,11 @@ export const visit = async (
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
+  page.on('console', (message) => {
+    // The page of a link has the status 404 on purpose, so that browsers leave it out of their history.
+    const isLink = classLinkPath.test(message.location().url);
+    if (message.type() === 'error' && !isLink) faults.push(`console: ${message.text()}`);
+  });
   return { page, context, faults };
 };
 

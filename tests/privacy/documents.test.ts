@@ -49,7 +49,7 @@ test('configuration text cannot become a formula in a spreadsheet', () => {
 
 test('a page holds no script, no inline style and nothing from elsewhere', () => {
   for (const page of pages) {
-    const html = renderPage(page(sourceOf(), 'fr'));
+    const html = renderPage(page(sourceOf(), 'fr'), { style: '/documents.css' });
     expect(html).not.toMatch(/<script|<style|style=|<img|<iframe|@import|(src|href)="(https?:)?\/\//i);
     expect(html).toContain('<html lang="fr">');
   }

@@ -42,10 +42,11 @@ test('every answer forbids what the page does not need, also a refusal and an un
   }
 });
 
-test('a page is never kept, and a class page is not listed by search engines', async () => {
+test('a page is never kept, and a class page is listed neither by search engines nor in a browser’s history', async () => {
   const started = await server();
   const { body, status, headers } = await askHttp(started, 'GET', `/c/${randomBytes(16)}`);
-  expect(status).toBe(200);
+  // What keeps it out of the history: see pageRoutes.ts.
+  expect(status).toBe(404);
   expect(body).toContain('<title>Ardoise');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-robots-tag')).toContain('noindex');

@@ -2,7 +2,13 @@ import type { Text } from '../fr.ts';
 
 export const preflight: Text['preflight'] = {
   opening: 'Opening the class…',
+  pageTitle: 'Enter a class',
   trouble: {
+    'no-link': {
+      title: 'Open the link of the class',
+      detail:
+        'This page does not keep the link, so that the next person cannot enter in your place. Open the one that your teacher sent you. Are you the teacher? Start the class from the home page.',
+    },
     'broken-link': {
       title: 'The link is incomplete',
       detail: 'The end of the link, after the # sign, is missing or damaged. Copy all of it, or ask for it again.',

@@ -5,6 +5,7 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 
 export const room: Text['room'] = {
   ...panels,
+  pageTitle: 'Class in progress',
   you: 'you',
   entering: 'Entering the class…',
   busy: 'The server is busy, trying again…',

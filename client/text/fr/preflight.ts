@@ -1,7 +1,13 @@
 /** The pages before the class: opening the link, and trying the devices. */
 export const preflight = {
   opening: 'Ouverture de la classe…',
+  pageTitle: 'Entrer en classe',
   trouble: {
+    'no-link': {
+      title: 'Ouvrez le lien de la classe',
+      detail:
+        'Cette page ne garde pas le lien, pour que la personne suivante n’entre pas à votre place. Ouvrez celui que votre enseignant vous a envoyé. Vous enseignez ? Commencez la classe depuis la page d’accueil.',
+    },
     'broken-link': {
       title: 'Le lien est incomplet',
       detail: 'La fin du lien, après le signe #, manque ou a été abîmée. Copiez-le en entier, ou demandez-le à nouveau.',

@@ -14,6 +14,7 @@ const reactions: Reactions = {
 /** The lobby and the class. */
 export const room = {
   ...panels,
+  pageTitle: 'Classe en cours',
   you: 'vous',
   entering: 'Entrée dans la classe…',
   busy: 'Le serveur est occupé, on réessaie…',

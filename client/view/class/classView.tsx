@@ -4,6 +4,7 @@ import '../../style/panels.css';
 import { useMemo } from 'preact/hooks';
 import type { Receipt } from '#protocol/receipt.ts';
 import type { Call } from '../../state/call.ts';
+import { mayEnterAgain } from '../../state/ending.ts';
 import { text } from '../../text/text.ts';
 import { Message, Page } from '../parts/page.tsx';
 import { ReceiptView } from './receiptView.tsx';
@@ -21,16 +22,20 @@ export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }
       return <Lobby call={call} hostHere={phase.hostHere} />;
     case 'class':
       return <RoomOf call={call} />;
-    case 'gone': {
-      const again = phase.reason !== 'removed' && phase.reason !== 'refused';
-      return <End {...text.value.codes.leave[phase.reason]} onAgain={again ? onAgain : null} receipt={call.receipt.value} />;
-    }
+    case 'gone':
+      return (
+        <End
+          {...text.value.codes.leave[phase.reason]}
+          onAgain={mayEnterAgain(phase) ? onAgain : null}
+          receipt={call.receipt.value}
+        />
+      );
     case 'refused':
       return (
         <End
           title={t.refusedTitle}
           detail={text.value.codes.refusal[phase.code]}
-          onAgain={phase.code === 'removed' ? null : onAgain}
+          onAgain={mayEnterAgain(phase) ? onAgain : null}
         />
       );
   }
@@ -48,7 +53,7 @@ function RoomOf({ call }: { call: Call }) {
 function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
   const t = text.value.room.lobby;
   return (
-    <Page title={`${t.title} – ${call.title}`}>
+    <Page title={t.title}>
       <Message title={t.title}>
         <div class="lobby">
           <p class="lobby-class">{call.title}</p>
@@ -80,7 +85,7 @@ function End(props: { title: string; detail: string; onAgain: (() => void) | nul
   return (
     <Page title={title}>
       <Message title={title} detail={detail}>
-        <p class="hint end-note">{t.room.end.wiped}</p>
+        {!onAgain && <p class="hint end-note">{t.room.end.wiped}</p>}
         {onAgain && (
           <button type="button" class="primary" onClick={onAgain}>
             {t.room.end.again}

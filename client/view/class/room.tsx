@@ -22,7 +22,8 @@ export function Room() {
   const panel = room.panel.value;
   useShortcuts(room);
   useLayoutEffect(() => {
-    document.title = `${room.call.title} – ${text.value.pages.name}`;
+    // Not the class's name: browsers keep titles in their history.
+    document.title = `${text.value.room.pageTitle} – ${text.value.pages.name}`;
     document.getElementById('room-title')?.focus();
   }, [room]);
   return (

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../ledger.ts';
+import type { LedgerEntry, Place } from '../ledger.ts';
 import { type Loosening, looseningsIn } from '../loosening.ts';
 import { missingSettings } from '../mandatory.ts';
 import { transfersOf } from '../outside.ts';
@@ -23,11 +23,16 @@ export type Item = {
   readonly recipients: string;
   readonly places: string;
   readonly until: string;
+  /** Kept in a browser. */
+  readonly onDevice: boolean;
 };
 
 /** Under legal hold nothing that is on the server's disk has an end. */
 const isHeld = ({ keptIn }: LedgerEntry, { retention }: Source['settings']): boolean =>
   retention.legalHold && keptIn.some((place) => place !== 'memory' && place !== 'browser');
+
+const placeInWords = (place: Place, { within }: LedgerEntry, words: Words): string =>
+  place === 'browser' && within ? `${words.places.browser} (${words.spots[within]})` : words.places[place];
 
 const itemOf = (key: string, entry: LedgerEntry, settings: Source['settings'], language: Language): Item => {
   const words = wordsOf[language];
@@ -38,8 +43,9 @@ const itemOf = (key: string, entry: LedgerEntry, settings: Source['settings'], l
     purpose: entry.purpose[language],
     persons: words.subjects[entry.subjects],
     recipients: entry.seenBy.map((viewer) => words.viewers[viewer]).join(', '),
-    places: entry.keptIn.map((place) => words.places[place]).join(', '),
+    places: entry.keptIn.map((place) => placeInWords(place, entry, words)).join(', '),
     until: isHeld(entry, settings) ? words.held : untilInWords(entry.until, settings, words),
+    onDevice: entry.keptIn.includes('browser'),
   };
 };
 

@@ -17,8 +17,8 @@ const style = './documents.css';
 const filesIn = (source: Source, language: Language): [name: string, content: string][] => {
   const annexes = contractAnnexes(source, language);
   return [
-    [`notice.${language}.html`, renderPage(fullNotice(source, language), style)],
-    [`notice-children.${language}.html`, renderPage(childNotice(source, language), style)],
+    [`notice.${language}.html`, renderPage(fullNotice(source, language), { style })],
+    [`notice-children.${language}.html`, renderPage(childNotice(source, language), { style })],
     [`notice-short.${language}.json`, json(shortNotice(source, language))],
     [`register-controller.${language}.json`, json(controllerRegister(source, language))],
     [`register-processor.${language}.json`, json(processorRegister(source, language))],
@@ -26,7 +26,7 @@ const filesIn = (source: Source, language: Language): [name: string, content: st
     [`dpia.${language}.json`, json(dpiaFile(source, language))],
     [`annexes.${language}.md`, annexes.map(renderMarkdown).join('\n')],
     [`annexes.${language}.json`, json(annexes.map(({ title, sections }) => ({ title, sections })))],
-    [`accessibility.${language}.html`, renderPage(accessibilityStatement(source, language), style)],
+    [`accessibility.${language}.html`, renderPage(accessibilityStatement(source, language), { style })],
   ];
 };
 

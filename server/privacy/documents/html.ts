@@ -18,14 +18,17 @@ const block = (part: Block): string => {
 /** Parts of a text as HTML. Everything is escaped. */
 export const renderBlocks = (blocks: readonly Block[]): string => blocks.map(block).join('\n');
 
-/** A whole page, without any script or inline style. `style` is the path of its style sheet. */
-export const renderPage = ({ language, title, sections, links }: Page, style = '/documents.css'): string => `<!doctype html>
+/** What a page loads, by path. A page that is served may have one script, which is ours. */
+type Loaded = { readonly style: string; readonly script?: string };
+
+/** A whole page, without any inline script or style. */
+export const renderPage = ({ language, title, sections, links }: Page, { style, script }: Loaded): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${escapeHtml(style)}">
+<link rel="stylesheet" href="${escapeHtml(style)}">${script ? `\n<script type="module" src="${escapeHtml(script)}"></script>` : ''}
 </head>
 <body>
 <main>

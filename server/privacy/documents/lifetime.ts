@@ -25,6 +25,7 @@ export const valueInWords = (setting: string, value: number | boolean, words: Wo
 /** When an item is erased, in words. Throws when the ledger names a setting that the texts do not know. */
 export const untilInWords = (until: LedgerEntry['until'], settings: object, words: Words): string => {
   if ('event' in until) return words.events[until.event];
+  if ('tab' in until) return words.tab[until.tab];
   if ('seconds' in until) return words.afterSeconds(duration(until.seconds, words));
   const after: Readonly<Record<string, (time: string) => string>> = words.after;
   const say = after[until.setting];

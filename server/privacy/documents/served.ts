@@ -8,6 +8,9 @@ import type { Source } from './source.ts';
 /** A document as HTTP answers with it. */
 export type Served = { readonly type: string; readonly body: string };
 
+/** What each page loads: the script erases what closed tabs of a class left in the browser. */
+const loaded = { style: '/documents.css', script: '/sweep.js' };
+
 const types = { html: 'text/html; charset=utf-8', json: 'application/json; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 /** What a running server answers at each path, by language. It is the same until the next start. */
@@ -17,9 +20,9 @@ export const servedDocuments = (source: Source): ReadonlyMap<string, Readonly<Re
     en: { type: types[type], body: body('en') },
   });
   return new Map([
-    ['/notice', inBoth('html', (language) => renderPage(fullNotice(source, language)))],
-    ['/notice/enfants', inBoth('html', (language) => renderPage(childNotice(source, language)))],
-    ['/accessibilite', inBoth('html', (language) => renderPage(accessibilityStatement(source, language)))],
+    ['/notice', inBoth('html', (language) => renderPage(fullNotice(source, language), loaded))],
+    ['/notice/enfants', inBoth('html', (language) => renderPage(childNotice(source, language), loaded))],
+    ['/accessibilite', inBoth('html', (language) => renderPage(accessibilityStatement(source, language), loaded))],
     ['/api/notice', inBoth('json', (language) => JSON.stringify(shortNotice(source, language)))],
     ['/.well-known/privacy.json', inBoth('json', () => JSON.stringify(privacyJson(source)))],
     ['/documents.css', inBoth('css', () => pageStyle)],

@@ -12,6 +12,7 @@ import { fingerprintOf, formatMemberFragment, newClassSecret, newHostKeys } from
 import { ClassPage } from '../../../client/preflight/classPage.tsx';
 import type { OpenedClass } from '../../../client/preflight/openClass.ts';
 import { Preflight } from '../../../client/preflight/preflight.tsx';
+import { openTab } from '../../../client/tab/tab.ts';
 import { ClassView } from '../../../client/view/class/classView.tsx';
 import { fakeCall } from '../../kit/fakeCall.ts';
 import { type SceneName, scenes } from './scenes.ts';
@@ -74,13 +75,14 @@ async function showLink(kind: string, element: HTMLElement): Promise<void> {
   );
   const fragment = formatMemberFragment(secret, await fingerprintOf(fromBase64url(charter.hostKey)));
   const other = formatMemberFragment(secret, new Uint8Array(16));
-  location.hash = { 'link-broken': 'abc', 'link-other': other }[kind] ?? fragment;
+  const given = { 'link-broken': 'abc', 'link-other': other }[kind] ?? fragment;
   if (kind === 'link-old-browser') Reflect.deleteProperty(window, 'RTCRtpScriptTransform');
   window.fetch = async () =>
     kind === 'link-missing'
       ? Response.json({ code: 'not-found' }, { status: 404 })
       : Response.json({ id, charter, capacity: 30, open: true });
-  render(<ClassPage classId={id} />, element);
+  const tab = openTab(kind === 'link-none' ? null : { classId: id, fragment: given });
+  render(<ClassPage tab={tab} />, element);
 }
 
 async function show(element: HTMLElement): Promise<void> {

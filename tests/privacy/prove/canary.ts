@@ -20,6 +20,7 @@ export type Elapsed = number | null;
 
 /** How many seconds after the class an item may be kept; negative: not even while the class runs. */
 const lapse = ({ until }: LedgerEntry, config: Config): number => {
+  if ('tab' in until) return 0;
   if ('seconds' in until) return until.seconds;
   if ('setting' in until) return secondsOf(config, until.setting);
   return until.event === 'relayed' ? -1 : 0;
@@ -47,7 +48,14 @@ export const declared = ({ keys }: Canary): string => {
   const words = keys.flatMap((key) => {
     const { keptIn, until }: LedgerEntry = ledger[key];
     const places = keptIn.filter((place) => place !== 'browser');
-    const end = 'event' in until ? until.event : 'setting' in until ? until.setting : `${until.seconds} s`;
+    const end =
+      'tab' in until
+        ? `tab ${until.tab}`
+        : 'event' in until
+          ? until.event
+          : 'setting' in until
+            ? until.setting
+            : `${until.seconds} s`;
     return places.length > 0 ? [`${places.join(', ')} until ${end}`] : [];
   });
   return words.length > 0 ? words.join('; ') : 'never';

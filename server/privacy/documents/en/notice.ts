@@ -93,8 +93,13 @@ export const notice: typeof fr = {
       heading: 'In your browser',
       blocks: [
         text('No cookie is set on pupils’ devices. A signed-in teacher has a single one, which the session needs.'),
+        text('During the class neither the address nor the title of the page says which class it is. The browser keeps:'),
+        list(f.items.filter(({ onDevice }) => onDevice).map(({ what, places, until }) => `${what} – ${places} – ${until}`)),
         text(
-          'The tab keeps what it takes to come back to your seat when the page is reloaded: your keys and the chosen name, removed when you leave the class.',
+          'On a shared computer, leave the class with the “Leave” button: everything is erased at once. Otherwise, for 90 seconds, whoever opens the closed tab again comes back to your seat.',
+        ),
+        text(
+          'What a page cannot erase: what the browser itself notes in its files, such as the link that you opened. A browser’s private window keeps none of it.',
         ),
       ],
     },

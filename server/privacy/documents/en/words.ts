@@ -46,12 +46,22 @@ export const words: typeof fr = {
     relayed: 'as soon as it is passed on',
     'own-choice': 'when the person removes it from the device',
   },
+  tab: {
+    closed: 'on leaving the class, or when the tab is closed',
+    swept: 'on leaving the class; else as soon as a page of this server is open, 90 seconds after the tab was closed',
+  },
   places: {
     memory: 'the server’s working memory',
     store: 'the server’s database',
     'connection-log': 'connection log',
     'audit-log': 'security log',
     browser: 'the person’s own device',
+  },
+  spots: {
+    'tab-storage': 'the tab’s memory',
+    database: 'the browser’s database',
+    cookie: 'cookies',
+    history: 'the browser’s history',
   },
   viewers: {
     self: 'the person',

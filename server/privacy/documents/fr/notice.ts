@@ -100,7 +100,14 @@ export const notice = {
       blocks: [
         text('Aucun témoin (cookie) n’est déposé chez les élèves. Un enseignant connecté en a un seul, nécessaire à sa session.'),
         text(
-          'L’onglet garde de quoi revenir à votre place si la page est rechargée : vos clés et le nom choisi, effacés quand vous quittez la classe.',
+          'Pendant la classe, l’adresse et le titre de la page ne disent pas de quelle classe il s’agit. Le navigateur garde :',
+        ),
+        list(f.items.filter(({ onDevice }) => onDevice).map(({ what, places, until }) => `${what} – ${places} – ${until}`)),
+        text(
+          'Sur un ordinateur partagé, quittez la classe par le bouton « Quitter » : tout est effacé aussitôt. Sans cela, pendant 90 secondes, qui rouvre l’onglet fermé revient à votre place.',
+        ),
+        text(
+          'Ce qu’une page ne peut pas effacer : ce que le navigateur note lui-même dans ses fichiers, comme le lien que vous avez ouvert. La fenêtre privée d’un navigateur n’en garde rien.',
         ),
       ],
     },

@@ -45,12 +45,22 @@ export const words = {
     relayed: 'aussitôt transmis',
     'own-choice': 'quand la personne l’efface de son appareil',
   },
+  tab: {
+    closed: 'en quittant la classe, ou à la fermeture de l’onglet',
+    swept: 'en quittant la classe ; sinon dès qu’une page de ce serveur est ouverte, 90 secondes après la fermeture de l’onglet',
+  },
   places: {
     memory: 'mémoire vive du serveur',
     store: 'base de données du serveur',
     'connection-log': 'journal des connexions',
     'audit-log': 'journal de sécurité',
     browser: 'appareil de la personne',
+  },
+  spots: {
+    'tab-storage': 'mémoire de l’onglet',
+    database: 'base de données du navigateur',
+    cookie: 'témoins (cookies)',
+    history: 'historique du navigateur',
   },
   viewers: {
     self: 'la personne elle-même',
