@@ -358,7 +358,7 @@ export const ledger = {
   visitedPage: {
     what: {
       fr: 'page visitée : une adresse et un titre les mêmes pour toutes les classes',
-      en: 'visited page: an address and a title that are the same for all classes',
+      en: 'visited page, under a URL and a title that are the same for all classes',
     },
     purpose: { fr: 'fonctionnement du navigateur lui-même', en: 'the browser’s own working' },
     basis: 'class',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { browserStores } from '../../server/privacy/inventory.ts';
 import { visit, type Visitor } from '../kit/browser.ts';
 import { admitAll, button, enterAs, growing, inRoom, type Lesson, openLesson, openPanel, turnOn } from '../kit/lesson.ts';
 import { pageLater, restoreTab, tabStorage, tracesIn } from '../kit/traces.ts';
@@ -72,9 +73,22 @@ test('during the class neither the address, the history nor the title says which
 
 test('what a class keeps in a pupil’s browser while it runs cannot be read, by name or secret', async () => {
   const ines = await pupil('Inès');
-  const { stored, text } = await tracesIn(ines.page);
-  expect(new Set(stored)).toEqual(new Set(['sessionStorage ardoise-tab', 'IndexedDB ardoise/tabs']));
+  const { text } = await tracesIn(ines.page);
   for (const word of [secrets().id, secrets().secret, 'Inès', title]) expect(text).not.toContain(word);
+  await ines.context.close();
+});
+
+test('everything that a pupil’s and a teacher’s browser hold during a class is declared in the inventory', async () => {
+  const ines = await pupil('Inès');
+  const found = async ({ page, context }: Visitor): Promise<string[]> => {
+    const cookies = (await context.cookies()).map(({ name }) => `cookie ${name}`);
+    return [...(await tracesIn(page)).stored, ...cookies].toSorted();
+  };
+  const tab = ['IndexedDB ardoise/tabs', 'sessionStorage ardoise-tab'];
+  expect(await found(ines)).toEqual(tab);
+  const teachers = await found(lesson.teacher);
+  expect(teachers).toEqual(['IndexedDB ardoise-keyring/classes', 'IndexedDB ardoise/tabs', 'cookie ardoise', tab[1]]);
+  expect(teachers.filter((what) => !(what in browserStores))).toEqual([]);
   await ines.context.close();
 });
 
