@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
-import { isPassing, serverBusy } from '../call/patience.ts';
+import { serverBusy } from '../call/patience.ts';
 import { mayEnterAgain } from '../state/ending.ts';
 import type { Tab } from '../tab/tab.ts';
 import { text } from '../text/text.ts';
