@@ -1,7 +1,6 @@
 import type { Census, Holder } from '../privacy/hold.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
-import type { Source } from '../protocol/media.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
@@ -9,7 +8,7 @@ import { stopExcess } from './excess.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
-import { type Leaver, type Participant, memberOf, sendingOf, stand } from './participant.ts';
+import { type Leaver, type Participant, memberOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from './rights.ts';

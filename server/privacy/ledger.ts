@@ -311,8 +311,8 @@ export const ledger = {
   },
   visitKeys: {
     what: {
-      fr: 'clés de la visite, nom choisi et liste des admis, scellés',
-      en: 'keys of the visit, chosen name and list of the admitted, sealed',
+      fr: 'clés de la visite, nom choisi et état du groupe, scellés',
+      en: 'keys of the visit, chosen name and state of the group, sealed',
     },
     purpose: { fr: 'retrouver sa place en rechargeant la page', en: 'come back to one’s seat after reloading the page' },
     basis: 'class',
