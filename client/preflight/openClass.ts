@@ -46,6 +46,7 @@ export async function openClass({ classId, fragment }: ClassLink): Promise<Outco
     const charter = await openCharter(classId, info.charter, vault);
     return { ok: true, opened: { info, charter, hostSecret, hostPrivateKey: vault.hostKeys.privateKey } };
   } catch (error) {
+    if (info.renewed) return { ok: false, trouble: 'renewed' };
     return { ok: false, trouble: error instanceof CryptoRefusal ? troubles[error.code] : 'wrong-key' };
   }
 }
