@@ -56,8 +56,14 @@ export function ClassPage({ tab }: { tab: Tab }) {
     }
     const asked = openClass(link);
     const entrance = import('./entrance.ts').then(({ prepareEntrance }) => prepareEntrance(tab, opening.promise));
-    entrance.catch(noScript);
+    let broken = false;
+    entrance.catch(() => {
+      broken = true;
+      return noScript();
+    });
     const answer = await asked;
+    // What is wrong with the script is said, and not covered by a page that could not be entered from.
+    if (broken) return;
     if (!answer.ok) {
       stage.value = { at: 'trouble', trouble: answer.trouble };
       return;

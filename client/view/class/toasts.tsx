@@ -31,23 +31,23 @@ export function Toasts() {
     <div class="toasts">
       <Unopened />
       <div role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
-      {notices.map((notice) => (
-        <Toast
-          key={notice.key}
-          words={<NoticeWords notice={notice} />}
-          who={notice.message === 'stopped' ? undefined : notice.who}
-          panel={panelFor[notice.message]}
-          onGone={() => call.actions.dismissNotice(notice.key)}
-        />
-      ))}
-      {remarks.value.map(({ key, text: words, about }) => (
-        <Toast
-          key={key}
-          words={about ? <Sentence words={about.words} name={about.who.name} /> : words}
-          who={about?.who}
-          onGone={() => forgetRemark(key)}
-        />
-      ))}
+        {notices.map((notice) => (
+          <Toast
+            key={notice.key}
+            words={<NoticeWords notice={notice} />}
+            who={notice.message === 'stopped' ? undefined : notice.who}
+            panel={panelFor[notice.message]}
+            onGone={() => call.actions.dismissNotice(notice.key)}
+          />
+        ))}
+        {remarks.value.map(({ key, text: words, about }) => (
+          <Toast
+            key={key}
+            words={about ? <Sentence words={about.words} name={about.who.name} /> : words}
+            who={about?.who}
+            onGone={() => forgetRemark(key)}
+          />
+        ))}
       </div>
     </div>
   );

@@ -4,19 +4,7 @@ import { toBase64url } from '../../../client/crypto/bytes.ts';
 import { adding, ghostOf, groupIn } from './accomplice.ts';
 import { type Browser, Relay, type Telling } from './relay.ts';
 
-/** What can happen in a lesson; numbers choose whom it happens to. `server` lines are what only a hostile server does. */
-type Step =
-  | {
-      readonly do: 'come' | 'leave' | 'cut' | 'return' | 'reload' | 'exclude' | 'promote' | 'demote' | 'lock' | 'say';
-      readonly who: number;
-    }
-  | {
-      readonly do: 'server drops' | 'server holds' | 'server repeats' | 'server forks' | 'server shows a ghost';
-      readonly who: number;
-    }
-  | { readonly do: 'server is honest' | 'restart' | 'wait'; readonly who: number };
-
-const kinds = [
+const lessons = [
   ...([
     'come',
     'come',
@@ -32,12 +20,22 @@ const kinds = [
     'wait',
     'restart',
   ] as const),
-  ...(['server drops', 'server holds', 'server repeats', 'server forks', 'server shows a ghost', 'server is honest'] as const),
 ];
-const steps = fc.array(fc.record({ do: fc.constantFrom(...kinds), who: fc.nat(1_000) }), {
-  minLength: 6,
-  maxLength: 16,
-}) as fc.Arbitrary<Step[]>;
+/** What only a hostile server does. */
+const servers = ['drops', 'holds', 'repeats', 'forks', 'shows a ghost', 'is honest'] as const;
+type InLesson = (typeof lessons)[number];
+type OfServer = (typeof servers)[number];
+/** What can happen in a lesson. `who`: a number that chooses whom it happens to. */
+type Step = ({ readonly do: InLesson } | { readonly server: OfServer }) & { readonly who: number };
+
+const who = fc.nat(1_000);
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom(...lessons), who }) },
+    { weight: 1, arbitrary: fc.record({ server: fc.constantFrom(...servers), who }) },
+  ),
+  { minLength: 6, maxLength: 16 },
+);
 
 /** A lesson under a storm, and what may never be in it. */
 class Storm {
@@ -66,7 +64,14 @@ class Storm {
     return this.people.filter((one) => !this.away.has(one));
   }
 
-  async take({ do: what, who }: Step): Promise<void> {
+  async take(step: Step): Promise<void> {
+    if ('server' in step) await this.#hostile(step.server, step.who);
+    else await this.#happens(step.do, step.who);
+    await this.relay.pass(400);
+    this.check();
+  }
+
+  async #happens(what: InLesson, who: number): Promise<void> {
     const { relay, host } = this;
     const one = this.#pick(who);
     const here = this.#pick(who, this.#present);
@@ -115,41 +120,38 @@ class Storm {
       case 'wait':
         await relay.pass(20_000);
         break;
-      default:
-        await this.#hostile(what, who, here);
     }
-    await relay.pass(400);
-    this.check();
   }
 
-  async #hostile(what: Step['do'], who: number, here: Browser | undefined): Promise<void> {
+  async #hostile(what: OfServer, who: number): Promise<void> {
     const { relay } = this;
+    const here = this.#pick(who, this.#present);
     const target = here ?? this.host;
     const touched = ({ to, name }: Telling) => to === target.id && name.startsWith('group.');
     switch (what) {
-      case 'server drops':
+      case 'drops':
         relay.lie = (telling) => (touched(telling) ? [] : [telling]);
         return;
-      case 'server holds':
+      case 'holds':
         relay.lie = (telling) => {
           if (!touched(telling)) return [telling];
           this.#held.push(telling);
           return [];
         };
         return;
-      case 'server repeats': {
+      case 'repeats': {
         const old = relay.told.filter(({ name }) => name.startsWith('group.'));
         const telling = old[who % Math.max(1, old.length)];
         if (telling) relay.tell(target, telling.name, telling.news as never);
         return;
       }
-      case 'server forks':
+      case 'forks':
         if (!here?.saved) return;
         relay.tell(this.#pick(who + 1, this.#present) ?? this.host, 'group.commit', {
           commit: (await (await groupIn(relay, here)).commit({})).commit,
         });
         return;
-      case 'server shows a ghost': {
+      case 'shows a ghost': {
         if (!here?.saved) return;
         const ghost = await ghostOf(relay, 'Fantôme');
         this.ghosts.add(ghost.browser.id);
@@ -162,7 +164,7 @@ class Storm {
         if (welcome) relay.tell(ghost.browser, 'group.welcome', { welcome, word: null });
         return;
       }
-      default:
+      case 'is honest':
         this.#honest();
     }
   }

@@ -41,6 +41,22 @@ export type Browser = {
 export type Telling = { [N in NewsName]: { readonly to: string; readonly name: N; readonly news: News<N> } }[NewsName];
 type Lie = (telling: Telling) => readonly Telling[];
 
+/** What a browser's group does with what it is told: as in `client/call/news.ts`. */
+const heard: { readonly [N in NewsName]?: (group: GroupSession, news: News<N>) => unknown } = {
+  admitted: (group, { snapshot, welcome }) => group.enter(snapshot, welcome),
+  'member.joined': (group, { member }) => group.memberJoined(member),
+  'member.changed': (group, change) => group.memberChanged(change),
+  'member.left': (group, { id }) => group.memberLeft(id),
+  'lobby.knocked': (group, one) => group.knocked(one),
+  'lobby.left': (group, { id }) => group.lobbyLeft(id),
+  state: (group, { lobby }) => group.setAutoAdmit(!lobby),
+  'group.commit': (group, { commit, word, joined }) => group.commit(commit, word ?? null, joined ?? []),
+  'group.welcome': (group, { welcome, word }) => group.welcome(welcome, word),
+  'group.founded': (group, { word }) => group.founded(word),
+  'group.word': (group, { word }) => group.word(word),
+  'group.stray': (group, { id, ...offer }) => group.stray(id, offer),
+};
+
 type RelayOptions = { readonly hostGrace?: number };
 
 /** The server's own domain, with real checks, on a clock that a test moves. Tests make it dishonest by what it tells. */
@@ -261,37 +277,8 @@ export class Relay {
 
   #deliver({ to, name, news }: Telling): void {
     const browser = this.browsers.get(to);
-    if (!browser) return;
-    this.#hear(browser, (group) => {
-      switch (name) {
-        case 'admitted':
-          return group.enter(news.snapshot, news.welcome);
-        case 'member.joined':
-          return group.memberJoined(news.member);
-        case 'member.changed':
-          return group.memberChanged(news);
-        case 'member.left':
-          return group.memberLeft(news.id);
-        case 'lobby.knocked':
-          return group.knocked(news);
-        case 'lobby.left':
-          return group.lobbyLeft(news.id);
-        case 'state':
-          return group.setAutoAdmit(!news.lobby);
-        case 'group.commit':
-          return group.commit(news.commit, news.word ?? null, news.joined ?? []);
-        case 'group.welcome':
-          return group.welcome(news.welcome, news.word);
-        case 'group.founded':
-          return group.founded(news.word);
-        case 'group.word':
-          return group.word(news.word);
-        case 'group.stray':
-          return group.stray(news.id, news);
-        default:
-          return undefined;
-      }
-    });
+    const hears = heard[name] as ((group: GroupSession, news: never) => unknown) | undefined;
+    if (browser && hears) this.#hear(browser, (group) => hears(group, news as never));
   }
 
   #hear(browser: Browser, what: (group: GroupSession) => unknown): void {
