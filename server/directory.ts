@@ -4,7 +4,7 @@ import type { ClassRecord, Clock, GroupChecks, Media } from './classroom/ports.t
 import { Refusal } from './classroom/refusal.ts';
 import type { Census } from './privacy/hold.ts';
 import type { Counts } from './privacy/journal.ts';
-import type { ClassSettings } from './protocol/http.ts';
+import type { ClassCharter, ClassSettings } from './protocol/http.ts';
 import type { LeaveReason } from './protocol/codes.ts';
 import { ClassAudience } from './transport/audience.ts';
 
@@ -15,8 +15,14 @@ export type Room = { readonly classroom: Classroom; readonly audience: ClassAudi
 export type Opening = ClassRecord & {
   readonly settings: ClassSettings;
   readonly groups: GroupChecks;
-  /** With what who comes proves to have the link. */
+  /** With what who comes proves to have the link, and the name of the keys that seats and tickets are for. */
   readonly door: KeyObject;
+  readonly keys: string;
+  /** What people who are in the lesson open when they reload the page. */
+  readonly charter: ClassCharter;
+  readonly vault: string;
+  /** The students' link was renewed while the lesson runs: it goes on with the keys that it has, and nobody new comes in. */
+  renewed: boolean;
   seatFor(id: string, role: 'host' | 'student'): string;
   /** Of the seats that count: rises when those given so far become worthless. */
   readonly generation: number;
@@ -60,8 +66,18 @@ export class Directory {
   }
 
   /** What a ticket for the class depends on, while it runs, which spares asking the store; else null. */
-  doorOf(classId: string): { readonly generation: number; readonly door: KeyObject } | null {
+  recordOf(classId: string): Opening | null {
     return this.#running.get(classId)?.record ?? null;
+  }
+
+  /** The class's keys in the store are these now. The lesson that runs ends, or goes on with its own, without newcomers. */
+  async renewed(classId: string, { keys, goesOn }: { readonly keys: string; readonly goesOn: boolean }): Promise<boolean> {
+    // Also one that is being opened, with what the store said before.
+    const room = await this.#rooms.get(classId)?.catch(() => null);
+    if (!room || room.record.keys === keys) return false;
+    room.record.renewed = true;
+    if (!goesOn) await this.end(classId, 'ended');
+    return true;
   }
 
   /** The running class, begun now if need be. Refuses with `not-found` or `stopping`. */

@@ -3,7 +3,7 @@ import type { Clock } from './classroom/ports.ts';
 import type { Opening } from './directory.ts';
 import { fingerprintOf } from './evidence/fingerprint.ts';
 import { groupChecks } from './group/checks.ts';
-import { doorKeyOf } from './identity/door.ts';
+import { doorKeyOf, keysOf } from './identity/door.ts';
 import type { Seats } from './identity/seats.ts';
 import { without } from './privacy/erasing.ts';
 import { signReceipt, statementOf } from './receipts.ts';
@@ -27,13 +27,18 @@ export const openingOf = async (classId: string, { records, seats, clock, config
   if (!known || !door) return null;
   let expires: number | null = await store.classes.touch(classId, opened);
   let { generation } = known;
+  const keys = keysOf(known);
   return {
     settings: known.settings,
     groups: groupChecks(classId, known.charter.hostKey),
     door,
+    keys,
+    charter: known.charter,
+    vault: known.vault,
+    renewed: false,
     seatFor: (id, role) => {
       const until = clock.now() + config.class.maxHours * hour;
-      return seats.seal({ classId, id, role, admitted: true, generation, expires: until });
+      return seats.seal({ classId, id, role, admitted: true, generation, keys, expires: until });
     },
     roleChanged: (role) => log('role.changed', { class: classId, role }),
     get generation() {

@@ -35,6 +35,16 @@ export const sealVault = async (
   return toBase64url(await seal(await vaultKey(hostSecret), content, utf8(classId)));
 };
 
+/** What is renewed in a vault; what is not given stays. */
+type Renewed = { readonly hostSecret?: Bytes; readonly secret?: Bytes };
+
+/** Seals what a vault holds anew, under another host secret or with another class secret. Throws CryptoRefusal `unreadable`. */
+export const resealVault = async (hostSecret: Bytes, vault: string, classId: string, renewed: Renewed): Promise<string> => {
+  const content = await open(await vaultKey(hostSecret), fromBase64url(vault), utf8(classId));
+  const changed = concat(renewed.secret ?? content.slice(0, secretBytes), content.slice(secretBytes));
+  return toBase64url(await seal(await vaultKey(renewed.hostSecret ?? hostSecret), changed, utf8(classId)));
+};
+
 /** Opens what `sealVault` made. Throws CryptoRefusal `unreadable`. */
 export const openVault = async (hostSecret: Bytes, vault: string, classId: string): Promise<OpenVault> => {
   const content = await open(await vaultKey(hostSecret), fromBase64url(vault), utf8(classId));

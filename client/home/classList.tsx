@@ -4,6 +4,7 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import { language, text } from '../text/text.ts';
 import { CopyField } from '../view/parts/copyField.tsx';
 import { Confirm } from '../view/parts/dialog.tsx';
+import { RenewDialog } from './renewDialog.tsx';
 import { deleteClass, hostState, type ListedClass } from './hostState.ts';
 
 /** The host's classes, newest first. */
@@ -34,7 +35,7 @@ export function ClassList() {
 function ClassRow({ listed }: { listed: ListedClass }) {
   const t = text.value.pages.list;
   const { kept } = listed;
-  const shown = useSignal<'none' | 'student' | 'host' | 'delete'>('none');
+  const shown = useSignal<'none' | 'student' | 'host' | 'renew' | 'delete'>('none');
   const refused = useSignal<RefusalCode | null>(null);
   const day = (at: number) => new Intl.DateTimeFormat(language.value, { dateStyle: 'long' }).format(at);
   const toggle = (which: 'student' | 'host') => (shown.value = shown.value === which ? 'none' : which);
@@ -72,6 +73,11 @@ function ClassRow({ listed }: { listed: ListedClass }) {
             </button>
           </>
         )}
+        {kept && (
+          <button type="button" class="quiet" aria-haspopup="dialog" onClick={() => (shown.value = 'renew')}>
+            {t.renew}
+          </button>
+        )}
         <button type="button" class="quiet danger-text" onClick={() => (shown.value = 'delete')}>
           {t.delete}
         </button>
@@ -88,6 +94,7 @@ function ClassRow({ listed }: { listed: ListedClass }) {
           {text.value.codes.refusal[refused.value]}
         </p>
       )}
+      {kept && shown.value === 'renew' && <RenewDialog kept={kept} onClose={() => (shown.value = 'none')} />}
       {shown.value === 'delete' && (
         <Confirm
           title={t.deleteTitle(title)}

@@ -1,8 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RefusalCode } from '#protocol/codes.ts';
+import type { Answer } from '#protocol/messages.ts';
 import type { InvitationLook, OwnClass } from '#protocol/http.ts';
 import { ask } from '../call/http.ts';
 import { forgetClass, type KeptClass, keptClasses } from './keyring.ts';
+import { renewClass, type Renewal, type Renewed, settleRenewal } from './renewClass.ts';
 
 /** A class of the signed-in host; `kept` is null when its keys are not in this browser. */
 export type ListedClass = OwnClass & { readonly kept: KeptClass | null };
@@ -60,21 +62,27 @@ export function dropInvitation(failed = false): Promise<void> {
   return refreshClasses(failed);
 }
 
+const settled = async (kept: KeptClass | undefined): Promise<KeptClass | null> => (kept ? settleRenewal(kept) : null);
+
 /** Reads the host's classes again. */
 export async function refreshClasses(invitationFailed = false): Promise<void> {
   const [answer, kept] = await Promise.all([ask<{ classes: OwnClass[] }>('GET', '/api/classes'), keptClasses()]);
   if (answer.ok) {
     const newestFirst = answer.value.classes.toSorted((a, b) => b.createdAt - a.createdAt);
-    current.value = {
-      at: 'signed-in',
-      classes: newestFirst.map((own) => ({ ...own, kept: kept.get(own.id) ?? null })),
-      invitationFailed,
-    };
+    const classes = await Promise.all(newestFirst.map(async (own) => ({ ...own, kept: await settled(kept.get(own.id)) })));
+    current.value = { at: 'signed-in', classes, invitationFailed };
   } else if (answer.code === 'signed-out') {
     current.value = { at: 'signed-out', invitationFailed };
   } else {
     current.value = { at: 'offline' };
   }
+}
+
+/** Renews links and keys of a class that is kept here. An answer that was lost once is asked for first. */
+export async function renewLinks(kept: KeptClass, what: Renewal): Promise<Answer<Renewed>> {
+  const answer = await renewClass(await settleRenewal(kept), what);
+  await refreshClasses();
+  return answer;
 }
 
 /** Deletes a class on the server and its keys here. Returns the refusal, if any. */

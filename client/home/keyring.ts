@@ -6,6 +6,8 @@ export type KeptClass = {
   readonly hostSecret: Uint8Array<ArrayBuffer>;
   readonly studentLink: string;
   readonly hostLink: string;
+  /** A new host secret that was sent to the server, whose answer was lost: one of the two is in force. */
+  readonly pending?: Uint8Array<ArrayBuffer>;
 };
 
 const storeName = 'classes';

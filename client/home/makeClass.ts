@@ -2,7 +2,7 @@ import type { CreateClass } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
 import type { Rights } from '#protocol/people.ts';
 import { ask } from '../call/http.ts';
-import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { type Bytes, fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { sealCharter } from '../crypto/charter.ts';
 import { CryptoRefusal } from '../crypto/refusal.ts';
 import {
@@ -30,6 +30,29 @@ export type ClassWish = {
 /** What students may do in a new class: everything but to show a screen, or to write to each other unseen. */
 const usualRights: Rights = { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true };
 
+type ClassKeys = {
+  readonly classId: string;
+  readonly title: string;
+  readonly encrypted: boolean;
+  readonly secret: Bytes;
+  /** The host's public signing key: a point of 65 bytes. */
+  readonly hostKey: Bytes;
+  readonly hostSecret: Bytes;
+};
+
+/** What the keyring keeps of a class with these keys: its links. */
+export async function keptWith({ classId, title, encrypted, secret, hostKey, hostSecret }: ClassKeys): Promise<KeptClass> {
+  const base = `${location.origin}/c/${classId}`;
+  const fragment = formatMemberFragment(secret, await fingerprintOf(hostKey));
+  return {
+    classId,
+    title,
+    hostSecret,
+    studentLink: encrypted ? `${base}#${fragment}` : base,
+    hostLink: `${base}#${formatHostFragment(hostSecret)}`,
+  };
+}
+
 /** Makes the keys of a class here, the class on the server, and keeps the keys in this browser. */
 export async function makeClass(wish: ClassWish): Promise<Answer<KeptClass>> {
   const { title, rules, language, lobby, encrypted, capacity } = wish;
@@ -46,15 +69,8 @@ export async function makeClass(wish: ClassWish): Promise<Answer<KeptClass>> {
     };
     const answer = await ask('POST', '/api/classes', asked);
     if (!answer.ok) return answer;
-    const base = `${location.origin}/c/${id}`;
-    const fragment = formatMemberFragment(secret, await fingerprintOf(fromBase64url(charter.hostKey)));
-    const kept: KeptClass = {
-      classId: id,
-      title,
-      hostSecret,
-      studentLink: encrypted ? `${base}#${fragment}` : base,
-      hostLink: `${base}#${formatHostFragment(hostSecret)}`,
-    };
+    const hostKey = fromBase64url(charter.hostKey);
+    const kept = await keptWith({ classId: id, title, encrypted, secret, hostKey, hostSecret });
     await keepClass(kept);
     return { ok: true, value: kept };
   } catch (error) {

@@ -47,6 +47,7 @@ export async function openClass(classId: string): Promise<Outcome> {
     await hideHostLink(classId, charter, hostSecret);
     return { ok: true, opened: { info, charter, hostSecret, hostPrivateKey: vault.hostKeys.privateKey } };
   } catch (error) {
+    if (info.renewed) return { ok: false, trouble: 'renewed' };
     return { ok: false, trouble: error instanceof CryptoRefusal ? troubles[error.code] : 'wrong-key' };
   }
 }

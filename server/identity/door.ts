@@ -1,5 +1,5 @@
 import { type KeyObject, createHmac, createPublicKey, createSecretKey, verify } from 'node:crypto';
-import { sameToken } from './tokens.ts';
+import { hashToken, sameToken } from './tokens.ts';
 
 /** What the link's proof is given for. Each is signed differently, so that none stands for another. */
 export type DoorAsk = 'ticket' | 'reach';
@@ -42,6 +42,13 @@ export const doorKeyOf = (point: string | undefined): KeyObject | null => {
     return null;
   }
 };
+
+/**
+ * Which keys a class has: of its door and of its host. Seats and tickets name them, so that those given before the keys were
+ * renewed are worth nothing. It is no secret, and opens nothing.
+ */
+export const keysOf = (known: { readonly charter: { readonly doorKey: string }; readonly hostProofHash: string }): string =>
+  hashToken(`${known.charter.doorKey} ${known.hostProofHash}`).slice(0, 22);
 
 /** Whether who signed this (ECDSA, 64 bytes in base64url) has the link's secret, under which the private key is sealed. */
 export const provesLink = (key: KeyObject, { ask, classId, nonce, seat, hostProof }: DoorClaim, signature: string): boolean => {

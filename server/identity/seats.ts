@@ -11,6 +11,7 @@ const payload = z.strictObject({
   r: z.enum(['host', 'student']),
   a: z.boolean(),
   g: z.int().min(0),
+  k: z.string(),
   e: z.int(),
 });
 
@@ -23,6 +24,8 @@ export type Seat = {
   readonly admitted: boolean;
   /** The class's generation when it was given: an older one no longer counts as admitted. */
   readonly generation: number;
+  /** The class's keys when it was given (`door.ts`): after a renewal it is nobody's. */
+  readonly keys: string;
   /** Milliseconds since 1970. */
   readonly expires: number;
 };
@@ -52,17 +55,26 @@ export const openSeats = (secret: Buffer): Seats => {
   const key = createSecretKey(secret);
   const sign = (text: string) => createHmac('sha256', key).update('ardoise seat 1\n').update(text).digest('base64url');
   return {
-    seal({ classId, id, role, admitted, generation, expires }) {
-      const said = { c: classId, p: id, r: role, a: admitted, g: generation, e: expires } satisfies z.infer<typeof payload>;
+    seal({ classId, id, role, admitted, generation, keys, expires }) {
+      const said: z.infer<typeof payload> = { c: classId, p: id, r: role, a: admitted, g: generation, k: keys, e: expires };
       const text = Buffer.from(JSON.stringify(said)).toString('base64url');
       return `${text}.${sign(text)}`;
     },
     open(token, now) {
       const [text = '', signature = '', ...rest] = token.split('.');
       if (rest.length > 0 || !sameToken(signature, sign(text))) return null;
-      const said = payload.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-      if (said.e <= now) return null;
-      return { classId: said.c, id: said.p, role: said.r, admitted: said.a, generation: said.g, expires: said.e };
+      // One of an earlier version of the server may lack something.
+      const { data: said } = payload.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+      if (!said || said.e <= now) return null;
+      return {
+        classId: said.c,
+        id: said.p,
+        role: said.r,
+        admitted: said.a,
+        generation: said.g,
+        keys: said.k,
+        expires: said.e,
+      };
     },
   };
 };

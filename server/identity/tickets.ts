@@ -11,6 +11,8 @@ export type Entrance = {
   readonly role: 'host' | 'student';
   /** Was admitted to this lesson and nobody was removed since: takes the seat again without the lobby. */
   readonly returning: boolean;
+  /** The class's keys when it was given (`door.ts`). */
+  readonly keys: string;
 };
 
 const payload = z.strictObject({
@@ -19,6 +21,7 @@ const payload = z.strictObject({
   p: participantId,
   r: z.enum(['host', 'student']),
   b: z.boolean(),
+  k: z.string(),
   e: z.int(),
 });
 
@@ -41,8 +44,8 @@ export class Tickets implements Disposable {
     this.#used = new Hold('ticket', { ...terms, max: Number.POSITIVE_INFINITY });
   }
 
-  issue({ classId, id, role, returning }: Entrance): string {
-    const said = { t: randomToken(), c: classId, p: id, r: role, b: returning, e: this.#clock.now() + lifetime };
+  issue({ classId, id, role, returning, keys }: Entrance): string {
+    const said = { t: randomToken(), c: classId, p: id, r: role, b: returning, k: keys, e: this.#clock.now() + lifetime };
     const text = Buffer.from(JSON.stringify(said satisfies z.infer<typeof payload>)).toString('base64url');
     return `${text}.${this.#sign(text)}`;
   }
@@ -51,9 +54,9 @@ export class Tickets implements Disposable {
   redeem(ticket: string): Entrance | null {
     const [text = '', signature = '', ...rest] = ticket.split('.');
     if (rest.length > 0 || !sameToken(signature, this.#sign(text))) return null;
-    const { t, c, p, r, b, e } = payload.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    const { t, c, p, r, b, k, e } = payload.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
     if (e <= this.#clock.now() || this.#used.get(t) || !this.#used.set(t, true)) return null;
-    return { classId: c, id: p, role: r, returning: b };
+    return { classId: c, id: p, role: r, returning: b, keys: k };
   }
 
   #sign(text: string): string {

@@ -134,6 +134,12 @@ const audit = {
     says: 'A class was erased',
     fields: { class: 'pseudonym', account: 'pseudonym' },
   },
+  'class.keysRenewed': {
+    log: 'audit',
+    level: 'info',
+    says: 'The links and keys of a class were renewed',
+    fields: { class: 'pseudonym', account: 'pseudonym' },
+  },
   'role.changed': {
     log: 'audit',
     level: 'info',

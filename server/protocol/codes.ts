@@ -29,6 +29,7 @@ export const refusalCodes = [
   'ended', // the class is over
   'conflict', // somebody else changed it first: take the new state and try again
   'stopping', // the server is shutting down
+  'renewed', // the class has new keys: an old link, or a lesson that goes on with the old ones
   'signed-out', // no host session
   'signed-in', // this browser has a host session already, which only its person may end
   'media', // the media worker could not do it

@@ -50,6 +50,8 @@ export const classInfo = z.strictObject({
   open: z.boolean(),
   /** What the router can forward: lets a browser prepare while its person chooses a name. */
   router: rtpCapabilities,
+  /** The students' link was renewed while a lesson runs: what is shown here is the lesson's, until its end. */
+  renewed: z.literal(true).optional(),
   /** To sign, within five minutes, for a ticket. */
   nonce: technicalText(64),
 });
@@ -58,6 +60,26 @@ export type ClassInfo = z.infer<typeof classInfo>;
 /** `POST /api/classes/:id/vault` `{ proof }`: the host's sealed keys, for another device. */
 export const askVault = z.strictObject({ proof: technicalBytes(32) });
 export const vaultAnswer = z.strictObject({ vault: sealed(1_000) });
+
+/**
+ * `PUT /api/classes/:id/keys`, with the session of the host who made the class and the proof of the present host secret: all
+ * keys of the class at once, new ones or those of before. What was opened with a replaced one is not any more.
+ */
+export const renewKeys = z.strictObject({
+  proof: technicalBytes(32),
+  /** SHA-256 of the vault (its text) that these were made from: `conflict` when another device was faster. */
+  former: technicalBytes(32),
+  charter: classCharter,
+  hostProofHash: technicalBytes(32),
+  vault: sealed(1_000),
+});
+export type RenewKeys = z.infer<typeof renewKeys>;
+/** `POST /api/classes/:id/keys` `{ proof }`, with a host session: the keys that new ones are made from. */
+export const classKeys = z.strictObject({ charter: classCharter, vault: sealed(1_000) });
+export type ClassKeys = z.infer<typeof classKeys>;
+/** What became of the lesson that ran, if any: it goes on without newcomers, or, with another host link or key, has ended. */
+export const keysRenewed = z.strictObject({ lesson: z.enum(['none', 'goes-on', 'ended']) });
+export type KeysRenewed = z.infer<typeof keysRenewed>;
 
 /** `GET /api/classes`: the classes of the signed-in host. */
 export const ownClass = z.strictObject({ id: classroomId, createdAt: z.int(), expiresAt: z.int(), open: z.boolean() });

@@ -68,6 +68,19 @@ export const classesIn = (db: Kysely<Tables>, lifetime: number) => ({
     return rows.map(storedClass);
   },
 
+  /** Gives the class new keys, at once; false when it has others than `former` by now. Seats given before are worthless. */
+  async renew(former: StoredClass, keys: Pick<StoredClass, 'charter' | 'hostProofHash' | 'vault'>): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('classes')
+      .set({ charter: JSON.stringify(keys.charter), host_proof_hash: keys.hostProofHash, vault: keys.vault })
+      .set((set) => ({ generation: set('generation', '+', 1) }))
+      .where('id', '=', former.id)
+      .where('vault', '=', former.vault)
+      .where('host_proof_hash', '=', former.hostProofHash)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
+
   /** The class is used now: it lives on from here. Gives until when. */
   async touch(id: string, now: number): Promise<number> {
     const expires = now + lifetime;

@@ -7,6 +7,7 @@ import type { RefusalCode } from '../protocol/codes.ts';
 const statusOf: Partial<Record<RefusalCode, number>> = {
   'signed-out': 401,
   forbidden: 403,
+  renewed: 403,
   'not-found': 404,
   exists: 409,
   'signed-in': 409,

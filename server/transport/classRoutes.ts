@@ -37,8 +37,22 @@ export const checkProof = (known: KnownClass, proof: string, log: Log): void => 
 
 /** Hosts make classes and find them again; anybody with a link reads what there is to know before joining. */
 export const classRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, classes, erasing, hosts, isOpen, endErased, capabilities, nonces, clock, log, rates, addressOf, secure } =
-    options;
+  const {
+    config,
+    classes,
+    erasing,
+    hosts,
+    isOpen,
+    recordOf,
+    endErased,
+    capabilities,
+    nonces,
+    clock,
+    log,
+    rates,
+    addressOf,
+    secure,
+  } = options;
   const { capacityMax } = config.class;
   const cookie = hostCookie(secure);
 
@@ -66,10 +80,13 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
   app.get('/api/classes/:id', countsItself, async (request): Promise<ClassInfo> => {
     const share = shareOf(classInPath(request.params), addressOf(request.raw));
     if (!rates.take('looksPerMinute', share)) throw new Refusal('too-often');
-    const { id, charter, settings } = await classOf(request.params, options);
+    const { id, charter: stored, settings } = await classOf(request.params, options);
+    const running = recordOf(id);
+    const charter = running?.charter ?? stored;
     if (!doorKeyOf(charter.doorKey)) throw new Refusal('outdated');
     const capacity = Math.min(settings.capacity, capacityMax);
-    return { id, charter, capacity, open: isOpen(id), router: capabilities, nonce: nonces.make(id, clock.now()) };
+    const shown = { id, charter, capacity, open: isOpen(id), router: capabilities, nonce: nonces.make(id, clock.now()) };
+    return { ...shown, ...(running?.renewed && { renewed: true }) };
   });
 
   app.delete('/api/classes/:id', async (request) => {
@@ -91,6 +108,6 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     if (isHost && !rates.take('hostsPerMinute', known.id)) throw new Refusal('too-often');
     checkProof(known, proof, log);
     log('vault.opened', { class: known.id });
-    return { vault: known.vault };
+    return { vault: recordOf(known.id)?.vault ?? known.vault };
   });
 };

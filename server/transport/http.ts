@@ -11,6 +11,7 @@ import { isApi, isCounted } from './counted.ts';
 import { documentRoutes } from './documentRoutes.ts';
 import { notKept, securityHeaders } from './headers.ts';
 import type { HttpOptions, HttpSettings, RouteOptions } from './httpOptions.ts';
+import { keyRoutes } from './keyRoutes.ts';
 import { openMetrics } from './metrics.ts';
 import { addressReader, originGuard } from './network.ts';
 import { importMapHash, pageRoutes } from './pageRoutes.ts';
@@ -71,6 +72,7 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   accessRoutes(app, routes);
   accountRoutes(app, routes);
   classRoutes(app, routes);
+  keyRoutes(app, routes);
   ticketRoutes(app, routes);
   serviceRoutes(app, routes, metrics);
   documentRoutes(app, options.documents, config.language);

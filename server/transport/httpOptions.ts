@@ -47,6 +47,8 @@ export type KnownClasses = {
   create(owner: string, made: CreateClass, now: number): Promise<boolean>;
   find(id: string, now: number): Promise<KnownClass | null>;
   ofOwner(owner: string, now: number): Promise<KnownClass[]>;
+  /** Gives the class new keys, unless they are not those of `former` any more. */
+  renew(former: KnownClass, keys: Pick<KnownClass, 'charter' | 'hostProofHash' | 'vault'>): Promise<boolean>;
 };
 
 /** What is stored of one account, but for its classes. Times in milliseconds since 1970. */
@@ -76,6 +78,16 @@ export type KnownAccounts = {
 /** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
 export type Figure = { readonly name: string; readonly help: string; readonly value: number };
 
+/** A class that runs, as it was opened; its keys may have been renewed since. */
+export type RunningRecord = {
+  readonly generation: number;
+  readonly door: KeyObject;
+  readonly keys: string;
+  readonly charter: ClassCharter;
+  readonly vault: string;
+  readonly renewed: boolean;
+};
+
 export type HttpOptions = {
   readonly config: HttpSettings;
   readonly classes: KnownClasses;
@@ -89,7 +101,9 @@ export type HttpOptions = {
   readonly nonces: Nonces;
   readonly isOpen: (classId: string) => boolean;
   /** Of a class that runs, which generation of its seats counts, and the key of its door; null when it does not run. */
-  readonly doorOf: (classId: string) => { readonly generation: number; readonly door: KeyObject } | null;
+  readonly recordOf: (classId: string) => RunningRecord | null;
+  /** Ends the lesson that runs, or shuts it to newcomers, since the class has new keys. False when none runs. */
+  readonly renewed: (classId: string, change: { readonly keys: string; readonly goesOn: boolean }) => Promise<boolean>;
   /** What a class holds in memory; null when it does not run. */
   readonly heldIn: (classId: string) => Counts | null;
   /** Ends a class that was erased; harmless when it does not run. */

@@ -6,7 +6,8 @@ import type { Participant } from '../classroom/participant.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import * as streams from '../classroom/streams.ts';
 import * as talk from '../classroom/talk.ts';
-import type { Directory, Room } from '../directory.ts';
+import type { Directory, Opening, Room } from '../directory.ts';
+import type { Entrance } from '../identity/tickets.ts';
 import type { Log } from '../log.ts';
 import { protocolVersion } from '../protocol/codes.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
@@ -22,6 +23,11 @@ export type SessionParts = {
   readonly held: HeldTerms;
   /** A mark of an address, for the lobby's shares. */
   readonly markOf: (address: string) => string;
+};
+
+/** A ticket from before the class's keys were renewed is good for whoever comes back to the lesson that runs, and nobody else. */
+const refuseRenewed = ({ keys, renewed }: Opening, { keys: proven, role, returning }: Entrance): void => {
+  if (keys !== proven || (renewed && role !== 'host' && !returning)) throw new Refusal('renewed');
 };
 
 /** What one connection may ask: each request is one call of the domain. */
@@ -53,6 +59,7 @@ export const openSession = (
     if (version !== protocolVersion) throw new Refusal('version');
     if (room) throw new Refusal('already-entered');
     const found = await directory.open(entrance.classId);
+    refuseRenewed(found.record, entrance);
     found.audience.attach(id, connection);
     try {
       const entry = enter(found.classroom, { ...entrance, from: markOf(address) }, { card, keyPackage });

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../classroom/refusal.ts';
-import { type DoorClaim, doorKeyOf, provesLink } from '../identity/door.ts';
+import { type DoorClaim, doorKeyOf, keysOf, provesLink } from '../identity/door.ts';
 import type { Seat } from '../identity/seats.ts';
 import { randomToken } from '../identity/tokens.ts';
 import { type DoorProof, type NonceAnswer, type TicketAnswer, askReach, askTicket } from '../protocol/http.ts';
@@ -15,7 +15,13 @@ import { shareOf } from './network.ts';
 const hour = 3_600_000;
 
 /** What a ticket depends on: the class, which generation of its seats counts, and with which key its link is proved. */
-type Door = { readonly id: string; readonly generation: number; readonly door: KeyObject };
+type Door = {
+  readonly id: string;
+  readonly generation: number;
+  readonly door: KeyObject;
+  readonly keys: string;
+  readonly renewed: boolean;
+};
 
 /** Who comes: with a seat the same person as before, otherwise somebody new; a host by the seat or by the host's proof. */
 const seatOf = (
@@ -23,28 +29,32 @@ const seatOf = (
   seat: Seat | null,
   isHost: boolean,
 ): { readonly seat: Omit<Seat, 'expires'>; readonly returning: boolean } => {
-  const own = seat?.classId === known.id ? seat : null;
+  // From before the keys were renewed it is nobody's: a host's least of all.
+  const own = seat?.classId === known.id && seat.keys === known.keys ? seat : null;
   const role = isHost ? 'host' : (own?.role ?? 'student');
   // After a removal, or when the lesson has ended, nobody's older seat says any more who was let in: the running class
   // knows, or a host decides again.
   const stillIn = own !== null && own.admitted && own.generation === known.generation;
   const id = own?.id ?? randomToken();
-  const { id: classId, generation } = known;
-  return { seat: { classId, id, role, admitted: role === 'host' || stillIn, generation }, returning: stillIn };
+  const { id: classId, generation, keys } = known;
+  return { seat: { classId, id, role, admitted: role === 'host' || stillIn, generation, keys }, returning: stillIn };
 };
 
 /** For who proves to have the link: a ticket for the socket's handshake with a seat for coming back, and the network's trial. */
 export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { config, tickets, seats, nonces, clock, log, rates, addressOf, doorOf } = options;
+  const { config, tickets, seats, nonces, clock, log, rates, addressOf, recordOf } = options;
 
   /** Refuses with `not-found`, or with `outdated` when the class has no door. */
   const knownDoor = async (id: string): Promise<Door> => {
-    const running = doorOf(id);
-    if (running) return { ...running, id };
-    const { charter, generation } = await classOf({ id }, options);
-    const door = doorKeyOf(charter.doorKey);
+    const running = recordOf(id);
+    if (running) {
+      const { generation, door, keys, renewed } = running;
+      return { id, generation, door, keys, renewed };
+    }
+    const known = await classOf({ id }, options);
+    const door = doorKeyOf(known.charter.doorKey);
     if (!door) throw new Refusal('outdated');
-    return { id, generation, door };
+    return { id, generation: known.generation, door, keys: keysOf(known), renewed: false };
   };
 
   /** The class, once the link is proved. Refuses with `ticket` when the nonce is too old, `door` when the proof is wrong. */
@@ -77,6 +87,7 @@ export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void 
     const now = clock.now();
     const former = token === undefined ? null : seats.open(token, now);
     const { seat, returning } = seatOf(known, former, hostProof !== undefined);
+    if (known.renewed && seat.role !== 'host' && !returning) throw new Refusal('renewed');
     const granted =
       seat.role === 'host'
         ? rates.take('hostsPerMinute', id)
@@ -84,7 +95,7 @@ export const ticketRoutes = (app: FastifyInstance, options: RouteOptions): void 
           ? rates.take('seatsPerMinute', seat.id)
           : rates.take('ticketsPerMinute', shareOf(id, addressOf(request.raw)));
     if (!granted) throw new Refusal('too-often');
-    const ticket = tickets.issue({ classId: id, id: seat.id, role: seat.role, returning });
+    const ticket = tickets.issue({ classId: id, id: seat.id, role: seat.role, returning, keys: seat.keys });
     const sealed = seats.seal({ ...seat, expires: now + config.class.maxHours * hour });
     return { ticket, seat: sealed, id: seat.id, role: seat.role };
   });

@@ -35,6 +35,8 @@ const views = [
 const opened = [
   ['home-in', 'desk', ['Lien d’enseignant']],
   ['home-in', 'desk', ['Supprimer']],
+  ['home-in', 'desk', ['Renouveler les liens']],
+  ['home-in', 'phone', ['Renouveler les liens']],
   ['home-in', 'phone', ['Fermer toutes les autres sessions']],
   ['home-invited-other', 'phone', ['Ouvrir ce lien à la place']],
   ['preflight', 'desk', ['Essayer le micro', 'Essayer la caméra']],

@@ -102,7 +102,7 @@ test('a colleague’s link makes another account', async () => {
   expect((await hosts.find(one!.token))?.account).not.toBe((await hosts.find(two!.token))?.account);
 });
 
-const entrance = { classId: randomToken(), id: randomToken(), role: 'student', returning: false } as const;
+const entrance = { classId: randomToken(), id: randomToken(), role: 'student', returning: false, keys: 'k' } as const;
 test('a ticket is good once, and for a minute', () => {
   const clock = testClock();
   const tickets = new Tickets({ clock, census: new Census() });
@@ -143,6 +143,7 @@ const seat = {
   role: 'student',
   admitted: true,
   generation: 3,
+  keys: 'k',
   expires: 2_000,
 } as const;
 test('a seat comes back as it was sealed, until it expires', () => {

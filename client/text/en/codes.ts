@@ -40,6 +40,8 @@ export const codes: Text['codes'] = {
     ended: 'The class is over.',
     conflict: 'Somebody else changed the same thing. Try again.',
     stopping: 'The server is restarting. Try again in a moment.',
+    renewed:
+      'The link of this class was renewed: the old one lets nobody in any more. The new one does as soon as the lesson begun before it is over.',
     'signed-out': 'This needs a teacher’s link.',
     'signed-in': 'A teacher’s session is already open in this browser.',
     media: 'The server could not carry the sound or picture. Try again.',

@@ -107,12 +107,43 @@ export const pages: Text['pages'] = {
     hostLinkTitle: 'Teacher’s link of this class',
     hostLinkWarning:
       'This link opens the class as its teacher, on another device or for a colleague. Never give it to students: it holds the key of the class.',
+    renew: 'Renew the links',
     delete: 'Delete',
     deleteTitle: (name) => `Delete “${name}”?`,
     deleteDetail: 'The students’ link will stop working. The class and its keys are erased. This cannot be undone.',
     deleteConfirm: 'Delete the class',
     keysHere:
       'The keys of your classes are kept in this browser. Clearing its data removes them: keep the teacher’s link of important classes.',
+  },
+  renew: {
+    title: (name) => `Renew the links of “${name}”`,
+    question: 'What is to be renewed? The title and the rules stay.',
+    choices: {
+      students: {
+        name: 'The students’ link',
+        hint: 'If the link got around. The old one lets nobody in from now on. A lesson that runs goes on to its end for those who are in it; nobody else enters it.',
+      },
+      host: {
+        name: 'The teacher’s link',
+        hint: 'If somebody saw it without opening it. The old one opens nothing any more, and a lesson that runs ends. The students’ link stays.',
+      },
+      all: {
+        name: 'Everything: teacher’s link, key of the class and students’ link',
+        hint: 'If somebody else has opened the teacher’s link, or a device is lost. A lesson that runs ends. Students need the new link.',
+      },
+    },
+    confirm: 'Renew',
+    renewing: 'Renewing…',
+    done: 'The links are renewed',
+    lesson: {
+      none: 'The old links open nothing any more. Hand out the new one.',
+      'goes-on':
+        'The old link lets nobody in any more. The lesson that runs goes on to its end, without newcomers; the new link opens after it.',
+      ended: 'The old links open nothing any more, and the lesson that ran is over. Hand out the new one.',
+    },
+    otherDevices:
+      'Your other devices still have the old teacher’s link, which works no more: open the new one there. Your home page does not update them.',
+    lost: 'The server’s answer did not arrive: whether the links are renewed is unknown. Reload the page when the connection is back, it will tell.',
   },
   colleague: {
     title: 'A colleague, another device',
@@ -148,7 +179,7 @@ export const pages: Text['pages'] = {
     endOthersConfirm: 'End the others',
     endDetail: [
       'Nobody will be able to make, see or delete your classes there any more, nor make a teacher’s link.',
-      'The keys of classes that are already kept in that browser cannot be erased from here. If it is lost, or somebody else has used it, delete the classes whose link it has as well.',
+      'The keys of classes that are already kept in that browser cannot be erased from here. If it is lost, or somebody else has used it, renew the links of those classes as well (“Everything”).',
     ],
   },
   account: {

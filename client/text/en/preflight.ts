@@ -17,6 +17,10 @@ export const preflight: Text['preflight'] = {
         'Your link is that of an encrypted class, but the server presents it as not encrypted. Your browser refuses to enter. Tell your teacher.',
     },
     'not-found': { title: 'Class not found', detail: 'It does not exist or was deleted. Ask your teacher for a new link.' },
+    renewed: {
+      title: 'This link opens after the lesson',
+      detail: 'The link of the class was renewed during a lesson, which goes on without newcomers. Try again when it is over.',
+    },
     outdated: {
       title: 'This class has to be made again',
       detail: 'It was made with an older version of Ardoise. Ask your teacher for a new link.',

@@ -42,6 +42,8 @@ const refusal: Record<RefusalCode, string> = {
   ended: 'La classe est terminée.',
   conflict: 'Quelqu’un d’autre a changé la même chose. Réessayez.',
   stopping: 'Le serveur redémarre. Réessayez dans un instant.',
+  renewed:
+    'Le lien de cette classe a été renouvelé : l’ancien ne fait plus entrer personne. Avec le nouveau, on entrera dès que le cours commencé avant sera fini.',
   'signed-out': 'Il faut un lien d’enseignant pour faire cela.',
   'signed-in': 'Une session d’enseignant est déjà ouverte dans ce navigateur.',
   media: 'Le serveur n’a pas pu transmettre le son ou l’image. Réessayez.',

@@ -111,12 +111,43 @@ export const pages = {
     hostLinkTitle: 'Lien d’enseignant de cette classe',
     hostLinkWarning:
       'Ce lien ouvre la classe en tant qu’enseignant, sur un autre appareil ou pour un collègue. Ne le donnez jamais aux élèves : il contient la clé de la classe.',
+    renew: 'Renouveler les liens',
     delete: 'Supprimer',
     deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
     deleteDetail: 'Le lien des élèves ne marchera plus. La classe et ses clés sont effacées. Cela ne peut pas être annulé.',
     deleteConfirm: 'Supprimer la classe',
     keysHere:
       'Les clés de vos classes sont gardées dans ce navigateur. Effacer ses données les fait disparaître : gardez le lien d’enseignant des classes importantes.',
+  },
+  renew: {
+    title: (name: string) => `Renouveler les liens de « ${name} »`,
+    question: 'Que faut-il renouveler ? Le titre et les règles restent.',
+    choices: {
+      students: {
+        name: 'Le lien des élèves',
+        hint: 'Si le lien a circulé. L’ancien ne fait plus entrer personne, dès maintenant. Un cours en cours continue jusqu’à sa fin pour ceux qui y sont déjà ; personne d’autre n’y entre.',
+      },
+      host: {
+        name: 'Le lien d’enseignant',
+        hint: 'Si quelqu’un l’a vu sans l’avoir ouvert. L’ancien n’ouvre plus rien, et un cours en cours se termine. Le lien des élèves reste.',
+      },
+      all: {
+        name: 'Tout : lien d’enseignant, clé de la classe et lien des élèves',
+        hint: 'Si quelqu’un d’autre a ouvert le lien d’enseignant, ou si un appareil est perdu. Un cours en cours se termine. Les élèves ont besoin du nouveau lien.',
+      },
+    },
+    confirm: 'Renouveler',
+    renewing: 'Renouvellement…',
+    done: 'Les liens sont renouvelés',
+    lesson: {
+      none: 'Les anciens liens n’ouvrent plus rien. Donnez le nouveau.',
+      'goes-on':
+        'L’ancien lien ne fait plus entrer personne. Le cours qui est en cours continue jusqu’à sa fin, sans nouveaux venus ; le nouveau lien ouvrira ensuite.',
+      ended: 'Les anciens liens n’ouvrent plus rien, et le cours qui était en cours est terminé. Donnez le nouveau.',
+    },
+    otherDevices:
+      'Vos autres appareils ont encore l’ancien lien d’enseignant, qui ne marche plus : ouvrez-y le nouveau. Votre page d’accueil ne les met pas à jour.',
+    lost: 'La réponse du serveur n’est pas arrivée : on ne sait pas si les liens sont renouvelés. Rechargez la page quand la connexion est revenue, elle le dira.',
   },
   colleague: {
     title: 'Un collègue, un autre appareil',
@@ -153,7 +184,7 @@ export const pages = {
     endOthersConfirm: 'Fermer les autres',
     endDetail: [
       'On ne pourra plus y créer, voir ni supprimer vos classes, ni y faire de lien d’enseignant.',
-      'Les clés des classes déjà gardées dans ce navigateur-là ne peuvent pas être effacées d’ici. S’il est perdu, ou si quelqu’un d’autre l’a utilisé, supprimez aussi les classes dont il a le lien.',
+      'Les clés des classes déjà gardées dans ce navigateur-là ne peuvent pas être effacées d’ici. S’il est perdu, ou si quelqu’un d’autre l’a utilisé, renouvelez aussi les liens de ces classes (« Tout »).',
     ],
   },
   account: {

@@ -19,6 +19,11 @@ export const preflight = {
       title: 'Classe introuvable',
       detail: 'Elle n’existe pas ou a été supprimée. Demandez un nouveau lien à votre enseignant.',
     },
+    renewed: {
+      title: 'Ce lien ouvrira après le cours',
+      detail:
+        'Le lien de la classe a été renouvelé pendant un cours, qui continue sans nouveaux venus. Réessayez quand il sera fini.',
+    },
     outdated: {
       title: 'Cette classe est à créer à nouveau',
       detail: 'Elle a été créée avec une version plus ancienne d’Ardoise. Demandez un nouveau lien à votre enseignant.',
