@@ -86,7 +86,10 @@ const readTab = async (number: Bytes): Promise<{ holding: Holding; memory: Memor
     if (!record || isOver(record, Date.now())) return null;
     const { name, base } = record;
     const key = await keyOf(base, number);
-    return { holding: { number, name, base, key }, memory: await memoryOf(await unsealTab(key, record.sealed), record.agreement) };
+    return {
+      holding: { number, name, base, key },
+      memory: await memoryOf(await unsealTab(key, record.sealed), record.agreement),
+    };
   } catch {
     return null;
   }

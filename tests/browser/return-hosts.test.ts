@@ -2,7 +2,18 @@ import { afterEach, expect, test } from 'vitest';
 import { panels } from '../../client/text/fr/panels.ts';
 import { observePeers, visit, type Visitor } from '../kit/browser.ts';
 import { actOn, reads, write } from '../kit/hostile.ts';
-import { admitAll, button, controls, enterAs, growing, inRoom, type Lesson, openLesson, openPanel, turnOn } from '../kit/lesson.ts';
+import {
+  admitAll,
+  button,
+  controls,
+  enterAs,
+  growing,
+  inRoom,
+  type Lesson,
+  openLesson,
+  openPanel,
+  turnOn,
+} from '../kit/lesson.ts';
 import { cutLine, holdLine, mendLine } from '../kit/lineCut.ts';
 import { isTrusting } from '../kit/shield.ts';
 
@@ -106,6 +117,8 @@ test('a pupil whose line was cut while others came and went is back without the 
   await growing(tom);
   await write(ines, 'Te revoilà');
   await reads(tom, 'Te revoilà');
-  await button(tom.page, /^Personnes/).first().waitFor();
+  await button(tom.page, /^Personnes/)
+    .first()
+    .waitFor();
   for (const person of [teacher, ines, tom]) await isTrusting(person);
 });

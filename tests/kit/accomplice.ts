@@ -29,7 +29,11 @@ export class Accomplice implements AsyncDisposable {
   readonly group: GroupSession;
   readonly #saved: () => Uint8Array | null;
 
-  constructor(client: TestClient, group: GroupSession, own: { identity: Identity; charter: OpenCharter; saved: () => Uint8Array | null }) {
+  constructor(
+    client: TestClient,
+    group: GroupSession,
+    own: { identity: Identity; charter: OpenCharter; saved: () => Uint8Array | null },
+  ) {
     this.id = client.id;
     this.client = client;
     this.group = group;

@@ -28,15 +28,18 @@ export class TestGroup {
   }
 
   /** A host begins a group with these people, of whom `cohosts` help. */
-  async found(host: TestClient, people: readonly TestClient[] = [], cohosts: readonly TestClient[] = []): Promise<Answer<unknown>> {
+  async found(
+    host: TestClient,
+    people: readonly TestClient[] = [],
+    cohosts: readonly TestClient[] = [],
+  ): Promise<Answer<unknown>> {
     const { member } = host;
     await member.offer(host.id);
     const staff: StaffEntry[] = [
       { id: host.id, key: host.card.verify, role: 'host' },
       ...cohosts.map(({ id, card }) => ({ id, key: card.verify, role: 'cohost' as const })),
     ];
-    const list = (group: Uint8Array) =>
-      signStaff(this.#made.hostKey, this.#made.id, group, { seq: 1, open: false, staff });
+    const list = (group: Uint8Array) => signStaff(this.#made.hostKey, this.#made.id, group, { seq: 1, open: false, staff });
     const alone = await MlsGroup.found(member.pair, list, this.#made.link);
     const { next, info, welcome } = await alone.commit({ add: people.map((one) => one.member.keyPackage) });
     return this.#publish(host, next, info, welcome);

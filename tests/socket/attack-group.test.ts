@@ -101,7 +101,10 @@ test('a leaf that is said to be another’s is not believed: the signature is th
   if (message.wireformat !== 'mls_public_message') throw new Error('no commit');
   const { content } = message.publicMessage;
   const sender = { senderType: 'member', leafIndex: 0 } as const;
-  const commit = write({ ...message, publicMessage: { ...message.publicMessage, content: { ...content, sender } } } as MLSMessage);
+  const commit = write({
+    ...message,
+    publicMessage: { ...message.publicMessage, content: { ...content, sender } },
+  } as MLSMessage);
   expect(await cohost.ask('group.commit', { ...input, commit })).toEqual(invalid);
   await expectUntouched(lesson);
 });

@@ -45,7 +45,10 @@ const acts: readonly (readonly [act: string, ask: (actor: TestClient, busy: Busy
   ['give the group fresh keys', (actor, { group }) => group.commit(actor, {})],
 ];
 const hostActs: typeof acts = [
-  ['make a co-host, even with a list that a host has signed', (actor, { target, group }) => group.setRole(actor, target, 'cohost')],
+  [
+    'make a co-host, even with a list that a host has signed',
+    (actor, { target, group }) => group.setRole(actor, target, 'cohost'),
+  ],
   ['end the class', (actor) => actor.ask('class.end', {})],
 ];
 

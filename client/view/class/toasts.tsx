@@ -28,17 +28,17 @@ export function Toasts() {
     <div class="toasts">
       <Unopened />
       <div role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
-      {notices.map((notice) => (
-        <Toast
-          key={notice.key}
-          words={sentence(notice)}
-          panel={panelFor[notice.message]}
-          onGone={() => call.actions.dismissNotice(notice.key)}
-        />
-      ))}
-      {remarks.value.map(({ key, text: words }) => (
-        <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
-      ))}
+        {notices.map((notice) => (
+          <Toast
+            key={notice.key}
+            words={sentence(notice)}
+            panel={panelFor[notice.message]}
+            onGone={() => call.actions.dismissNotice(notice.key)}
+          />
+        ))}
+        {remarks.value.map(({ key, text: words }) => (
+          <Toast key={key} words={words} onGone={() => forgetRemark(key)} />
+        ))}
       </div>
     </div>
   );

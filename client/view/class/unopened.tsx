@@ -26,9 +26,11 @@ export function Unopened() {
 export function StopUnopened({ warning: { kind, who, source, name } }: { warning: NamedWarning }) {
   const { call, holds } = useRoom();
   if (kind !== 'unopened' || who === null || source === null || !holds.value || !call.people.value.has(who)) return null;
+  const { room } = text.value;
+  const what = room.people.stop[source === 'screenAudio' ? 'screen' : source];
   return (
     <button type="button" onClick={() => void call.actions.stop(who, source)}>
-      {text.value.room.shield.stop(name ?? '')}
+      {room.shield.stop(what, name ?? '')}
     </button>
   );
 }

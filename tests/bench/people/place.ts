@@ -67,7 +67,9 @@ export const inTurn = async <T, R>(
  * The host's browser admits whoever knocks: all who did meanwhile, at once. `publish` is given them, and everybody who was ever
  * admitted. Returns what a newcomer waits for.
  */
-export const admitting = <T>(publish: (newcomers: readonly T[], people: readonly T[]) => Promise<void>): ((person: T) => Promise<void>) => {
+export const admitting = <T>(
+  publish: (newcomers: readonly T[], people: readonly T[]) => Promise<void>,
+): ((person: T) => Promise<void>) => {
   const admitted: T[] = [];
   let pending: T[] = [];
   let running: Promise<void> | undefined;
