@@ -1,5 +1,6 @@
 import type { Producer } from 'mediasoup/types';
 import { afterAll, expect, test } from 'vitest';
+import { panels } from '../../client/text/fr/panels.ts';
 import { room } from '../../client/text/fr/room.ts';
 import { Capture } from '../kit/capture.ts';
 import { hostileLesson, type Known, letIn } from '../kit/hostile.ts';
@@ -44,7 +45,7 @@ test('a stream that the server gives for another person’s is neither seen nor 
   await admitAll(stage.teacher, 1);
   await inRoom(cleo);
   for (const stream of await arriving(cleo.page, 4, 50)) expect(stream).toMatchObject(nothing);
-  await isNoting(cleo, ['frame', 'Ada'], ['frame', 'Béa']);
+  await isNoting(cleo, ['frame', 'Ada', 'mic'], ['frame', 'Ada', 'camera'], ['frame', 'Béa', 'mic'], ['frame', 'Béa', 'camera']);
   await isTrusting(stage.teacher);
 });
 
@@ -114,13 +115,13 @@ test('who is heard by some behind the teacher’s back is heard by nobody for lo
   const before = await soundOf(teacher);
   await turnOn(ada, 'micro');
   await growing(bea, { frames: 0 });
-  const alert = teacher.page.getByRole('alert').filter({ hasText: 'Ce qu’envoie Ada ne s’ouvre pas chez vous' });
+  const alert = teacher.page.getByRole('alert').filter({ hasText: 'Le micro de Ada ne s’ouvre pas chez vous' });
   await alert.waitFor();
   expect(await soundOf(teacher)).toBe(before);
   await isNoting(teacher, ['frame', 'Ada'], ['unopened', 'Ada']);
   // A pupil cannot do anything about it: she is told whose it is, calmly.
   await isNoting(cleo, ['frame', 'Ada']);
-  await button(alert.page(), room.shield.stop('Ada')).first().click();
+  await button(teacher.page, room.shield.stop(panels.people.stop.mic, 'Ada')).first().click();
   await button(ada.page, 'Allumer le micro').first().waitFor();
   await alert.waitFor({ state: 'detached' });
 });

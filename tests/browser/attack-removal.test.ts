@@ -74,7 +74,7 @@ test('a pupil from whom the server hides a removal is told within 75 seconds; th
   await bea.page.getByText('Vous avez été exclu de la classe').first().waitFor();
   await isNoting(teacher, ['frame', 'Ada'], ['unopened', 'Ada']);
   await openShield(teacher);
-  await button(teacher.page, room.shield.stop('Ada')).first().click();
+  await button(teacher.page, room.shield.stop(panels.people.stop.mic, 'Ada')).first().click();
   await closeShield(teacher);
   await button(ada.page, 'Allumer le micro').first().waitFor();
   await passTime(ada, 61_000);

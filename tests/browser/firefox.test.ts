@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Firefox, hasFirefox, launchFirefox } from '../kit/firefox.ts';
 import { reads, write } from '../kit/hostile.ts';
-import { admitAll, growing, type Lesson, openLesson, turnOn } from '../kit/lesson.ts';
-import { isTrusting } from '../kit/shield.ts';
+import { admitAll, button, growing, type Lesson, openLesson, turnOn } from '../kit/lesson.ts';
+import { closeShield, isTrusting, openShield } from '../kit/shield.ts';
 
 type Decoded = { readonly pictures: number; readonly sound: number };
 type Observed = Window & { readonly testDecoded: () => Promise<Decoded> };
@@ -78,13 +78,14 @@ describe.runIf(hasFirefox)(`a class between Chromium and Firefox${here}`, () => 
 
   test('both have the same safety words', async () => {
     await firefox.page.until(press, 'Chiffrée de bout en bout');
-    await firefox.page.until(() => document.querySelector('.safety-code') !== null);
-    const words = await firefox.page.run(() => document.querySelector('.safety-code')?.textContent ?? '');
-    expect(words).toMatch(/^(\S+\s){4}\S+$/);
-    const { page } = lesson.teacher;
-    await page.locator('.shield').click();
-    await page.locator('.safety-code').getByText(words).waitFor();
-    await page.keyboard.press('Escape');
+    await firefox.page.until(press, 'Afficher les mots');
+    await firefox.page.until(() => document.querySelector('.safety-code small') !== null);
+    const words = await firefox.page.run(() => document.querySelector('.safety-code')?.firstChild?.textContent ?? '');
+    expect(words).toMatch(/^(\S+\s){5}\S+$/);
+    await openShield(lesson.teacher);
+    await button(lesson.teacher.page, 'Afficher les mots').click();
+    await lesson.teacher.page.locator('.safety-code').getByText(words).waitFor();
+    await closeShield(lesson.teacher);
   });
 
   test('both see and hear each other', async () => {

@@ -58,6 +58,8 @@ const opened = [
   ['three', 'desk', ['Plus', 'Raccourcis']],
   ['three', 'desk', ['Plus', 'Micro, caméra et son']],
   ['warned', 'phone', ['Avertissement']],
+  ['warned-all', 'desk', ['Avertissement', 'Afficher les mots']],
+  ['unopened', 'phone', ['Chiffrée, avec une remarque']],
 ] as const;
 
 const options: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };

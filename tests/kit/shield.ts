@@ -1,16 +1,17 @@
 import { expect } from 'vitest';
+import type { Source } from '#protocol/media.ts';
 import type { WarningKind } from '../../client/state/call.ts';
 import { codes } from '../../client/text/fr/codes.ts';
 import { room as words } from '../../client/text/fr/room.ts';
 import type { Visitor } from './browser.ts';
 
-/** A warning, and of whose browser it is when it names somebody. */
-export type Expected = WarningKind | readonly [kind: WarningKind, name: string];
+/** A warning, and of whose browser, and of what, when it names somebody. */
+export type Expected = WarningKind | readonly [kind: WarningKind, name: string, source?: Source];
 
 const shield = ({ page }: Visitor) => page.locator('.shield');
 
 const sentenceOf = (expected: Expected): string =>
-  typeof expected === 'string' ? codes.warnings[expected]() : codes.warnings[expected[0]](expected[1]);
+  typeof expected === 'string' ? codes.warnings[expected]() : codes.warnings[expected[0]](expected[1], expected[2]);
 
 /** Resolves once the shield says this of the class, and has exactly these sentences behind it, however often each. */
 const says = async (person: Visitor, state: 'noted' | 'warned', expected: readonly Expected[]): Promise<void> => {

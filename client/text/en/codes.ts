@@ -74,9 +74,9 @@ export const codes: Text['codes'] = {
     silent: () =>
       'The teacher’s browser has not confirmed the class for more than a minute: somebody who was removed might still hear.',
     letter: (name = someone) => `${name}’s browser sent a message that is unreadable or was seen before.`,
-    frame: (name = someone) => `Sound or pictures of ${name} that are unreadable or were seen before were refused.`,
-    unopened: (name = someone) =>
-      `What ${name} sends has not opened in your browser for ten seconds. Others might hear or see it without you.`,
+    frame: (name = someone, source = 'mic') => `${name}’s ${theirs[source]}: what came unreadable or seen before was refused.`,
+    unopened: (name = someone, source = 'mic') =>
+      `${name}’s ${theirs[source]} has not opened in your browser for ten seconds. Others might receive what you do not.`,
   },
   notices: {
     joined: (name = someone) => `${name} came in`,

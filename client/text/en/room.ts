@@ -38,8 +38,8 @@ export const room: Text['room'] = {
       'Read them aloud, the teacher first: those who see the same words are in the same class, with the same people admitted. They change when somebody enters or leaves. They say nothing of who was admitted.',
     codePending: 'They appear when the teacher has confirmed the class.',
     confirmed: (time) => `Confirmed by the teacher’s browser at ${time}, by its clock.`,
-    times: (n) => ` (${n} times)`,
-    stop: (name) => `Stop what ${name} sends`,
+    times: (n) => ` (${n} times)`,
+    stop: (what, name) => `${what}: ${name}`,
     knowsTitle: 'What the server still knows',
     knows: [
       'network addresses, while the connection lasts',

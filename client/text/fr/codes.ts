@@ -74,7 +74,7 @@ const leave: Record<LeaveReason, { title: string; detail: string }> = {
   violation: { title: 'La connexion a été fermée', detail: 'Cette page a envoyé quelque chose d’inattendu. Rechargez-la.' },
 };
 
-const warnings: Record<WarningKind, (name?: string) => string> = {
+const warnings: Record<WarningKind, (name?: string, source?: Source) => string> = {
   ghost: () => 'Le serveur montre une personne que l’enseignant n’a pas admise. Elle ne peut ni vous voir ni vous entendre.',
   group: (name) =>
     name === undefined
@@ -84,9 +84,10 @@ const warnings: Record<WarningKind, (name?: string) => string> = {
   silent: () =>
     'Le navigateur de l’enseignant n’a pas confirmé la classe depuis plus d’une minute : quelqu’un qui a été exclu pourrait encore entendre.',
   letter: (name = someone) => `Le navigateur de ${name} a envoyé un message illisible ou déjà vu.`,
-  frame: (name = someone) => `Du son ou des images de ${name}, illisibles ou déjà vus, ont été refusés.`,
-  unopened: (name = someone) =>
-    `Ce qu’envoie ${name} ne s’ouvre pas chez vous depuis dix secondes. D’autres pourraient l’entendre ou le voir sans vous.`,
+  frame: (name = someone, source = 'mic') =>
+    `${theirs[source]} de ${name} : ce qui est arrivé d’illisible ou de déjà vu a été refusé.`,
+  unopened: (name = someone, source = 'mic') =>
+    `${theirs[source]} de ${name} ne s’ouvre pas chez vous depuis dix secondes. D’autres pourraient recevoir ce que vous ne recevez pas.`,
 };
 
 const notices: Record<NoticeName, NoticeSentence> = {

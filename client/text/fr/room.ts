@@ -47,8 +47,8 @@ export const room = {
       'Lisez-les à voix haute, l’enseignant d’abord : ceux qui voient les mêmes mots sont dans la même classe, avec les mêmes personnes admises. Ils changent quand quelqu’un entre ou part. Ils ne disent rien de qui a été admis.',
     codePending: 'Ils apparaissent quand l’enseignant a confirmé la classe.',
     confirmed: (time: string) => `Confirmée par le navigateur de l’enseignant à ${time}, à son horloge.`,
-    times: (n: number) => ` (${n} fois)`,
-    stop: (name: string) => `Couper ce qu’envoie ${name}`,
+    times: (n: number) => ` (${n} fois)`,
+    stop: (what: string, name: string) => `${what} de ${name}`,
     knowsTitle: 'Ce que le serveur sait encore',
     knows: [
       'les adresses réseau, tant que la connexion dure',

@@ -12,4 +12,5 @@ export const shieldState = ({ encrypted, warnings }: Shield): 'plain' | 'encrypt
 };
 
 /** A warning as a sentence, with the name of whose browser it is about. */
-export const warningWords = ({ kind, name }: NamedWarning): string => text.peek().codes.warnings[kind](name);
+export const warningWords = ({ kind, name, source }: NamedWarning): string =>
+  text.peek().codes.warnings[kind](name, source ?? undefined);

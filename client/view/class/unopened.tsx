@@ -34,9 +34,11 @@ export function WarningWords({ warning: { kind, name } }: { warning: NamedWarnin
 export function StopUnopened({ warning: { kind, who, source, name } }: { warning: NamedWarning }) {
   const { call, holds } = useRoom();
   if (kind !== 'unopened' || who === null || source === null || !holds.value || !call.people.value.has(who)) return null;
+  const { room } = text.value;
+  const what = room.people.stop[source === 'screenAudio' ? 'screen' : source];
   return (
     <button type="button" onClick={() => void call.actions.stop(who, source)}>
-      <Sentence words={text.value.room.shield.stop} name={name ?? ''} />
+      <Sentence words={(theirs) => room.shield.stop(what, theirs)} name={name ?? ''} />
     </button>
   );
 }

@@ -112,7 +112,34 @@ export const scenes = {
       confirmedAt: new Date('2026-03-02T10:24:00'),
       warnings: [
         { kind: 'ghost', who: null, source: null, count: 1 },
-        { kind: 'letter', who: 'person-2', source: null, count: 3 },
+        { kind: 'letter', who: 'person-2', name: 'Tom', source: null, count: 3 },
+      ],
+    },
+  },
+  'warned-all': {
+    people: three(0),
+    shield: {
+      encrypted: true,
+      confirmedAt: new Date('2026-03-02T10:24:00'),
+      warnings: [
+        { kind: 'ghost', who: null, source: null, count: 1 },
+        { kind: 'group', who: null, source: null, count: 1 },
+        { kind: 'group', who: 'person-2', name: 'Tom', source: null, count: 2 },
+        { kind: 'fork', who: null, source: null, count: 1 },
+        { kind: 'silent', who: null, source: null, count: 1 },
+        { kind: 'letter', who: 'person-2', name: 'Tom', source: null, count: 3 },
+        { kind: 'frame', who: 'person-2', name: 'Tom', source: 'camera', count: 9 },
+      ],
+    },
+  },
+  unopened: {
+    people: three(0),
+    shield: {
+      encrypted: true,
+      confirmedAt: new Date('2026-03-02T10:24:00'),
+      warnings: [
+        { kind: 'frame', who: 'person-2', name: 'Tom', source: 'mic', count: 9 },
+        { kind: 'unopened', who: 'person-2', name: 'Tom', source: 'mic', count: 1 },
       ],
     },
   },
