@@ -9,7 +9,7 @@ export const room: Text['room'] = {
   you: 'you',
   nameless: 'No name',
   sameName: {
-    holds: (name) => `Careful: has the name of ${name}, who runs the class, without being that person`,
+    holds: (name) => `Careful: same name as ${name}, who runs the class`,
     student: (name) => `Same name as ${name}`,
   },
   entering: 'Entering the class…',

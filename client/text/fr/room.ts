@@ -18,7 +18,7 @@ export const room = {
   you: 'vous',
   nameless: 'Sans nom',
   sameName: {
-    holds: (name: string) => `Attention : porte le nom de ${name}, qui tient la classe, sans être cette personne`,
+    holds: (name: string) => `Attention : même nom que ${name}, qui tient la classe`,
     student: (name: string) => `Même nom que ${name}`,
   },
   entering: 'Entrée dans la classe…',

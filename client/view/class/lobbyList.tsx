@@ -69,7 +69,6 @@ function WaitingRow({ person: { id, name, mistakable } }: { person: Waiting }) {
     <li class="person-line">
       <span class="person-name">
         <Name name={shown} />
-        <SameName of={mistakable} />
       </span>
       {name !== null && (
         <button type="button" class="primary" aria-label={t.admitName(shown)} onClick={() => void call.actions.admit([id])}>
@@ -79,6 +78,7 @@ function WaitingRow({ person: { id, name, mistakable } }: { person: Waiting }) {
       <button type="button" aria-label={t.refuseName(shown)} onClick={() => void call.actions.refuse(id)}>
         {t.refuse}
       </button>
+      <SameName of={mistakable} />
     </li>
   );
 }
