@@ -45,6 +45,8 @@ export const columns: Readonly<Record<string, LedgerKey | null>> = {
 export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'classroom/classroom.ts people': ['participantId', 'card', 'presence', 'lobbyPlace', 'awaySeat'],
   'classroom/classroom.ts departed': ['departure'],
+  'media/bitrates.ts #streams': ['participantId', 'stream'],
+  'media/bitrates.ts #buckets': ['participantId', 'stream'],
   'media/forwarding.ts wanted': ['participantId'],
   'media/forwarding.ts #forwards': ['participantId', 'stream'],
   'media/forwarding.ts #byConsumer': ['participantId', 'stream'],
@@ -57,7 +59,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/seat.ts #streams': ['participantId', 'stream'],
   'media/seat.ts #turns': [],
   'media/workers.ts #rooms': [],
-  'log.ts unwritten': [],
+  'log.ts lost': [],
   'directory.ts #rooms': ['classroomId', 'charter'],
   'directory.ts #running': ['classroomId', 'charter'],
   'transport/audience.ts #connections': ['participantId', 'address'],
