@@ -1,4 +1,5 @@
 import type { NamedWarning, Shield, WarningKind } from '../../state/call.ts';
+import type { Text } from '../../text/fr.ts';
 import { text } from '../../text/text.ts';
 
 /** What a person of the class can cause, by a fault or on purpose: it is not said of the server, and the class is encrypted all the same. */
@@ -11,6 +12,11 @@ export const shieldState = ({ encrypted, warnings }: Shield): 'plain' | 'encrypt
   return warnings.length > 0 ? 'noted' : 'encrypted';
 };
 
+/** The sentence of a warning, for whichever name stands in it. */
+export const sentenceOf =
+  ({ kind, source }: NamedWarning, { codes }: Text = text.peek()) =>
+  (name?: string): string =>
+    codes.warnings[kind](name, source ?? undefined);
+
 /** A warning as a sentence, with the name of whose browser it is about. */
-export const warningWords = ({ kind, name, source }: NamedWarning): string =>
-  text.peek().codes.warnings[kind](name, source ?? undefined);
+export const warningWords = (warning: NamedWarning): string => sentenceOf(warning)(warning.name);

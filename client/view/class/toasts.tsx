@@ -6,7 +6,7 @@ import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { NameTags, Sentence } from './named.tsx';
 import { type Panel, useRoom } from './roomState.ts';
-import { warningWords } from './shieldWords.ts';
+import { sentenceOf, warningWords } from './shieldWords.ts';
 import { Unopened } from './unopened.tsx';
 
 const shownMs = 7_000;
@@ -98,9 +98,8 @@ function useRemarks(): void {
     for (const warning of warnings) {
       const sentence = warningWords(warning);
       if (said.current.warnings.has(sentence)) continue;
-      const { kind, who } = warning;
-      const person = who ? call.people.peek().get(who) : undefined;
-      room.remark(sentence, person?.name ? { who: person, words: text.peek().codes.warnings[kind] } : undefined);
+      const person = warning.who ? call.people.peek().get(warning.who) : undefined;
+      room.remark(sentence, person?.name ? { who: person, words: sentenceOf(warning) } : undefined);
     }
     said.current.warnings = new Set(warnings.map(warningWords));
   });

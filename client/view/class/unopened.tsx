@@ -2,6 +2,7 @@ import type { NamedWarning } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { useRoom } from './roomState.ts';
 import { Sentence } from './named.tsx';
+import { sentenceOf } from './shieldWords.ts';
 
 /**
  * What somebody sends and does not open here, for as long as it lasts: those who hold the class may be the only ones who do not
@@ -25,8 +26,9 @@ export function Unopened() {
 }
 
 /** A warning as a sentence, with the name of whose browser it is about. */
-export function WarningWords({ warning: { kind, name } }: { warning: NamedWarning }) {
-  const words = text.value.codes.warnings[kind];
+export function WarningWords({ warning }: { warning: NamedWarning }) {
+  const words = sentenceOf(warning, text.value);
+  const { name } = warning;
   return name ? <Sentence words={words} name={name} /> : <>{words()}</>;
 }
 
