@@ -68,7 +68,9 @@ export class Follower {
         this.#ahead = [...this.#ahead, commit].slice(-mostAhead);
         return agenda.plan('gap', gapMs, () => this.#gap());
       case 'gone':
-        return lesson.leave();
+        lesson.leave();
+        // Whoever is out for good is told so by the server as well; who is here all the same asks.
+        return agenda.plan('in', againMs, () => this.askIn());
       case 'refused':
       case 'broken':
         monitor.note('group', by);

@@ -79,7 +79,11 @@ export class GroupSession implements Disposable {
   /** The group goes on. `joined`: whom it brings. */
   commit(commit: string, word: HostWord | null, joined: readonly Member[]): Promise<void> {
     return this.#circle.deal(async () => {
-      for (const member of joined) await this.#circle.parts.people.join(member);
+      for (const member of joined) {
+        await this.#circle.parts.people.join(member);
+        // Whoever left and came back is here, for whoever holds the class later.
+        this.#circle.steward.wishes.saw(member.id, true);
+      }
       await this.#circle.follower.commit(commit);
       if (word) await this.#circle.follower.word(word);
     });
@@ -168,7 +172,7 @@ export class GroupSession implements Disposable {
     if (!acts) return [];
     const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !lesson.group?.memberOf(shown.id));
     return Array.from(strangers).flatMap(({ id, proven }) =>
-      wishes.isWanted(id) || wishes.isStray(id) ? [] : [{ id, name: proven?.name ?? null }],
+      wishes.isWanted(id) || wishes.isStray(id) || wishes.isExcluded(id) ? [] : [{ id, name: proven?.name ?? null }],
     );
   }
 

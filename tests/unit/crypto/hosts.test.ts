@@ -59,6 +59,18 @@ test('a former co-host admits nobody any more', async () => {
   expect(relay.room.people.get(ada.id)?.role).toBe('student');
 });
 
+test('who becomes co-host leaves those in the group who had left and come back', async () => {
+  const { relay, host, ada, bea } = await newLesson();
+  relay.leave(bea);
+  await relay.pass(1_000);
+  await relay.enter(bea);
+  await relay.pass(500);
+  await settled(relay, host.group.admit([bea.id]));
+  await settled(relay, host.group.setRole(ada.id, 'cohost'));
+  expect(host.group.state?.members.toSorted()).toEqual([host.id, ada.id, bea.id].toSorted());
+  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+});
+
 test('a co-host who reloads the page can still admit', async () => {
   const { relay, host, ada } = await newLesson();
   await settled(relay, host.group.setRole(ada.id, 'cohost'));
