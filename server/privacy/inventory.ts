@@ -61,7 +61,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/workers.ts #rooms': [],
   'log.ts lost': [],
   'directory.ts #rooms': ['classroomId', 'charter'],
-  'directory.ts #running': ['classroomId', 'charter'],
+  'directory.ts #running': ['classroomId', 'charter', 'hostCredential'],
   'transport/audience.ts #connections': ['participantId', 'address'],
   'transport/connection.ts sockets': ['participantId', 'address'],
   'transport/dispatch.ts windows': [],

@@ -270,7 +270,7 @@ export const ledger = {
     basis: 'class',
     subjects: 'hosts',
     seenBy: ['self'],
-    keptIn: ['store'],
+    keptIn: ['memory', 'store'],
     until: { setting: 'retention.classDays' },
   },
   hostAccount: {
