@@ -1,4 +1,5 @@
 import { type Census, type Clock, Hold } from '../privacy/hold.ts';
+import { addressMarks } from './network.ts';
 
 /** Accepted in a minute, by kind of request and by whom it is counted: an address, or the share named. */
 export type RateLimits = {
@@ -32,7 +33,9 @@ const countersMax = 20_000;
 export class Rates implements Disposable {
   readonly #limits: RateLimits & typeof ownShares;
   readonly #clock: Clock;
+  /** By mark: an address or a person's identifier cannot be read from a counter, which may outlive the class. */
   readonly #emptyAt: Hold<'addressCounter', string, number>;
+  readonly #markOf = addressMarks();
 
   constructor(terms: { readonly clock: Clock; readonly census: Census; readonly limits: RateLimits }) {
     this.#limits = { ...terms.limits, ...ownShares };
@@ -42,7 +45,7 @@ export class Rates implements Disposable {
 
   /** Counts one for `who`, an address or another share; false when it is one too many, which is not counted. */
   take(kind: keyof RateLimits | keyof typeof ownShares, who: string): boolean {
-    const key = `${kind} ${who}`;
+    const key = this.#markOf(`${kind} ${who}`);
     const now = this.#clock.now();
     const emptyAt = Math.max(now, this.#emptyAt.get(key) ?? 0) + minute / this.#limits[kind];
     return emptyAt - now <= minute && this.#emptyAt.set(key, emptyAt);
@@ -50,7 +53,7 @@ export class Rates implements Disposable {
 
   /** How many counters these have now, of every kind. */
   count(whos: readonly string[]): number {
-    return kinds.flatMap((kind) => whos.filter((who) => this.#emptyAt.get(`${kind} ${who}`) !== undefined)).length;
+    return kinds.flatMap((kind) => whos.filter((who) => this.#emptyAt.get(this.#markOf(`${kind} ${who}`)) !== undefined)).length;
   }
 
   [Symbol.dispose](): void {
