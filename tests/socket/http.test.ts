@@ -214,7 +214,8 @@ test('figures are for this machine, or for whoever has the token', async () => {
   expect((await askHttp(local, 'GET', '/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(404);
   // A proxy on the same machine may add no header: whoever asks through it must not pass for local.
   const behindProxy = await server({ settings: { http: { publicOrigin: 'https://classes.example.fr' } } });
-  expect((await askHttp(behindProxy, 'GET', '/metrics')).status).toBe(404);
+  const own = { origin: `http://127.0.0.1:${behindProxy.port}` };
+  expect((await askHttp(own, 'GET', '/metrics')).status).toBe(404);
   const token = 'a-token-of-many-letters';
   const guarded = await server({ settings: { metrics: { token } } });
   expect((await askHttp(guarded, 'GET', '/metrics')).status).toBe(404);
