@@ -5,6 +5,7 @@ import './style/page.css';
 import { classPagePath, takeLink } from './tab/classLink.ts';
 import { keepSweeping } from './tab/lease.ts';
 import { openTab } from './tab/tab.ts';
+import { loadText } from './text/text.ts';
 import { App } from './view/app.tsx';
 
 const link = takeLink();
@@ -13,5 +14,12 @@ keepSweeping();
 // A page that the browser froze and shows again would show what the person before had in front of them.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
+/** Where no other word is: the texts are a script that did not come. */
+const noWords = 'Cette page n’est pas arrivée en entier : rechargez-la. / This page did not arrive in full: reload it.';
 const root = document.getElementById('app');
-if (root) render(<App tab={tab} />, root);
+if (root) {
+  loadText().then(
+    () => render(<App tab={tab} />, root),
+    () => (root.textContent = noWords),
+  );
+}

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { ClassCharter } from '#protocol/http.ts';
 import { type Bytes, equal, framed, fromBase64url, toBase64url, utf8 } from './bytes.ts';
 import {
@@ -19,17 +19,17 @@ import type { OpenVault } from './vault.ts';
 
 const largestSealed = 8_000;
 
-const charterText = z.strictObject({
-  title: z.string(),
-  rules: z.string(),
-  language: z.enum(['fr', 'en']),
+const charterText = v.strictObject({
+  title: v.string(),
+  rules: v.string(),
+  language: v.picklist(['fr', 'en']),
   /** Whether a lesson begins with a lobby; it does unless this says false. The server cannot turn it off. */
-  lobby: z.optional(z.boolean()),
+  lobby: v.exactOptional(v.boolean()),
 });
-export type CharterText = z.infer<typeof charterText>;
+export type CharterText = v.InferOutput<typeof charterText>;
 
 /** What is sealed: also the door's private key (PKCS #8, base64url), so that whoever has the class secret can sign with it. */
-const sealedText = z.extend(charterText, { door: z.string() });
+const sealedText = v.strictObject({ ...charterText.entries, door: v.string() });
 
 /** A charter that the link confirms. */
 export type OpenCharter = CharterText & {

@@ -52,7 +52,7 @@ export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
           <Field label={t.language}>
             {(tie) => (
               <select {...tie} name="language">
-                {(Object.keys(languages) as Language[]).map((key) => (
+                {languages.map((key) => (
                   <option key={key} value={key} selected={key === language.value}>
                     {languageNames[key]}
                   </option>

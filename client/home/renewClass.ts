@@ -20,7 +20,12 @@ export type Renewed = KeysRenewed & { readonly kept: KeptClass };
 /** What the server has now, opened with one's host secret. */
 type Present = ClassKeys & { readonly hostSecret: Bytes; readonly opened: OpenCharter };
 
-const textOf = ({ title, rules, language, lobby }: OpenCharter): CharterText => ({ title, rules, language, lobby });
+const textOf = ({ title, rules, language, lobby }: OpenCharter): CharterText => ({
+  title,
+  rules,
+  language,
+  ...(lobby !== undefined && { lobby }),
+});
 
 async function presentKeys(classId: string, hostSecret: Bytes): Promise<Answer<Present>> {
   const answer = await ask<ClassKeys>('POST', `/api/classes/${classId}/keys`, { proof: await hostProof(hostSecret) });

@@ -65,6 +65,14 @@ export const securityHeaders = (secure: boolean, importMap: string | null): Read
   ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
 });
 
+/** Those of them that only a document obeys. */
+export const documentHeaders = [
+  'content-security-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+] as const;
+
 /** Of what must not stay on a shared computer, nor in a cache on the way. */
 export const notKept = { 'cache-control': 'no-store' } as const;
 /** Of files whose name changes with their content. */

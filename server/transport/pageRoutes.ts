@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refuse } from './answers.ts';
-import { keptForever, keptIfSame, notKept, notListed } from './headers.ts';
+import { documentHeaders, keptForever, keptIfSame, notKept, notListed } from './headers.ts';
 
 /** The addresses that the client shows a page for, and their status. */
 const pages = {
@@ -14,6 +14,8 @@ const pages = {
   // from Chromium show no address with this status in their history nor propose it to who types: the link has the secret.
   '/c/:id': 404,
 } as const;
+
+const scripts = /\.(?:js|css)(?:\.br|\.gz)?$/;
 
 /** The built client: one page for every address, and its files, compressed at build time. */
 export const pageRoutes = (app: FastifyInstance, folder: string): void => {
@@ -25,6 +27,8 @@ export const pageRoutes = (app: FastifyInstance, folder: string): void => {
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
+      // They are of documents: a script or style has no use for them, and they weigh a kilobyte with each.
+      if (scripts.test(path)) for (const name of documentHeaders) reply.removeHeader(name);
       if (!path.includes('index.html')) reply.headers(path.startsWith(assets) ? keptForever : keptIfSame);
     },
   });

@@ -30,7 +30,7 @@ test('everybody reads the same safety words', async () => {
       return said;
     }),
   );
-  expect(words[0]).toMatch(/^(\S+ ){6}pour 3 personnes/);
+  expect(words[0]).toMatch(/^(\S+\s+){6}pour 3 personnes/);
   expect(new Set(words).size).toBe(1);
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { HostWord } from '#protocol/group.ts';
 import { type Bytes, concat, readUint, uint } from '../bytes.ts';
 import { fromJson, toJson } from '../sealedJson.ts';
@@ -7,8 +7,9 @@ import type { LetterCounts } from './letters.ts';
 /** What brings a reloaded page back into its group. Secret. */
 export type Saved = LetterCounts & { readonly group: Bytes; readonly word: HostWord | null };
 
-const word = z.strictObject({ group: z.string(), epoch: z.int(), transcript: z.string(), at: z.int(), signature: z.string() });
-const kept = z.strictObject({ said: z.int(), heard: z.array(z.tuple([z.string(), z.int()])), word: z.nullable(word) });
+const int = v.pipe(v.number(), v.integer());
+const word = v.strictObject({ group: v.string(), epoch: int, transcript: v.string(), at: int, signature: v.string() });
+const kept = v.strictObject({ said: int, heard: v.array(v.tuple([v.string(), int])), word: v.nullable(word) });
 
 export const writeSaved = ({ group, ...rest }: Saved): Bytes => {
   const json = toJson(rest);

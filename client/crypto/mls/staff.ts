@@ -1,24 +1,27 @@
 import type { Extension } from 'ts-mls/extension.js';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { type Bytes, framed, fromBase64url, toBase64url } from '../bytes.ts';
 import { sign, verify } from '../primitives.ts';
 import { fromJson, toJson } from '../sealedJson.ts';
 import { type GroupMember, staffExtension } from './leaf.ts';
 
-const staffShape = z.strictObject({
+const staffShape = v.strictObject({
   /** Grows with each list of the group: an older one is not taken. */
-  seq: z.int().check(z.minimum(1)),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** The lobby is off, by a host's choice: staff's browsers admit whoever has the class link. */
-  open: z.boolean(),
-  staff: z.array(z.strictObject({ id: z.string(), key: z.string(), role: z.enum(['host', 'cohost']) })).check(z.maxLength(32)),
-  signature: z.string(),
+  open: v.boolean(),
+  staff: v.pipe(
+    v.array(v.strictObject({ id: v.string(), key: v.string(), role: v.picklist(['host', 'cohost']) })),
+    v.maxLength(32),
+  ),
+  signature: v.string(),
 });
 
 /**
  * Who may change a group, signed with the class's host key. It stands in the group context as an extension, so that all who are
  * in one epoch have the same. `key`: the leaf's signing key, so that a name taken up again by somebody else is no staff.
  */
-export type StaffList = z.infer<typeof staffShape>;
+export type StaffList = v.InferOutput<typeof staffShape>;
 export type StaffEntry = StaffList['staff'][number];
 
 /** A group of which nobody signed a list yet. */

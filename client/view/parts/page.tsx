@@ -45,13 +45,13 @@ function Footer() {
         <a href={`/accessibilite?lang=${language.value}`}>{t.accessibility}</a>
       </nav>
       <div class="languages" role="group" aria-label={t.language}>
-        {(Object.keys(languages) as Language[]).map((key) => (
+        {languages.map((key) => (
           <button
             type="button"
             class="quiet"
             lang={key}
             aria-pressed={language.value === key}
-            onClick={() => chooseLanguage(key)}
+            onClick={() => void chooseLanguage(key)}
           >
             {languageNames[key]}
           </button>

@@ -13,6 +13,7 @@ import { ClassPage } from '../../../client/preflight/classPage.tsx';
 import type { OpenedClass } from '../../../client/preflight/openClass.ts';
 import { Preflight } from '../../../client/preflight/preflight.tsx';
 import { openTab } from '../../../client/tab/tab.ts';
+import { loadText } from '../../../client/text/text.ts';
 import { ClassView } from '../../../client/view/class/classView.tsx';
 import { fakeCall } from '../../kit/fakeCall.ts';
 import { type SceneName, scenes } from './scenes.ts';
@@ -21,6 +22,7 @@ import { type SceneName, scenes } from './scenes.ts';
 const view = new URLSearchParams(location.search).get('view') ?? 'home-out';
 const root = document.getElementById('app');
 if (!root) throw new Error('no root');
+await loadText();
 
 const classOf = (index: number): OwnClass => ({
   id: String(index).repeat(22),
