@@ -29,12 +29,12 @@ const held = () => {
 
 test('what one socket asks is obeyed one by one, in order', async () => {
   const { begun, answers, receive, release, stop } = held();
-  for (const name of ['hand.raise', 'hands.lowerAll', 'keys.ask']) receive(name);
+  for (const name of ['hand.raise', 'hands.lowerAll', 'group.packages']) receive(name);
   await Promise.resolve();
   expect(begun).toEqual(['hand.raise']);
   release();
   await expect.poll(() => answers).toHaveLength(3);
-  expect(begun).toEqual(['hand.raise', 'hands.lowerAll', 'keys.ask']);
+  expect(begun).toEqual(['hand.raise', 'hands.lowerAll', 'group.packages']);
   await stop();
 });
 
@@ -57,7 +57,7 @@ test('a violation is told once, and nothing after it is obeyed', async () => {
   const { begun, logged, violations, receive, release, stop } = held();
   receive('hand.raise');
   await Promise.resolve();
-  receive('keys.ask');
+  receive('group.packages');
   receive('nonsense');
   receive('nonsense');
   receive('class.end');

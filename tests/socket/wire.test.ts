@@ -123,6 +123,6 @@ test('bytes where text belongs are refused', async () => {
   const invalid = { ok: false, code: 'invalid' };
   expect(await client.askRaw('chat.all', { box: new Uint8Array(10) })).toEqual(invalid);
   expect(await client.askRaw('react', new Uint8Array(10))).toEqual(invalid);
-  expect(await client.askRaw('keys.send', { boxes: [{ to: lesson.host.id, box: new Uint8Array(0) }] })).toEqual(invalid);
+  expect(await client.askRaw('chat.hosts', { boxes: [{ to: lesson.host.id, box: new Uint8Array(0) }] })).toEqual(invalid);
   await expect(client.askRaw('hand.raise', new Uint8Array(5_000))).rejects.toThrow('io server disconnect');
 });
