@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { protocolVersion } from '#protocol/codes.ts';
 import { getTicket, join } from '../kit/client.ts';
 import { type CleanServer, expectNothingLeft, noteWhoIsHere, startCleanServer } from '../kit/leftovers.ts';
 import { openLesson } from '../kit/scene.ts';
@@ -90,7 +91,9 @@ test.each(['before any packet', 'once connected', 'from inside the class'])('bro
       await raw.until('40{"sid"');
     }
     if (when === 'from inside the class') {
-      raw.socket.send(`420${JSON.stringify(['enter', { version: 1, card: lesson.pupils[0]!.card }])}`);
+      raw.socket.send(
+        `420${JSON.stringify(['enter', { version: protocolVersion, card: lesson.pupils[0]!.card, keyPackage: lesson.pupils[0]!.keyPackage }])}`,
+      );
       await raw.until('430[{"ok":true');
     }
     for (const packet of packets) raw.socket.send(packet);
