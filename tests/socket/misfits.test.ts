@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { protocolVersion } from '#protocol/codes.ts';
 import { type RequestName, requests } from '#protocol/requests.ts';
 import { type TestClient, join } from '../kit/client.ts';
 import { type CleanServer, expectNothingLeft, noteWhoIsHere, startCleanServer } from '../kit/leftovers.ts';
@@ -66,7 +67,7 @@ test('after leaving nothing is obeyed, not even what was sent in the same breath
   for (const [name, input] of [
     ['chat.all', { box: 'AAAA' }],
     ['hand.raise', {}],
-    ['enter', { version: 1, card: leaver!.card }],
+    ['enter', { version: protocolVersion, card: leaver!.card }],
   ] as const) {
     leaver!.send(name, input);
   }

@@ -91,9 +91,8 @@ test.each(['before any packet', 'once connected', 'from inside the class'])('bro
       await raw.until('40{"sid"');
     }
     if (when === 'from inside the class') {
-      raw.socket.send(
-        `420${JSON.stringify(['enter', { version: protocolVersion, card: lesson.pupils[0]!.card, keyPackage: lesson.pupils[0]!.keyPackage }])}`,
-      );
+      const { card, member, id } = lesson.pupils[0]!;
+      raw.socket.send(`420${JSON.stringify(['enter', { version: protocolVersion, card, keyPackage: await member.unused(id) }])}`);
       await raw.until('430[{"ok":true');
     }
     for (const packet of packets) raw.socket.send(packet);
