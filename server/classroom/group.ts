@@ -41,15 +41,15 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
   requireStaff(actor);
   const { group } = room;
   if (!group) throw new Refusal('conflict');
+  const { welcome, excluded = [] } = input;
   const checked = room.options.groups.commit(group, actor, input);
-  requireAllowed(room, actor, checked, input.excluded ?? []);
+  requireAllowed(room, actor, checked, excluded);
   const admitted = checked.added.flatMap((id) => {
     const person = room.people.get(id);
     return person?.standing.at === 'waiting' ? [person] : [];
   });
   const inside = room.ids(({ standing }) => standing.at !== 'waiting').length;
   if (admitted.length > 0 && inside + admitted.length > room.options.capacity) throw new Refusal('full');
-  const { welcome } = input;
   if (admitted.length > 0 && welcome === undefined) throw new Refusal('invalid');
   const word = input.word ?? group.word;
   room.group = { ...checked.facts, log: trimmed([...group.log, input.commit]), word };
@@ -64,9 +64,9 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
     'group.commit',
     { commit: input.commit, ...(input.word && { word: input.word }), ...(joined.length > 0 && { joined }) },
   );
-  if (joined.length > 0) for (const member of joined) room.tell([actor.id, ...again], 'member.joined', { member });
+  for (const member of joined) room.tell([actor.id, ...again], 'member.joined', { member });
   if (welcome !== undefined) room.tell(again, 'group.welcome', { welcome, word });
-  exclude(room, input.excluded ?? []);
+  exclude(room, excluded);
 };
 
 /**

@@ -1,16 +1,14 @@
-import { verify } from 'node:crypto';
 import type { GroupContext } from 'ts-mls/groupContext.js';
 import type { GroupInfo } from 'ts-mls/groupInfo.js';
 import type { CheckedCommit, GroupChecks, GroupFacts } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
+import { framed, isSigned, keyOfPoint } from '../identity/signed.ts';
 import type { HostWord } from '../protocol/group.ts';
-import { framed } from './framed.ts';
 import {
   decodeContext,
   encodeContext,
   isSignedCommit,
   isSignedInfo,
-  keyOfPoint,
   readCommit,
   readInfo,
   transcriptAfter,
@@ -42,8 +40,7 @@ const withAdded = (leaves: Leaves, added: readonly { readonly id: string; readon
 export const groupChecks = (classId: string, hostKey: string): GroupChecks => {
   const isSignedByHost = (bytes: Buffer, signature: string): boolean => {
     const key = keyOfPoint(hostKey);
-    const raw = Buffer.from(signature, 'base64url');
-    return key !== null && verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, raw);
+    return key !== null && isSigned(key, bytes, signature);
   };
   const isOurs = (group: string, { seq, open, staff, signature }: StaffList): boolean => {
     const lines = staff.map(({ id, key, role }) => framed(id, key, role));

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { encode } from 'ts-mls/codec/tlsEncoder.js';
 import { varLenDataEncoder } from 'ts-mls/codec/variableLength.js';
 import { type FramedContentCommit, framedContentTBSEncoder, toTbs } from 'ts-mls/framedContent.js';
@@ -8,6 +8,7 @@ import { decodeMlsMessage, type MLSMessage } from 'ts-mls/message.js';
 import { confirmedTranscriptHashInputEncoder } from 'ts-mls/transcriptHash.js';
 import type { PublicMessage } from 'ts-mls/publicMessage.js';
 import { Refusal } from '../classroom/refusal.ts';
+import { keyOfPoint } from '../identity/signed.ts';
 
 /** A commit of a member, as a public message. */
 export type MemberCommit = {
@@ -51,18 +52,6 @@ export const decodeContext = (bytes: Uint8Array): GroupContext => {
   const context = decodeGroupContext(bytes, 0)?.[0];
   if (!context) throw new TypeError('a context of ours');
   return context;
-};
-
-/** A public key of P-256 from its uncompressed point; null when it is none. */
-export const keyOfPoint = (point: string): KeyObject | null => {
-  const bytes = Buffer.from(point, 'base64url');
-  if (bytes.length !== 65 || bytes[0] !== 4) return null;
-  const [x, y] = [bytes.subarray(1, 33).toString('base64url'), bytes.subarray(33).toString('base64url')];
-  try {
-    return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
-  } catch {
-    return null;
-  }
 };
 
 const text = new TextEncoder();

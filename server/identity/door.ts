@@ -1,4 +1,5 @@
-import { type KeyObject, createHmac, createPublicKey, createSecretKey, verify } from 'node:crypto';
+import { type KeyObject, createHmac, createSecretKey } from 'node:crypto';
+import { framed, isSigned, keyOfPoint } from './signed.ts';
 import { hashToken, sameToken } from './tokens.ts';
 
 /** What the link's proof is given for. Each is signed differently, so that none stands for another. */
@@ -14,34 +15,13 @@ export type DoorClaim = {
   readonly hostProof?: string | undefined;
 };
 
-/** Each part after its length in 4 bytes, as `client/crypto/bytes.ts` frames what is signed. */
-const framed = (...parts: readonly string[]): Buffer =>
-  Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part);
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
-
-const pointBytes = 65;
 const signatureBytes = 64;
 
 /**
  * The public key of a class's door: a point of P-256 in base64url, as its charter has it. Null when it is none, or when the
  * charter is of a version that had no doors.
  */
-export const doorKeyOf = (point: string | undefined): KeyObject | null => {
-  const bytes = Buffer.from(point ?? '', 'base64url');
-  if (bytes.length !== pointBytes || bytes[0] !== 4) return null;
-  const [x, y] = [bytes.subarray(1, 33), bytes.subarray(33)].map((half) => half.toString('base64url'));
-  try {
-    return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '' } });
-  } catch {
-    return null;
-  }
-};
+export const doorKeyOf = (point: string | undefined): KeyObject | null => keyOfPoint(point ?? '');
 
 /**
  * Which keys a class has: of its door and of its host. Seats and tickets name them, so that those given before the keys were
@@ -52,10 +32,9 @@ export const keysOf = (known: { readonly charter: { readonly doorKey: string }; 
 
 /** Whether who signed this (ECDSA, 64 bytes in base64url) has the link's secret, under which the private key is sealed. */
 export const provesLink = (key: KeyObject, { ask, classId, nonce, seat, hostProof }: DoorClaim, signature: string): boolean => {
-  const bytes = Buffer.from(signature, 'base64url');
-  if (bytes.length !== signatureBytes) return false;
+  if (Buffer.from(signature, 'base64url').length !== signatureBytes) return false;
   const said = framed('ardoise door 1', ask, classId, nonce, seat ?? '', hostProof ?? '');
-  return verify('sha256', said, { key, dsaEncoding: 'ieee-p1363' }, bytes);
+  return isSigned(key, said, signature);
 };
 
 /** How long a nonce may be used, in milliseconds. Browsers take a new one somewhat earlier. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { received, type Visitor } from '../kit/browser.ts';
+import { actOn } from '../kit/hostile.ts';
 import {
   admitAll,
   announcing,
@@ -26,22 +27,15 @@ beforeAll(async () => {
 });
 afterAll(() => lesson[Symbol.asyncDispose]());
 
-const actOn = async (name: string, act: string): Promise<void> => {
-  await openPanel(teacher, 'Personnes');
-  const menu = button(teacher.page, `Agir sur ${name}`);
-  if ((await menu.getAttribute('aria-expanded')) !== 'true') await menu.click();
-  await button(teacher.page, act).first().click();
-};
-
 const toggle = async (label: string): Promise<void> => {
   await openPanel(teacher, 'Classe');
   await teacher.page.getByLabel(label, { exact: true }).first().click();
 };
 
 test('the teacher stops a pupil’s microphone; only the pupil turns it on again, when asked or not', async () => {
-  await actOn('Inès', 'Couper le micro');
+  await actOn(teacher, 'Inès', 'Couper le micro');
   await button(ines.page, 'Allumer le micro').first().waitFor();
-  await actOn('Inès', 'Demander d’allumer le micro');
+  await actOn(teacher, 'Inès', 'Demander d’allumer le micro');
   await ines.page.locator('dialog[open]').getByRole('button', { name: 'Allumer le micro' }).click();
   await button(ines.page, 'Éteindre le micro').first().waitFor();
   await growing(tom);
@@ -66,11 +60,11 @@ test('calming the class stops every pupil’s sending at once, and they send aga
 test('a pupil shares the screen once the right is handed over, and everybody sees it', async () => {
   const share = button(ines.page, 'Partager mon écran').first();
   expect(await share.getAttribute('aria-disabled')).toBe('true');
-  await actOn('Inès', 'Permettre de partager l’écran');
+  await actOn(teacher, 'Inès', 'Permettre de partager l’écran');
   await ines.page.locator('button[aria-label="Partager mon écran"][aria-disabled="false"]').click();
   for (const { page } of [teacher, tom]) await page.getByText('Écran de Inès').first().waitFor();
   await growing(tom, { frames: 20 });
-  await actOn('Inès', 'Arrêter le partage d’écran');
+  await actOn(teacher, 'Inès', 'Arrêter le partage d’écran');
   await tom.page.getByText('Écran de Inès').first().waitFor({ state: 'detached' });
 });
 
@@ -110,7 +104,7 @@ test('who is refused at the door is told so, who is removed does not come back',
   await openPanel(teacher, 'Classe');
   await button(teacher.page, 'Refuser Zoé').click();
   await zoe.page.getByText('Vous n’avez pas été admis').first().waitFor();
-  await actOn('Tom', 'Exclure de la classe');
+  await actOn(teacher, 'Tom', 'Exclure de la classe');
   await teacher.page.locator('dialog[open]').getByRole('button', { name: 'Exclure' }).click();
   await tom.page.getByText(/exclu/).first().waitFor();
   await growing(ines);

@@ -93,9 +93,7 @@ export class Steward {
   awaitReturn(): void {
     const { lesson, people, agenda } = this.#parts;
     const absent = (lesson.group?.members ?? []).filter(({ id }) => !people.find(id)).map(({ id }) => id);
-    this.wishes.awaitReturn(absent);
     agenda.plan('return', returnMs, () => {
-      this.wishes.endReturn();
       for (const id of absent) if (!people.find(id)) this.wishes.saw(id, false);
       this.review();
     });

@@ -5,8 +5,6 @@ export class Wishes {
   readonly #wanted = new Set<string>();
   readonly #excluded = new Set<string>();
   readonly #gone = new Set<string>();
-  /** In the group and not shown yet, because the server restarted. */
-  readonly #returning = new Set<string>();
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
   readonly #strays = new Set<string>();
@@ -29,7 +27,6 @@ export class Wishes {
 
   /** The server says that somebody is (no longer) here. */
   saw(id: string, here: boolean): void {
-    this.#returning.delete(id);
     if (here) return void this.#gone.delete(id);
     this.#gone.add(id);
     this.#wanted.delete(id);
@@ -42,20 +39,8 @@ export class Wishes {
     this.#gone.delete(id);
   }
 
-  awaitReturn(ids: readonly string[]): void {
-    for (const id of ids) this.#returning.add(id);
-  }
-
-  endReturn(): void {
-    this.#returning.clear();
-  }
-
   isExcluded(id: string): boolean {
     return this.#excluded.has(id);
-  }
-
-  isReturning(id: string): boolean {
-    return this.#returning.has(id);
   }
 
   isOut(id: string): boolean {
