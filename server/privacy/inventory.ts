@@ -96,6 +96,7 @@ export const browserWriters: Readonly<Record<string, readonly string[]>> = {
   'tab/lease.ts': ['locks'],
   'tab/records.ts': ['indexedDB'],
   'tab/sealing.ts': ['sessionStorage'],
+  'tab/store.ts': ['indexedDB'],
   'text/text.ts': ['sessionStorage'],
   'view/class/room.tsx': ['title'],
   'view/parts/page.tsx': ['title'],

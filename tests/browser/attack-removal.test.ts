@@ -21,11 +21,12 @@ const sealsFor = async (person: Known): Promise<string[]> => Array.from((await k
 test('a word of before says nothing of now: a pupil who is told only that is told so', async () => {
   const { hostile } = stage;
   const ada = await guest('Ada');
-  const { word } = hostile.last('group.commit');
+  await told(ada, 'group.word');
+  const { word } = hostile.last('group.word', ada.id);
   await isTrusting(ada);
-  using _ = hostile.lieTo(ada, 'group.word', ({ to, name }) => (word ? [{ to, name, news: { word } }] : []));
+  using _ = hostile.lieTo(ada, 'group.word', ({ to, name }) => [{ to, name, news: { word } }]);
   await passTime(ada, 61_000);
-  if (word) hostile.tell(ada.id, 'group.word', { word });
+  hostile.tell(ada.id, 'group.word', { word });
   await isWarned(ada, 'silent');
 });
 

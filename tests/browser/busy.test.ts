@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { panels } from '../../client/text/fr/panels.ts';
 import { preflight } from '../../client/text/fr/preflight.ts';
 import { room } from '../../client/text/fr/room.ts';
-import { visit } from '../kit/browser.ts';
+import { launchChromium, visit } from '../kit/browser.ts';
 import { classIdOf } from '../kit/hostile.ts';
-import { button, inRoom, openLesson, openPanel } from '../kit/lesson.ts';
+import { inRoom, makeClass, openLesson, openPanel } from '../kit/lesson.ts';
+import { startServer } from '../kit/server.ts';
 
 /** Answers the next requests for a ticket as a busy server does, then lets them pass. Gives the answers that are left. */
 const busyServer = async (page: Page) => {
@@ -48,35 +49,19 @@ test('M12: who is cut while the server is busy is told so, keeps the seat, and c
 });
 
 test('who opens a class of an older version is told that it has to be made again', async () => {
-  await using lesson = await openLesson({ students: [] });
-  const { classes } = lesson.server.app.store;
+  await using stack = new AsyncDisposableStack();
+  const server = stack.use(await startServer());
+  const browser = await launchChromium();
+  stack.defer(() => browser.close());
+  const link = await makeClass(await visit(browser), { server });
+  const { classes } = server.app.store;
   const find = classes.find.bind(classes);
   const withoutDoor = async (id: string, now: number) => {
     const known = (await find(id, now))!;
     return { ...known, charter: { ...known.charter, doorKey: undefined } };
   };
   Object.assign(classes, { find: withoutDoor });
-  const { page } = await visit(lesson.browser);
-  await page.goto(lesson.link);
+  const { page } = await visit(browser);
+  await page.goto(link);
   await page.getByRole('heading', { name: preflight.trouble.outdated.title }).waitFor();
-});
-
-test('a teacher refuses all who wait, by keyboard, after a question', async () => {
-  await using lesson = await openLesson({ students: [] });
-  const [ines, tom] = [await lesson.arrive('Inès'), await lesson.arrive('Tom')];
-  const { page } = lesson.teacher;
-  const t = panels.manage;
-  await openPanel(lesson.teacher, 'Classe');
-  await button(page, t.refuseAll).focus();
-  await page.keyboard.press('Enter');
-  const question = page.getByRole('alertdialog', { name: t.refuseAllTitle(2) });
-  await question.waitFor();
-  await page.keyboard.press('Escape');
-  await question.waitFor({ state: 'detached' });
-  await button(page, t.admitName('Inès')).waitFor();
-  await button(page, t.refuseAll).focus();
-  await page.keyboard.press('Enter');
-  await question.getByRole('button', { name: t.refuseAll }).press('Enter');
-  for (const person of [ines, tom]) await person.page.getByRole('heading', { name: 'Vous n’avez pas été admis' }).waitFor();
-  await page.getByText(t.nobodyWaiting).waitFor();
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { visit } from '../kit/browser.ts';
-import { announcing, button, controls, enterAs, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
+import { announcing, button, controls, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
 
 let lesson: Lesson | null = null;
 afterEach(async () => {
@@ -66,20 +66,6 @@ test('on an address without https the page says so, and does not blame the link'
   });
   await page.goto(lesson.link);
   await page.getByText('Ouvrez l’adresse qui commence par https://').waitFor();
-});
-
-test('a script of the class that is not the one its page names is not run', async () => {
-  lesson = await openLesson({ students: [] });
-  const visitor = await visit(lesson.browser);
-  const { page } = visitor;
-  await page.route('**/assets/entrance*.js', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: `${await answer.text()};globalThis.stranger = true;` });
-  });
-  await page.goto(lesson.link);
-  await enterAs(visitor, 'Zoé');
-  await page.getByRole('heading', { name: 'Le serveur ne répond pas' }).waitFor();
-  expect(await page.evaluate(() => 'stranger' in globalThis)).toBe(false);
 });
 
 test('a class is made, entered and left with the keyboard alone', async () => {

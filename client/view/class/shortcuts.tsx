@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { type Text, text } from '../../text/text.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Switch } from '../parts/fields.tsx';
@@ -41,7 +41,8 @@ function isOn(room: RoomState, key: Key): boolean {
 
 /** Single keys, while nobody writes and no dialog is open. They can be turned off (WCAG 2.1.4). */
 export function useShortcuts(room: RoomState): void {
-  useEffect(() => {
+  // Before the first painting: whoever sees the room can use its keys.
+  useLayoutEffect(() => {
     const stray = followStrayKeys();
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || stray.isStray(event)) return;

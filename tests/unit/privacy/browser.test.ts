@@ -14,7 +14,7 @@ const entries = Object.entries(ledger) as [LedgerKey, LedgerEntry][];
 const ways: Readonly<Record<string, RegExp>> = {
   sessionStorage: /\bsessionStorage\b/,
   localStorage: /\blocalStorage\b/,
-  indexedDB: /\bindexedDB\b/,
+  indexedDB: /\bindexedDB\b|\binStore\(/,
   history: /\bhistory\.\w+State\b|\bhistory\.state\b|\bnavigation\.\w+\(/,
   title: /\bdocument\.title\b/,
   cookie: /\bdocument\.cookie\b|\bcookieStore\b/,
