@@ -54,9 +54,9 @@ export class Follower {
     for (const commit of commits) await this.#after(await this.#parts.lesson.take(commit), commit);
   }
 
-  async #after({ what, by }: Taken, commit: string): Promise<void> {
+  async #after(taken: Taken, commit: string): Promise<void> {
     const { lesson, monitor, agenda } = this.#parts;
-    switch (what) {
+    switch (taken.what) {
       case 'taken':
         // Any change of the group brings fresh keys.
         this.#steward.wishes.fresh = false;
@@ -73,8 +73,8 @@ export class Follower {
         return agenda.plan('in', againMs, () => this.askIn());
       case 'refused':
       case 'broken':
-        monitor.note('group', by);
-        return this.#lost(by);
+        monitor.note('group', taken.by);
+        return this.#lost(taken.by);
     }
   }
 

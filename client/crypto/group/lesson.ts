@@ -19,9 +19,12 @@ export type LessonOptions = {
 
 /**
  * What became of a commit. `ahead`: of a later epoch than the next; `past`: known already; `gone`: it removes oneself;
- * `refused`: its sender may not do that; `broken`: it is for this epoch and does not open.
+ * `refused`: its sender may not do that; `broken`: it is for this epoch and does not open. `by`: who has signed what is refused or
+ * broken; null when it is nobody's, whatever it says of itself.
  */
-export type Taken = { readonly what: 'taken' | 'ahead' | 'past' | 'gone' | 'refused' | 'broken'; readonly by: string | null };
+export type Taken =
+  | { readonly what: 'taken' | 'ahead' | 'past' | 'gone' }
+  | { readonly what: 'refused' | 'broken'; readonly by: string | null };
 
 /** So many epochs back a host's word is compared with what was then. */
 const rememberedEpochs = 256;
@@ -125,26 +128,24 @@ export class Lesson {
   async take(commit: string): Promise<Taken> {
     const group = this.#group;
     const seen = peek(commit);
-    if (!group || !seen) return { what: 'ahead', by: null };
-    if (seen.group !== group.id) return { what: 'past', by: null };
-    const by = group.members.find(({ leaf }) => leaf === seen.leaf)?.id ?? null;
-    if (seen.epoch !== group.epoch) return { what: seen.epoch > group.epoch ? 'ahead' : 'past', by };
+    if (!group || !seen) return { what: 'ahead' };
+    if (seen.group !== group.id) return { what: 'past' };
+    if (seen.epoch !== group.epoch) return { what: seen.epoch > group.epoch ? 'ahead' : 'past' };
     if (this.#pending?.commit === commit) {
       this.settle(true);
-      return { what: 'taken', by };
+      return { what: 'taken' };
     }
     const { members, staff } = group;
     const list = seen.change?.staff;
-    if (list && !(await this.#isOurs(group, list))) return { what: 'refused', by };
-    try {
-      const next = await group.after(commit, (sender, change) => mayChange(sender, change, { members, staff }));
-      if (typeof next === 'string') return { what: next, by };
-      this.#pending = null;
-      this.#become(next);
-      return { what: 'taken', by };
-    } catch {
-      return { what: 'broken', by };
-    }
+    const ours = !list || (await this.#isOurs(group, list));
+    const next = await group
+      .after(commit, (sender, change) => ours && mayChange(sender, change, { members, staff }))
+      .catch(() => 'broken' as const);
+    if (next === 'gone') return { what: next };
+    if (typeof next === 'string') return { what: next, by: (await group.signerOf(commit))?.id ?? null };
+    this.#pending = null;
+    this.#become(next);
+    return { what: 'taken' };
   }
 
   /**
