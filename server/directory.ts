@@ -6,6 +6,7 @@ import type { Census } from './privacy/hold.ts';
 import type { Counts } from './privacy/journal.ts';
 import type { ClassCharter, ClassSettings } from './protocol/http.ts';
 import type { LeaveReason } from './protocol/codes.ts';
+import { serverTools } from './tools/registry.ts';
 import { ClassAudience } from './transport/audience.ts';
 
 /** A running class, the connections of its people, and what it was opened from. */
@@ -109,6 +110,7 @@ export class Directory {
       media,
       record,
       groups: record.groups,
+      tools: serverTools,
       clock,
       census,
       ended: (reason) => {

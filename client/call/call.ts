@@ -1,7 +1,7 @@
 import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
-import type { Right } from '#protocol/people.ts';
+import type { Right } from '#protocol/rights.ts';
 import { browserTime } from '../crypto/browserTime.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';

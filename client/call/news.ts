@@ -25,6 +25,7 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
   store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
   store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null, mistakable: null }));
   store.state.value = snapshot.state;
+  store.hands.value = snapshot.tools.hands;
   store.connection.value = 'connected';
   if (snapshot.forgotten) announce(store, 'forgotten');
   // What is told next is dealt with after this.
@@ -91,8 +92,6 @@ export const followNews = (parts: Parts): void => {
       if (state.locked !== before.locked) announce(target, state.locked ? 'locked' : 'unlocked');
       if ((state.hostDeadline === null) !== (before.hostDeadline === null))
         announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
-      const raised = state.hands.find((id) => !before.hands.includes(id) && id !== target.self);
-      if (raised) announce(target, 'handRaised', { who: namedOf(target, raised) });
       void group.setAutoAdmit(!state.lobby);
     });
   }
@@ -166,6 +165,12 @@ const followTalk = ({ store, line, group }: Parts): void => {
     const writer = namedOf(store, from);
     const entry = { ...writer, key: freshKey(), from, self: false, scope, toName: null, text: said.text, at: new Date() };
     store.chat.value = [...store.chat.value, entry].slice(-chatKept);
+  });
+  line.on('tools', ({ hands }) => {
+    if (!hands) return;
+    const raised = hands.find((id) => !store.hands.value.includes(id) && id !== store.self);
+    store.hands.value = hands;
+    if (raised) announce(store, 'handRaised', { who: namedOf(store, raised) });
   });
   line.on('reaction', async ({ from, box }) => {
     const said = await group.open(from, 'all', box, 'react');

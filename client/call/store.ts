@@ -20,7 +20,6 @@ const emptyState: ClassState = {
   locked: false,
   calm: false,
   rights: { speak: false, camera: false, screen: false, chat: false, privateChat: false, hand: false, react: false },
-  hands: [],
   spotlight: null,
   hostDeadline: null,
 };
@@ -36,6 +35,7 @@ export const createStore = (self: string, encrypted: boolean) => ({
   waiting: signal<readonly Waiting[]>([]),
   turnedAway: signal(0),
   state: signal<ClassState>(emptyState),
+  hands: signal<readonly string[]>([]),
   shield: signal<Shield>({ encrypted, warnings: [], confirmedAt: null }),
   chat: signal<readonly ChatLine[]>([]),
   reactions: signal<readonly Reaction[]>([]),

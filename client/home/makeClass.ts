@@ -1,6 +1,6 @@
 import type { CreateClass } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
-import type { Rights } from '#protocol/people.ts';
+import { standardRights } from '#protocol/rights.ts';
 import { ask } from '../call/http.ts';
 import { type Bytes, fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { sealCharter } from '../crypto/charter.ts';
@@ -26,9 +26,6 @@ export type ClassWish = {
   readonly encrypted: boolean;
   readonly capacity: number;
 };
-
-/** What students may do in a new class: everything but to show a screen, or to write to each other unseen. */
-const usualRights: Rights = { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true };
 
 type ClassKeys = {
   readonly classId: string;
@@ -63,7 +60,7 @@ export async function makeClass(wish: ClassWish): Promise<Answer<KeptClass>> {
     const asked: CreateClass = {
       id,
       charter,
-      settings: { lobby, capacity, rights: usualRights },
+      settings: { lobby, capacity, rights: standardRights },
       hostProofHash: await hostProofHash(hostSecret),
       vault: await sealVault(hostSecret, hostKeys.privateKey, secret, id),
     };

@@ -2,7 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { HeldAnswer } from '#protocol/held.ts';
 import type { Source } from '#protocol/media.ts';
-import type { ClassState, Grants, Right, Role } from '#protocol/people.ts';
+import type { ClassState, Grants, Role } from '#protocol/people.ts';
+import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
 import type { Mistakable } from '../names/likeness.ts';
 
@@ -130,6 +131,8 @@ export type Call = {
   /** How many found the lobby full, for who holds the class. */
   readonly turnedAway: ReadonlySignal<number>;
   readonly state: ReadonlySignal<ClassState>;
+  /** Who has a hand up, first raised first. */
+  readonly hands: ReadonlySignal<readonly string[]>;
   readonly shield: ReadonlySignal<Shield>;
   readonly chat: ReadonlySignal<readonly ChatLine[]>;
   readonly reactions: ReadonlySignal<readonly Reaction[]>;

@@ -53,7 +53,7 @@ export function pagesHash() {
 /** Changes with anything that the pages are made of. */
 function sourcesHash() {
   const hash = createHash('sha256');
-  const parts = ['client', 'server/protocol', 'server/privacy', 'deploy/setup'].flatMap((folder) =>
+  const parts = ['client', 'server/protocol', 'server/privacy', 'server/tools', 'deploy/setup'].flatMap((folder) =>
     filesUnder(inProject(folder)),
   );
   for (const file of [...parts, inProject('package-lock.json')]) hash.update(file.slice(root.length)).update(readFileSync(file));

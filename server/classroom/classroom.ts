@@ -4,7 +4,7 @@ import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
-import { stopExcess } from './excess.ts';
+import { endStreams, stopExcess } from './excess.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
@@ -12,6 +12,7 @@ import { type Leaver, type Participant, memberOf, stand } from './participant.ts
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from './rights.ts';
+import { Toolbox, type ToolSet } from './toolbox.ts';
 
 /** What a class is opened with. Durations in milliseconds. */
 export type ClassroomOptions = {
@@ -26,6 +27,7 @@ export type ClassroomOptions = {
   readonly media: Media;
   readonly record: ClassRecord;
   readonly groups: GroupChecks;
+  readonly tools: ToolSet;
   readonly clock: Clock;
   readonly census: Census;
   /** Told once, when the class is over and empty. */
@@ -40,6 +42,7 @@ export class Classroom implements Holder {
   readonly people = new Map<string, Participant>();
   readonly state: ClassState;
   readonly lobby: Lobby;
+  readonly tools: Toolbox;
   group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
   /** Who was here and is not any more. Removed people stay out; the others knock again. */
@@ -54,19 +57,20 @@ export class Classroom implements Holder {
   constructor(options: ClassroomOptions) {
     this.options = options;
     const { lobby, rights } = options;
-    this.state = { lobby, locked: false, calm: false, rights, hands: [], spotlight: null, hostDeadline: null };
+    this.state = { lobby, locked: false, calm: false, rights, spotlight: null, hostDeadline: null };
     this.media = options.media.openClass({
       offers: (to, offers) => this.tell([to], 'offers', { offers }),
       offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
       speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
       exceeded: (id, source) => stopExcess(this, id, source),
-      lost: () => this.#mediaLost(),
+      lost: () => endStreams(this),
     });
     this.media.then(
       (media) => (this.#mediaRoom = media),
       () => this.close('stopping'),
     );
     this.lobby = new Lobby(options.clock, (turnedAway) => this.tellHosts('lobby.crowded', { turnedAway }));
+    this.tools = new Toolbox(this, options.tools);
     options.census.enter(this);
     this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
   }
@@ -133,6 +137,7 @@ export class Classroom implements Holder {
       members: Array.from(members, memberOf),
       waiting: Array.from(waiting, ({ id, card, keyPackage }) => ({ id, card, keyPackage })),
       state: this.state,
+      tools: this.tools.snapshot(),
       group: groupViewOf(this, at),
       forgotten,
     };
@@ -152,7 +157,7 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    for (const ending of [this.#life, this.#hostTimer, this.#stateTimer, this.lobby]) ending?.[Symbol.dispose]();
+    for (const ending of [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools]) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;
     if (ends) record.revokeSeats();
@@ -163,7 +168,7 @@ export class Classroom implements Holder {
     this.people.clear();
     this.departed.clear();
     this.group = null;
-    Object.assign(this.state, { hands: [], spotlight: null });
+    this.state.spotlight = null;
     this.options.ended(reason);
     await this.media.then((media) => media.close()).catch(() => {});
     if (ends) {
@@ -207,14 +212,5 @@ export class Classroom implements Holder {
     }
     if (here !== this.#toldHostHere) this.tell(waiting, 'host.here', { hostHere: here });
     this.#toldHostHere = here;
-  }
-
-  #mediaLost(): void {
-    for (const person of this.people.values()) {
-      if (person.sending.size === 0) continue;
-      person.sending.clear();
-      this.tellPresent('member.changed', { id: person.id, sending: [] });
-    }
-    this.tellPresent('media.lost', {});
   }
 }

@@ -134,10 +134,9 @@ export const depart = (room: Classroom, person: Participant, reason: LeaveReason
   room.dropMedia(person);
   if (wasIn) room.tellPresent('member.left', { id, reason });
   else room.tellHosts('lobby.left', { id });
-  const { state } = room;
-  if (state.hands.includes(id) || state.spotlight === id) {
-    state.hands = state.hands.filter((other) => other !== id);
-    if (state.spotlight === id) state.spotlight = null;
+  if (wasIn) room.tools.left(id);
+  if (room.state.spotlight === id) {
+    room.state.spotlight = null;
     room.stateChanged();
   }
   room.hostsChanged();

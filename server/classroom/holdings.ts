@@ -24,7 +24,7 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) =
   people: (people) => added(...Array.from(people.values(), heldOf)),
   departed: ({ size }) => ({ departure: size, participantId: size }),
   group: (group) => ({ group: group?.leaves.filter((leaf) => leaf !== null).length ?? 0 }),
-  // Identifiers of people who are counted above.
+  // Identifiers of people who are counted above. What a tool holds is not here: it counts itself.
   state: () => ({}),
   media: (_media, { mediaHeld }) => ({ mediaParameters: mediaHeld.size }),
   mediaHeld: () => ({}),
@@ -33,6 +33,7 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) =
   hostHere: () => ({}),
   // Its places are counted with the people who wait.
   lobby: ({ refusals }) => ({ lobbyRefusal: refusals }),
+  tools: (tools) => tools.held(),
 };
 
 /** What is held of one participant, by item of the ledger. */

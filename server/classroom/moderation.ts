@@ -1,5 +1,5 @@
 import type { Source } from '../protocol/media.ts';
-import { type Right, rightNames } from '../protocol/people.ts';
+import { type Right, rightNames } from '../protocol/rights.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
 import { depart } from './door.ts';
@@ -36,7 +36,7 @@ export const setClass = async (room: Classroom, actor: Participant, input: Reque
   state.calm = input.calm ?? state.calm;
   if (input.spotlight !== undefined) state.spotlight = input.spotlight;
   for (const right of rightNames) state.rights = { ...state.rights, [right]: input.rights?.[right] ?? state.rights[right] };
-  state.hands = state.hands.filter((id) => mayDo(room.member(id), 'hand', state));
+  room.tools.rightsChanged();
   room.stateChanged();
   await Promise.all(Array.from(room.people.values(), (person) => stopUnallowed(room, person, actor.id)));
 };
@@ -47,7 +47,7 @@ export const grant = async (room: Classroom, actor: Participant, input: RequestI
   require(actor, 'grant', person);
   person.grants = { ...person.grants, ...input.grants };
   room.tellPresent('member.changed', { id: person.id, grants: person.grants });
-  if (input.grants.hand === false) lower(room, [person.id]);
+  room.tools.rightsChanged();
   await stopUnallowed(room, person, actor.id);
 };
 
@@ -95,30 +95,6 @@ export const remove = (room: Classroom, actor: Participant, id: string): void =>
 export const endClass = (room: Classroom, actor: Participant): void => {
   require(actor, 'end');
   void room.close('ended');
-};
-
-/** Raises one's own hand; it keeps its place in the order. */
-export const raiseHand = (room: Classroom, actor: Participant): void => {
-  if (!mayDo(actor, 'hand', room.state)) throw new Refusal('forbidden');
-  if (room.state.hands.includes(actor.id)) return;
-  room.state.hands = [...room.state.hands, actor.id];
-  room.stateChanged();
-};
-
-/** Lowers one's own hand, or as a host somebody else's. */
-export const lowerHand = (room: Classroom, actor: Participant, id: string): void => {
-  if (id !== actor.id) require(actor, 'lowerHand');
-  lower(room, [id]);
-};
-
-export const lowerAllHands = (room: Classroom, actor: Participant): void => {
-  require(actor, 'lowerHand');
-  lower(room, room.state.hands);
-};
-
-const lower = (room: Classroom, ids: readonly string[]): void => {
-  room.state.hands = room.state.hands.filter((id) => !ids.includes(id));
-  room.stateChanged();
 };
 
 /** Refuses with `calm` or `forbidden` when a student may not do this now. */

@@ -1,10 +1,11 @@
 import type { Source } from '../protocol/media.ts';
-import type { ClassState, Grants, Right, Rights, Role } from '../protocol/people.ts';
+import type { ClassState, Grants, Role } from '../protocol/people.ts';
+import { type Right, rightTerms } from '../protocol/rights.ts';
 
 /** What holding a class means, act by act. */
-export type HoldingAct = 'admit' | 'refuse' | 'set' | 'stop' | 'ask' | 'grant' | 'remove' | 'lowerHand' | 'promote' | 'end';
+export type HoldingAct = 'admit' | 'refuse' | 'set' | 'stop' | 'ask' | 'grant' | 'remove' | 'promote' | 'end';
 
-const cohostActs: ReadonlySet<HoldingAct> = new Set(['admit', 'refuse', 'set', 'stop', 'ask', 'grant', 'remove', 'lowerHand']);
+const cohostActs: ReadonlySet<HoldingAct> = new Set(['admit', 'refuse', 'set', 'stop', 'ask', 'grant', 'remove']);
 
 /** Hosts and co-hosts hold the class; a class without one of them is locked. */
 export const holdsClass = (role: Role): boolean => role !== 'student';
@@ -25,9 +26,6 @@ export const rightFor = { mic: 'speak', camera: 'camera', screen: 'screen', scre
   Right
 >;
 
-/** What calming the class stops: everything but raising a hand. */
-const stoppedByCalm: ReadonlySet<Right> = new Set(['speak', 'camera', 'screen', 'chat', 'privateChat', 'react']);
-
 /** A student's right now: the class's table, what this student was given beyond it, and the calm over both. */
 export const mayDo = (
   person: { readonly role: Role; readonly grants: Grants },
@@ -35,17 +33,6 @@ export const mayDo = (
   state: Pick<ClassState, 'calm' | 'rights'>,
 ): boolean => {
   if (holdsClass(person.role)) return true;
-  if (state.calm && stoppedByCalm.has(right)) return false;
+  if (state.calm && rightTerms[right].stoppedByCalm) return false;
   return person.grants[right] ?? state.rights[right];
-};
-
-/** The rights of a class that says nothing else: no screen sharing by students, no pupil-to-pupil chat. */
-export const defaultRights: Rights = {
-  speak: true,
-  camera: true,
-  screen: false,
-  chat: true,
-  privateChat: false,
-  hand: true,
-  react: true,
 };

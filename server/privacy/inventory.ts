@@ -52,6 +52,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/forwarding.ts #byConsumer': ['participantId', 'stream'],
   'media/outbox.ts #offers': ['participantId', 'mediaParameters'],
   'media/outbox.ts #gone': [],
+  'classroom/toolbox.ts #changed': [],
   'classroom/shares.ts #shares': ['address'],
   'media/probes.ts #running': ['address'],
   'media/room.ts #places': ['participantId', 'address', 'mediaParameters'],

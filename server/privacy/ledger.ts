@@ -1,3 +1,5 @@
+import { toolLedger } from '../tools/ledgers.ts';
+
 /** Who may be shown an item. */
 export type Viewer = 'self' | 'members' | 'hosts' | 'operator';
 /** Where an item may be kept. Nothing else may hold it. `browser`: on the person's own device, not on the server. */
@@ -55,8 +57,8 @@ export const ledger = {
   },
   presence: {
     what: {
-      fr: 'rôle, droits, main levée, flux allumés, parole en cours',
-      en: 'role, rights, raised hand, streams turned on, who speaks',
+      fr: 'rôle, droits, flux allumés, parole en cours',
+      en: 'role, rights, streams turned on, who speaks',
     },
     purpose: { fr: 'tenir la classe', en: 'run the class' },
     basis: 'class',
@@ -404,6 +406,7 @@ export const ledger = {
     within: 'database',
     until: { event: 'own-choice' },
   },
+  ...toolLedger,
 } as const satisfies Record<string, LedgerEntry>;
 
 export type LedgerKey = keyof typeof ledger;

@@ -1,5 +1,5 @@
 /** The version of the protocol. A browser with another one is told to reload its page. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /**
  * Why a request was refused. Each code has a sentence in French and English in `client/text`,

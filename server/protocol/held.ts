@@ -27,7 +27,6 @@ export const heldAnswer = z.strictObject({
     address: z.string().max(64).meta({ ledger: 'address' }),
     role: role.optional(),
     grants: grants.optional(),
-    handRaised: z.boolean().optional(),
     sending: z.array(source).max(4).optional(),
   }),
   /** For who holds the class: of everybody in it together. */

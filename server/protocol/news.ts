@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { leaveReasons } from './codes.ts';
-import { sealed } from './fields.ts';
 import * as group from './group.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
 import { receipt } from './receipt.ts';
 import { snapshot, waiting } from './snapshot.ts';
+import { toolNews, toolStates } from '../tools/contracts.ts';
 
 const reason = z.enum(leaveReasons);
 const who = { id: people.participantId };
@@ -67,8 +67,9 @@ export const news = {
   /** To those who hold the class: somebody in it cannot follow the group and asks to be added. */
   'group.stray': group.groupPackage.omit({ wants: true }).extend(who),
 
-  chat: z.strictObject({ from: people.participantId, scope: z.enum(['all', 'hosts', 'private']), box: sealed(8_000) }),
-  reaction: z.strictObject({ from: people.participantId, box: sealed(700) }),
+  /** The state of the tools for which it has changed. */
+  tools: toolStates.partial(),
+  ...toolNews,
 
   /** A host stopped one of your streams. */
   stopped: z.strictObject({ source: media.source, by: people.participantId }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomId, sealed, technicalBytes } from './fields.ts';
+import { eachRight } from './rights.ts';
 
 /** A participant's random identifier for one visit. Pseudonymous: the name is sealed in the card. */
 export const participantId = randomId('participantId');
@@ -8,30 +9,11 @@ export const classroomId = randomId('classroomId');
 export const role = z.enum(['host', 'cohost', 'student']);
 export type Role = z.infer<typeof role>;
 
-/** What may be allowed or not, to all students of a class and to one of them. */
-export const rightNames = ['speak', 'camera', 'screen', 'chat', 'privateChat', 'hand', 'react'] as const;
-export const right = z.enum(rightNames);
-export type Right = z.infer<typeof right>;
-export const rights = z.strictObject({
-  speak: z.boolean(),
-  camera: z.boolean(),
-  screen: z.boolean(),
-  chat: z.boolean(),
-  privateChat: z.boolean(),
-  hand: z.boolean(),
-  react: z.boolean(),
-});
+/** What students may do: of a class as a whole. */
+export const rights = z.strictObject(eachRight(() => z.boolean()));
 export type Rights = z.infer<typeof rights>;
 /** What one student may do differently from the class: absent means as the class. */
-export const grants = z.strictObject({
-  speak: z.boolean().optional(),
-  camera: z.boolean().optional(),
-  screen: z.boolean().optional(),
-  chat: z.boolean().optional(),
-  privateChat: z.boolean().optional(),
-  hand: z.boolean().optional(),
-  react: z.boolean().optional(),
-});
+export const grants = z.strictObject(eachRight(() => z.boolean().optional()));
 export type Grants = z.infer<typeof grants>;
 
 /**
@@ -65,8 +47,6 @@ export const classState = z.strictObject({
   locked: z.boolean(),
   calm: z.boolean(),
   rights,
-  /** Raised hands, first raised first. */
-  hands: z.array(participantId).max(128),
   spotlight: participantId.nullable(),
   /** Milliseconds since 1970 when the class ends unless a host comes back; null while one is here. */
   hostDeadline: z.int().nullable(),

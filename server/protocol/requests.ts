@@ -1,26 +1,13 @@
 import { z } from 'zod';
-import { sealed } from './fields.ts';
 import { heldAnswer } from './held.ts';
 import * as group from './group.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
+import { type RequestShape, nothing, request } from './shapes.ts';
 import { snapshot } from './snapshot.ts';
+import { toolRequests } from '../tools/contracts.ts';
 
-/** One message that a browser may send: its schema, its answer, its byte limit and its rate per socket. */
-export type RequestShape = {
-  readonly input: z.ZodType;
-  readonly answer: z.ZodType;
-  /** The largest accepted input in bytes of JSON. */
-  readonly bytes: number;
-  /** Accepted per ten seconds. */
-  readonly rate: number;
-};
-const request = <I extends z.ZodType, A extends z.ZodType>(input: I, answer: A, bytes: number, rate: number) =>
-  ({ input, answer, bytes, rate }) as const;
-
-const nothing = z.strictObject({});
 const someone = z.strictObject({ id: people.participantId });
-const boxFor = (max: number) => z.strictObject({ to: people.participantId, box: sealed(max) });
 
 /** Everything that a browser may ask. Unknown names close the socket; a name without a handler does not compile. */
 export const requests = {
@@ -58,14 +45,8 @@ export const requests = {
     20,
   ),
 
-  // Speaking in writing
-  'chat.all': request(z.strictObject({ box: sealed(8_000) }), nothing, 11_000, 20),
-  'chat.hosts': request(z.strictObject({ boxes: z.array(boxFor(8_000)).min(1).max(8) }), nothing, 90_000, 20),
-  'chat.private': request(boxFor(8_000), nothing, 11_000, 20),
-  react: request(z.strictObject({ box: sealed(700) }), nothing, 1_000, 30),
-  'hand.raise': request(nothing, nothing, 100, 10),
-  'hand.lower': request(someone, nothing, 100, 60),
-  'hands.lowerAll': request(nothing, nothing, 100, 10),
+  // What one does with the tools of the class
+  ...toolRequests,
 
   // Holding the class
   'lobby.refuse': request(someone, nothing, 100, 100),

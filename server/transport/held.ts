@@ -75,6 +75,7 @@ const inClass = ({ classroom, record }: Room, person: Participant, terms: HeldTe
     ...heldOf(person),
     group: classroom.group?.leaves.some((leaf) => leaf?.id === person.id) ? 1 : 0,
     mediaParameters: classroom.mediaHeld.has(person.id) ? 1 : 0,
+    ...classroom.tools.held(person.id),
   };
   const items = exactly(memoryItems(counts, terms), person);
   if (person.role !== 'host') return items;
@@ -98,7 +99,6 @@ export const heldAbout = (asker: Asker, room: Room | null, terms: HeldTerms): He
         person && {
           role: person.role,
           grants: person.grants,
-          handRaised: room.classroom.state.hands.includes(id),
           sending: [...person.sending.keys()],
         }),
     },

@@ -5,12 +5,12 @@ import * as moderation from '../classroom/moderation.ts';
 import type { Participant } from '../classroom/participant.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import * as streams from '../classroom/streams.ts';
-import * as talk from '../classroom/talk.ts';
 import type { Directory, Opening, Room } from '../directory.ts';
 import type { Entrance } from '../identity/tickets.ts';
 import type { Log } from '../log.ts';
 import { protocolVersion } from '../protocol/codes.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
+import { toolRequests } from '../tools/contracts.ts';
 import type { Handlers } from './dispatch.ts';
 import { heldAbout, type HeldTerms } from './held.ts';
 import type { Caller, Session } from './sockets.ts';
@@ -75,6 +75,12 @@ export const openSession = (
     }
   };
 
+  const toolHandlers = Object.fromEntries(
+    Object.keys(toolRequests).map((name) => [
+      name,
+      inside((where: Classroom, actor: Participant, input: unknown) => where.tools.ask(name, actor, input)),
+    ]),
+  ) as Pick<Handlers, keyof typeof toolRequests>;
   const handlers: Handlers = {
     enter: enterRoom,
     leave: () => {
@@ -88,13 +94,7 @@ export const openSession = (
     'group.word': act((where, actor, { word }: RequestInput<'group.word'>) => group.giveWord(where, actor, word)),
     'group.package': act(group.takePackage),
     'group.packages': inside(group.packagesOf),
-    'chat.all': act((where, actor, { box }: RequestInput<'chat.all'>) => talk.sayToAll(where, actor, box)),
-    'chat.hosts': act(talk.sayToHosts),
-    'chat.private': act(talk.sayPrivately),
-    react: act((where, actor, { box }: RequestInput<'react'>) => talk.react(where, actor, box)),
-    'hand.raise': act(moderation.raiseHand),
-    'hand.lower': act((where, actor, input: RequestInput<'hand.lower'>) => moderation.lowerHand(where, actor, input.id)),
-    'hands.lowerAll': act(moderation.lowerAllHands),
+    ...toolHandlers,
     'lobby.refuse': act((where, actor, input: RequestInput<'lobby.refuse'>) => moderation.refuse(where, actor, input.id)),
     'lobby.refuseAll': act(moderation.refuseAll),
     'class.set': act(moderation.setClass),

@@ -22,6 +22,7 @@ export type Scene = {
   readonly waiting?: readonly Waiting[];
   readonly turnedAway?: number;
   readonly state?: Partial<ClassState>;
+  readonly hands?: readonly string[];
   readonly shield?: Shield;
   readonly chat?: readonly ChatLine[];
   readonly reactions?: readonly Reaction[];
@@ -135,7 +136,6 @@ export function fakeCall(scene: Scene): FakeCall {
     locked: false,
     calm: false,
     rights,
-    hands: [],
     spotlight: null,
     hostDeadline: null,
     ...scene.state,
@@ -151,6 +151,7 @@ export function fakeCall(scene: Scene): FakeCall {
     waiting: signal(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
     state,
+    hands: signal(scene.hands ?? []),
     shield: signal(scene.shield ?? { encrypted: true, warnings: [], confirmedAt: new Date('2026-03-02T10:24:00') }),
     chat: signal(scene.chat ?? []),
     reactions: signal(scene.reactions ?? []),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { ClassSettings } from '#protocol/http.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Answer } from '#protocol/messages.ts';
+import type { News } from '#protocol/news.ts';
 import type { ClassState } from '#protocol/people.ts';
 import { type TestClass, type TestClient, granted, join, makeClass, signInFirstHost } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
@@ -32,6 +33,8 @@ export type Lesson = {
   readonly colleague: () => Promise<TestClient>;
   /** The state as everybody in the class is told it, after what was asked before. */
   readonly stateFor: (client: TestClient) => Promise<ClassState>;
+  /** Likewise of the tools for which it has changed. */
+  readonly toolsFor: (client: TestClient) => Promise<News<'tools'>>;
 };
 
 /** One server for all tests of a file, and the clock that they move. */
@@ -106,6 +109,10 @@ export const openLesson = async (server: TestServer, clock: TestClock, made: Tes
     stateFor: (client) => {
       clock.advance(stateDelay);
       return client.next('state');
+    },
+    toolsFor: (client) => {
+      clock.advance(stateDelay);
+      return client.next('tools');
     },
   };
 };

@@ -37,8 +37,9 @@ test('a student sees what is held now, and until when', async () => {
     'group memory',
     'participantId memory',
     'presence memory',
+    'raisedHand memory',
   ]);
-  expect(held.own).toEqual({ id: student!.id, address: '127.0.0.1', role: 'student', grants: {}, handRaised: true, sending: [] });
+  expect(held.own).toEqual({ id: student!.id, address: '127.0.0.1', role: 'student', grants: {}, sending: [] });
   const until = (item: string) => held.items.find((one) => one.item === item)?.until;
   expect(until('card')).toEqual({ event: 'class-end' });
   expect(until('address')).toEqual({ event: 'disconnect' });

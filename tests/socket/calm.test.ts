@@ -121,10 +121,10 @@ test('a paused microphone is stopped too, and cannot be resumed', async () => {
 });
 
 test('a class without raised hands lowers those of its pupils', async () => {
-  const { host, pupils, stateFor } = await stage.lesson();
+  const { host, pupils, toolsFor } = await stage.lesson();
   await pupils[0]!.ask('hand.raise', {});
-  expect((await stateFor(host)).hands).toEqual([pupils[0]!.id]);
+  expect((await toolsFor(host)).hands).toEqual([pupils[0]!.id]);
   await host.ask('class.set', { rights: { hand: false } });
-  expect((await stateFor(host)).hands).toEqual([]);
+  expect((await toolsFor(host)).hands).toEqual([]);
   expect(await pupils[0]!.ask('hand.raise', {})).toEqual(forbidden);
 });

@@ -94,7 +94,7 @@ test('after ten seconds the rate counts anew', async () => {
 test('a request without an answer function is obeyed', async () => {
   const { host, students } = await startLesson(await server(), 1);
   students[0]!.send('hand.raise', {});
-  const { hands } = await host.next('state');
+  const { hands } = await host.next('tools');
   expect(hands).toEqual([students[0]!.id]);
 });
 

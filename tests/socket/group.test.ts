@@ -60,7 +60,7 @@ test('whoever waits and is added comes in, with the class as it is now and the w
   await pupils[0]!.ask('hand.raise', {});
   granted(await group.admit(host, [first]));
   const { snapshot } = await first.next('admitted');
-  expect(snapshot).toMatchObject({ waiting: [], state: { hands: [pupils[0]!.id] }, forgotten: false });
+  expect(snapshot).toMatchObject({ waiting: [], tools: { hands: [pupils[0]!.id] }, forgotten: false });
   expect(idsOf(snapshot.members)).toEqual(idsOf([host, ...pupils, first]));
   const { id, epoch, authenticator } = await group.of(host);
   expect(snapshot.group).toMatchObject({ id, epoch, word: { group: id, epoch } });

@@ -36,7 +36,9 @@ test('after a restart everybody comes back to the seat without the lobby, and is
   for (const former of [pupils[0]!, host, pupils[1]!]) {
     const { client, answer } = await back(server, lesson, former.latestSeat);
     expect(answer).toMatchObject(present);
-    expect(answer).toMatchObject({ value: { snapshot: { group: null, state: { hands: [], calm: false, spotlight: null } } } });
+    expect(answer).toMatchObject({
+      value: { snapshot: { group: null, state: { calm: false, spotlight: null }, tools: { hands: [] } } },
+    });
     expect(client.id).toBe(former.id);
     clock.advance(20);
   }

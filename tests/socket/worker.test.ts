@@ -18,14 +18,14 @@ const speakingLesson = async () => {
 
 test('when the media worker dies the class goes on, and media returns in it', async () => {
   const { server, lesson } = await speakingLesson();
-  const { host, pupils, stateFor } = lesson;
+  const { host, pupils, toolsFor } = lesson;
   const [pid] = server.app.media.pids();
   process.kill(pid!, 'SIGKILL');
   for (const client of [host, ...pupils]) expect(await client.next('media.lost')).toEqual({});
   expect(host.unread('member.changed')).toEqual([{ id: pupils[0]!.id, sending: [] }]);
   expect(await produce(pupils[0]!, 'mic')).toEqual({ ok: false, code: 'not-found' });
   await pupils[0]!.ask('hand.raise', {});
-  expect((await stateFor(host)).hands).toEqual([pupils[0]!.id]);
+  expect((await toolsFor(host)).hands).toEqual([pupils[0]!.id]);
   await openMedia(server, host);
   await turnOn(server, pupils[0]!, 'mic');
   expect((await host.next('offers')).offers).toMatchObject([{ id: pupils[0]!.id, source: 'mic' }]);

@@ -1,6 +1,7 @@
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
-import type { Right, Role } from '#protocol/people.ts';
+import type { Role } from '#protocol/people.ts';
+import type { Right } from '#protocol/rights.ts';
 import type { NoticeName, WarningKind } from '../../state/call.ts';
 
 const someone = 'quelqu’un';

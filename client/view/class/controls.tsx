@@ -77,7 +77,7 @@ function badgeOf(room: RoomState, panel: Panel) {
 }
 
 function handsBadge(room: RoomState) {
-  const count = room.call.state.value.hands.length;
+  const count = room.call.hands.value.length;
   return { count, words: text.value.room.controls.handsUp(count) };
 }
 

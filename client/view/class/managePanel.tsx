@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Right } from '#protocol/people.ts';
+import type { Right } from '#protocol/rights.ts';
 import { text } from '../../text/text.ts';
 import { CopyField } from '../parts/copyField.tsx';
 import { Confirm } from '../parts/dialog.tsx';

@@ -86,7 +86,7 @@ export function MoreChoices({ close }: Close) {
   const { call } = room;
   const small = narrow.value;
   const audioOnly = call.audioOnly.value;
-  const handsUp = call.state.value.hands.length;
+  const handsUp = call.hands.value.length;
   const then = (action: () => void) => () => {
     close();
     action();

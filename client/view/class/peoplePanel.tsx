@@ -34,7 +34,7 @@ function Hands() {
   const { call, holds } = useRoom();
   const t = text.value.room.people;
   const people = call.people.value;
-  const raised = call.state.value.hands.flatMap((id) => people.get(id) ?? []);
+  const raised = call.hands.value.flatMap((id) => people.get(id) ?? []);
   if (raised.length === 0) return null;
   return (
     <section class="panel-section">

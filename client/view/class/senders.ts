@@ -1,4 +1,4 @@
-import type { Right } from '#protocol/people.ts';
+import type { Right } from '#protocol/rights.ts';
 import { text } from '../../text/text.ts';
 import type { IconName } from '../parts/icon.tsx';
 import type { RoomState } from './roomState.ts';
@@ -46,7 +46,7 @@ export const screenSender = (room: RoomState): Sender => sender(room, 'screen', 
 export function handSender(room: RoomState): Sender {
   const t = text.value.room.controls;
   const { call } = room;
-  const on = call.state.value.hands.includes(call.self);
+  const on = call.hands.value.includes(call.self);
   return {
     icon: 'hand',
     word: t.hand,

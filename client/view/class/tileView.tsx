@@ -67,7 +67,7 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
           <SameName of={person.mistakable} />
         </p>
       )}
-      {!screen && call.state.value.hands.includes(person.id) && (
+      {!screen && call.hands.value.includes(person.id) && (
         <span class="tile-hand">
           <Icon name="hand" />
           <span class="unseen">{t.hand}</span>

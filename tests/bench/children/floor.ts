@@ -38,7 +38,7 @@ export const run = async (folder: string): Promise<void> => {
       socket.to(room).emit(name, news);
       done({});
     });
-    socket.on('hand.raise', (state: object, done: (nothing: object) => void) => {
+    socket.on('hand.raise', (_: object, done: (nothing: object) => void) => {
       const raised = hands.get(room);
       if (raised) raised.push(socket.id);
       else {
@@ -46,7 +46,7 @@ export const run = async (folder: string): Promise<void> => {
         hands.set(room, first);
         setTimeout(() => {
           hands.delete(room);
-          io.to(room).emit('state', { ...state, hands: first });
+          io.to(room).emit('tools', { hands: first });
         }, gatherMs);
       }
       done({});

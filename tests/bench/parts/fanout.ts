@@ -14,16 +14,18 @@ const changesEach = 10;
 const handRounds = 3;
 const deadline = 5;
 
-type Scene = { readonly place: Place; readonly rooms: readonly Class[]; readonly count: Record<'chat' | 'state', number> };
+type Told = 'chat' | 'state' | 'tools';
+type Scene = { readonly place: Place; readonly rooms: readonly Class[]; readonly count: Record<Told, number> };
 
 const openScene = async (place: Place, stack: AsyncDisposableStack): Promise<Scene> => {
-  const count = { chat: 0, state: 0 };
+  const count = { chat: 0, state: 0, tools: 0 };
   const rooms = await inTurn(Array.from({ length: classCount }), 4, async () => {
     const room = stack.use(await place.openClass());
     for (let here = 1; here < people; here++) await room.join();
     for (const { socket } of room.people) {
       socket.on('chat', () => void count.chat++);
       socket.on('state', () => void count.state++);
+      socket.on('tools', () => void count.tools++);
     }
     return room;
   });
@@ -32,15 +34,16 @@ const openScene = async (place: Place, stack: AsyncDisposableStack): Promise<Sce
 
 /** Waits until nothing more comes. */
 const settled = async (count: Scene['count']): Promise<void> => {
-  for (let waited = 0, last = -1; waited < deadline * 10 && last !== count.chat + count.state; waited++) {
-    last = count.chat + count.state;
+  const all = () => count.chat + count.state + count.tools;
+  for (let waited = 0, last = -1; waited < deadline * 10 && last !== all(); waited++) {
+    last = all();
     await pause(0.15);
   }
 };
 
 type Figures = { readonly cpu: number; readonly told: number };
 
-const during = async ({ place, count }: Scene, kind: 'chat' | 'state', task: () => Promise<unknown>): Promise<Figures> => {
+const during = async ({ place, count }: Scene, kind: Told, task: () => Promise<unknown>): Promise<Figures> => {
   const before = count[kind];
   const [{ nodeCpu }] = await used(place, async () => {
     await task();
@@ -72,7 +75,7 @@ const hands = async (scene: Scene): Promise<Figures> => {
   const rounds: Figures[] = [];
   for (let round = 0; round < handRounds; round++) {
     rounds.push(
-      await during(scene, 'state', () =>
+      await during(scene, 'tools', () =>
         Promise.all(scene.rooms.flatMap((room) => room.people.slice(1).map((person) => person.raiseHand()))),
       ),
     );

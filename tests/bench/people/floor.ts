@@ -69,7 +69,6 @@ const state = {
   locked: false,
   calm: false,
   rights: { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true },
-  hands: [],
   spotlight: null,
   hostDeadline: null,
 };
@@ -87,7 +86,7 @@ const personOf = (socket: Socket, here: number): Person => {
     peopleKnown: () => known,
     media: mediaLineOf(socket),
     say: (box) => relay('chat', { from: id, scope: 'all', box }),
-    raiseHand: async () => void (await socket.emitWithAck('hand.raise', state)),
+    raiseHand: async () => void (await socket.emitWithAck('hand.raise', {})),
     lowerAll: () => relay('state', state),
     spotlight: (spotlight) => relay('state', { ...state, spotlight }),
     [Symbol.asyncDispose]: async () => void socket.disconnect(),

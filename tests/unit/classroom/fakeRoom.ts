@@ -1,12 +1,13 @@
 import type { LeaveReason } from '#protocol/codes.ts';
 import type { Card } from '#protocol/people.ts';
 import type { Receipt } from '#protocol/receipt.ts';
+import { standardRights } from '#protocol/rights.ts';
 import { Classroom, type ClassroomOptions } from '../../../server/classroom/classroom.ts';
 import { type Newcomer, enter } from '../../../server/classroom/door.ts';
 import { foundGroup, takeCommit } from '../../../server/classroom/group.ts';
 import type { ClassMedia, GroupChecks, MediaListener } from '../../../server/classroom/ports.ts';
 import { Census } from '../../../server/privacy/hold.ts';
-import { defaultRights } from '../../../server/classroom/rights.ts';
+import { serverTools } from '../../../server/tools/registry.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 
 /** Where everybody comes from. */
@@ -74,7 +75,7 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
   const room = new Classroom({
     capacity: 30,
     lobby: true,
-    rights: defaultRights,
+    rights: standardRights,
     hostGrace: 120_000,
     seatGrace: 60_000,
     lobbyPatience: 900_000,
@@ -82,6 +83,7 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     clock,
     census: new Census(),
     groups,
+    tools: serverTools,
     record: { revokeSeats: () => void (revocations += 1), roleChanged: () => {}, certify: () => ({}) as Receipt },
     ended: (reason) => void ends.push(reason),
     audience: {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { Receipt } from '#protocol/receipt.ts';
+import { standardRights } from '#protocol/rights.ts';
 import { toBase64url } from '../../../client/crypto/bytes.ts';
 import type { Scope } from '../../../client/crypto/content.ts';
 import type { Outcome } from '../../../client/crypto/group/parts.ts';
@@ -15,9 +16,9 @@ import { remove, setClass } from '../../../server/classroom/moderation.ts';
 import type { Participant } from '../../../server/classroom/participant.ts';
 import type { ClassMedia } from '../../../server/classroom/ports.ts';
 import { Refusal } from '../../../server/classroom/refusal.ts';
-import { defaultRights } from '../../../server/classroom/rights.ts';
 import { groupChecks } from '../../../server/group/checks.ts';
 import { Census } from '../../../server/privacy/hold.ts';
+import { serverTools } from '../../../server/tools/registry.ts';
 import { TestFrames } from './testFrames.ts';
 import { VirtualTime } from './virtualTime.ts';
 
@@ -96,13 +97,14 @@ export class Relay {
     return new Classroom({
       capacity: 40,
       lobby: true,
-      rights: defaultRights,
+      rights: standardRights,
       hostGrace: this.#options.hostGrace ?? 3_600_000,
       seatGrace: 60_000,
       lobbyPatience: 900_000,
       maxDuration: 43_200_000,
       clock: { now: this.time.now, after: this.time.after },
       census: new Census(),
+      tools: serverTools,
       groups: groupChecks(this.classId, toBase64url(this.#host.point)),
       record: { revokeSeats: () => {}, roleChanged: () => {}, certify: () => ({}) as Receipt },
       ended: () => {},

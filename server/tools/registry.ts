@@ -1,0 +1,8 @@
+import { chat } from './chat/rules.ts';
+import type { Contracts } from './contracts.ts';
+import { hands } from './hands/rules.ts';
+import type { ServerTool } from './port.ts';
+import { reactions } from './reactions/rules.ts';
+
+/** Every tool as each class starts it: one that has a contract and no rules does not compile. */
+export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contracts[N]> } = { chat, hands, reactions };
