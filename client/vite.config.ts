@@ -52,6 +52,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One stylesheet, which index.html pins: the class's own would be asked for by a script, without its hash.
     cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the first page has stays one script, and what tools and pages share with the class another: by itself, the
+          // bundler makes one more of these for each tool, which every visitor would ask for.
+          groups: [
+            { name: 'page', tags: ['$initial'], priority: 2 },
+            { name: 'parts', test: /\/(?:client\/(?:view|names)|server)\//, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
     modulePreload: { polyfill: false },
     sourcemap: false,
     reportCompressedSize: false,

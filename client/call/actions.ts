@@ -1,13 +1,9 @@
 import type { RequestInput, RequestName } from '#protocol/requests.ts';
 import { safetyWords } from '../crypto/safetyCode.ts';
 import type { CallActions } from '../state/call.ts';
-import { type ReactionEmoji, reactionEmojis } from '../text/reactions.ts';
 import { language } from '../text/text.ts';
-import { type Parts, showReaction } from './news.ts';
-import { namedOf } from './people.ts';
-import { announce, freshKey } from './store.ts';
-
-const isReaction = (emoji: string): emoji is ReactionEmoji => (reactionEmojis as readonly string[]).includes(emoji);
+import type { Parts } from './news.ts';
+import { announce } from './store.ts';
 
 /** Everything that a person can do, as requests. A refusal becomes a notice. */
 export const createActions = (parts: Parts): CallActions => {
@@ -17,35 +13,10 @@ export const createActions = (parts: Parts): CallActions => {
     if (!answer.ok) announce(store, 'refused', { code: answer.code });
     return answer.ok;
   };
-  const holders = () => Array.from(store.people.value.values()).filter(({ role, self }) => role !== 'student' && !self);
   const leave = async (): Promise<void> => {
     await line.ask('leave', {});
     store.phase.value = { at: 'gone', reason: 'left' };
     parts.finish();
-  };
-  const say: CallActions['say'] = async (text, to) => {
-    const sent = await send(text, to);
-    if (!sent) return false;
-    const toName = typeof to === 'object' ? namedOf(store, to.id).name : null;
-    const scope = typeof to === 'object' ? 'private' : to;
-    store.chat.value = [
-      ...store.chat.value,
-      { ...namedOf(store, store.self), key: freshKey(), from: store.self, self: true, scope, toName, text, at: new Date() },
-    ];
-    return true;
-  };
-  const send = async (text: string, to: Parameters<CallActions['say']>[1]): Promise<boolean> => {
-    if (to === 'all') return request('chat.all', { box: await group.sealAll({ text }, 'chat') });
-    if (to === 'hosts')
-      return request('chat.hosts', {
-        boxes: await group.sealFor(
-          holders().map(({ id }) => id),
-          'hosts',
-          { text },
-        ),
-      });
-    const [box] = await group.sealFor([to.id], 'private', { text });
-    return box !== undefined && request('chat.private', box);
   };
   return {
     leave,
@@ -59,14 +30,6 @@ export const createActions = (parts: Parts): CallActions => {
       media.setAudioOnly(on);
     },
     watch: (tiles) => media.watch(tiles),
-    say,
-    react: async (emoji) => {
-      if (!isReaction(emoji)) return;
-      if (await request('react', { box: await group.sealAll({ emoji }, 'react') })) showReaction(store, store.self, emoji);
-    },
-    raiseHand: async () => void (await request('hand.raise', {})),
-    lowerHand: async (id) => void (await request('hand.lower', { id })),
-    lowerAllHands: async () => void (await request('hands.lowerAll', {})),
     admit: async (ids) => {
       if (!(await group.admit(ids))) announce(store, 'refused', { code: 'conflict' });
     },

@@ -1,7 +1,7 @@
 import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
-import type { Right } from '#protocol/rights.ts';
+import { type Right, rightTerms } from '#protocol/rights.ts';
 import { browserTime } from '../crypto/browserTime.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';
@@ -18,6 +18,7 @@ import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { refreshPeople } from './people.ts';
 import { type Store, createStore } from './store.ts';
+import { openTools } from './tools.ts';
 import { type Visit, beginVisit } from './visit.ts';
 
 export type JoinOptions = {
@@ -141,6 +142,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     line.close();
     media.close();
     group.dispose();
+    tools[Symbol.dispose]();
     frames[Symbol.dispose]();
   };
   const waitForReturn = () =>
@@ -148,7 +150,9 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
       store.phase.value = { at: 'gone', reason: 'lost' };
       finish();
     });
-  const parts: Parts = { visit, store, line, group, media, finish };
+  const base = { visit, store, line, group, media, finish };
+  const tools = openTools(base);
+  const parts: Parts = { ...base, tools };
   const pauses = growingPauses();
   const enter = async () => {
     patience?.[Symbol.dispose]();
@@ -179,6 +183,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   if (!first.ok) finish();
   return {
     ...store,
+    tools: tools.live,
     ...(await factsOf(options)),
     may: (right) => mayNow(store, right),
     actions: createActions(parts),
@@ -201,5 +206,5 @@ const mayNow = (store: Store, right: Right): boolean => {
   const self = store.members.value.get(store.self);
   const { calm, rights } = store.state.value;
   if (!self || self.role !== 'student') return self !== undefined;
-  return !(calm && right !== 'hand') && (self.grants[right] ?? rights[right]);
+  return !(calm && rightTerms[right].stoppedByCalm) && (self.grants[right] ?? rights[right]);
 };

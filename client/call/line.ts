@@ -11,6 +11,8 @@ const answerTimeout = 15_000;
 export type Line = {
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Answer<RequestAnswer<N>>>;
   on<N extends NewsName>(name: N, handler: (news: News<N>) => void | Promise<void>): void;
+  /** Hears of everything that the server tells. */
+  onEach(handler: (name: string, news: unknown) => void): void;
   close(): void;
 };
 
@@ -80,6 +82,7 @@ export const openLine = (events: LineEvents): Line => {
       }
     },
     on: (name, handler) => void socket.on(name as string as never, handler as never),
+    onEach: (handler) => void socket.onAny(handler),
     close: () => {
       closed = true;
       socket.disconnect();

@@ -4,11 +4,9 @@ import type { GroupSession } from '../crypto/group/session.ts';
 import type { Line } from './line.ts';
 import type { LocalMedia } from './local.ts';
 import { namedOf, refreshPeople } from './people.ts';
-import { announce, freshKey, put, type Store } from './store.ts';
+import { announce, put, type Store } from './store.ts';
+import type { Tools } from './tools.ts';
 import type { Visit } from './visit.ts';
-
-const chatKept = 500;
-const reactionShownMs = 5_000;
 
 export type Parts = {
   readonly visit: Visit;
@@ -16,22 +14,27 @@ export type Parts = {
   readonly line: Line;
   readonly group: GroupSession;
   readonly media: LocalMedia;
+  readonly tools: Tools;
   /** The class is over for this browser. */
   readonly finish: () => void;
 };
 
 /** Takes the state of the class as given on entering. */
-export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Snapshot, welcome?: string): Promise<void> => {
+export const takeSnapshot = async (
+  { store, group, media, tools }: Parts,
+  snapshot: Snapshot,
+  welcome?: string,
+): Promise<void> => {
   store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
   store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null, mistakable: null }));
   store.state.value = snapshot.state;
-  store.hands.value = snapshot.tools.hands;
+  const toolsHere = tools.enter(snapshot.tools);
   store.connection.value = 'connected';
   if (snapshot.forgotten) announce(store, 'forgotten');
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
   // The server opens transports while this browser draws the class.
-  await media.open();
+  await Promise.all([media.open(), toolsHere]);
   if (store.phase.value.at === 'gone') return;
   store.phase.value = { at: 'class' };
   await entering;
@@ -58,7 +61,7 @@ export const followNews = (parts: Parts): void => {
   followPeople(parts);
   followState(store);
   followGroup(parts);
-  followTalk(parts);
+  line.onEach(parts.tools.hear);
   line.on('stopped', ({ source, by }) => {
     media.end(source);
     announce(store, 'stopped', { source, who: namedOf(store, by) });
@@ -156,32 +159,4 @@ const followPeople = (parts: Parts): void => {
     await group.lobbyLeft(id);
     refreshPeople(store, group);
   });
-};
-
-const followTalk = ({ store, line, group }: Parts): void => {
-  line.on('chat', async ({ from, scope, box }) => {
-    const said = await group.open(from, scope, box, 'chat');
-    if (said === null) return refreshPeople(store, group);
-    const writer = namedOf(store, from);
-    const entry = { ...writer, key: freshKey(), from, self: false, scope, toName: null, text: said.text, at: new Date() };
-    store.chat.value = [...store.chat.value, entry].slice(-chatKept);
-  });
-  line.on('tools', ({ hands }) => {
-    if (!hands) return;
-    const raised = hands.find((id) => !store.hands.value.includes(id) && id !== store.self);
-    store.hands.value = hands;
-    if (raised) announce(store, 'handRaised', { who: namedOf(store, raised) });
-  });
-  line.on('reaction', async ({ from, box }) => {
-    const said = await group.open(from, 'all', box, 'react');
-    if (said === null) return refreshPeople(store, group);
-    showReaction(store, from, said.emoji);
-  });
-};
-
-/** Shows a reaction for a few seconds. */
-export const showReaction = (store: Store, from: string, emoji: string): void => {
-  const reaction = { key: freshKey(), from, name: namedOf(store, from).name, emoji };
-  store.reactions.value = [...store.reactions.value, reaction];
-  setTimeout(() => (store.reactions.value = store.reactions.value.filter((other) => other !== reaction)), reactionShownMs);
 };

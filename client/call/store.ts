@@ -1,17 +1,18 @@
 import { type Signal, signal } from '@preact/signals';
+import { eachRight } from '#protocol/rights.ts';
 import { type Source, sources } from '#protocol/sources.ts';
 import type { ClassState, Member } from '#protocol/people.ts';
 import type { Receipt } from '#protocol/receipt.ts';
 import type {
-  ChatLine,
+  CodedNotice,
   Connection,
   LocalMedia,
   Notice,
   NoticeName,
   Person,
   Phase,
-  Reaction,
   Shield,
+  Told,
   Waiting,
 } from '../state/call.ts';
 
@@ -19,7 +20,7 @@ const emptyState: ClassState = {
   lobby: true,
   locked: false,
   calm: false,
-  rights: { speak: false, camera: false, screen: false, chat: false, privateChat: false, hand: false, react: false },
+  rights: eachRight(() => false),
   spotlight: null,
   hostDeadline: null,
 };
@@ -35,10 +36,7 @@ export const createStore = (self: string, encrypted: boolean) => ({
   waiting: signal<readonly Waiting[]>([]),
   turnedAway: signal(0),
   state: signal<ClassState>(emptyState),
-  hands: signal<readonly string[]>([]),
   shield: signal<Shield>({ encrypted, warnings: [], confirmedAt: null }),
-  chat: signal<readonly ChatLine[]>([]),
-  reactions: signal<readonly Reaction[]>([]),
   notices: signal<readonly Notice[]>([]),
   speakers: signal<readonly string[]>([]),
   local: signal<Readonly<Record<Source, LocalMedia>>>({ mic: 'off', camera: 'off', screen: 'off', screenAudio: 'off' }),
@@ -50,14 +48,20 @@ export const createStore = (self: string, encrypted: boolean) => ({
 export type Store = ReturnType<typeof createStore>;
 
 let lastKey = 0;
-export const freshKey = (): string => String(++lastKey);
+const freshKey = (): string => String(++lastKey);
 
 const noticesKept = 5;
 
-/** Shows a passing announcement; the oldest go when there are too many. */
-export const announce = (store: Store, message: NoticeName, details: Omit<Notice, 'key' | 'message'> = {}): void => {
-  store.notices.value = [...store.notices.value, { key: freshKey(), message, ...details }].slice(-noticesKept);
+const show = (store: Store, notice: Notice): void => {
+  store.notices.value = [...store.notices.value, notice].slice(-noticesKept);
 };
+
+/** Shows a passing announcement; the oldest go when there are too many. */
+export const announce = (store: Store, message: NoticeName, details: Omit<CodedNotice, 'key' | 'message'> = {}): void =>
+  show(store, { key: freshKey(), message, ...details });
+
+/** Likewise for one in a tool's own words. */
+export const tell = (store: Store, told: Told): void => show(store, { key: freshKey(), message: 'told', ...told });
 
 /** Replaces one entry of a map in a signal; null removes it. */
 export const put = <K, V>(map: Signal<ReadonlyMap<K, V>>, key: K, value: V | null): void => {

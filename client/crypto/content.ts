@@ -1,5 +1,4 @@
 import { type Bytes, concat, framed, fromBase64url, readUint, toBase64url, uint } from './bytes.ts';
-import type { ContentKind } from './contentShapes.ts';
 import { open, seal, sign, verify } from './primitives.ts';
 import { CryptoRefusal } from './refusal.ts';
 
@@ -13,7 +12,8 @@ export type Envelope = {
   readonly from: string;
   readonly to: string;
   readonly scope: Exclude<Scope, 'all'>;
-  readonly kind: ContentKind;
+  /** The name of a `SealedKind`. */
+  readonly kind: string;
 };
 
 /** The epoch in which a letter was written, and its number, which grows with each letter of the sender. */
@@ -25,8 +25,6 @@ export type Letter = { readonly position: Position; readonly head: Bytes; readon
 const block = 64;
 const headBytes = 10;
 const signatureBytes = 64;
-/** The largest box of each kind, in bytes: what the protocol lets through. */
-export const largestBox = { chat: 8_000, react: 700 } as const satisfies Record<ContentKind, number>;
 
 /** To a multiple of 64 bytes (ISO/IEC 7816-4), so that a message's size says little of it. */
 export const pad = (bytes: Bytes): Bytes => {
@@ -46,18 +44,19 @@ export const unpad = (padded: Uint8Array): Bytes => {
 const about = (head: Bytes, { classId, group, from, to, scope, kind }: Envelope): Bytes =>
   framed('ardoise letter 1', head, classId, group, from, to, scope, kind);
 
-/** Seals for one person under the key of the two, and signs with the sender's card key. Throws CryptoRefusal `too-long`. */
+/** Seals for one person under the key of the two, and signs with the sender's card key: at most `most` bytes, else it throws CryptoRefusal `too-long`. */
 export const writeLetter = async (
   key: CryptoKey,
   signing: CryptoKey,
   envelope: Envelope,
   { epoch, seq }: Position,
   content: Bytes,
+  most: number,
 ): Promise<string> => {
   const head = concat(uint(epoch, 4), uint(seq, 6));
   const sealed = await seal(key, pad(content), about(head, envelope));
   const box = concat(head, sealed, await sign(signing, framed(about(head, envelope), sealed)));
-  if (box.length > largestBox[envelope.kind]) throw new CryptoRefusal('too-long');
+  if (box.length > most) throw new CryptoRefusal('too-long');
   return toBase64url(box);
 };
 

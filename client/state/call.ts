@@ -5,6 +5,7 @@ import type { Source } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
+import type { LiveTool } from '../tools/port.ts';
 import type { Mistakable } from '../names/likeness.ts';
 
 /** What stands wherever somebody is named: the name, the role that a host signed, and whose name looks the same. */
@@ -24,20 +25,6 @@ export type Person = Named & {
 
 /** A person in the lobby. `name` is null when their card proves no class link, or has no name that can be shown. */
 export type Waiting = { readonly id: string; readonly name: string | null; readonly mistakable: Mistakable | null };
-
-/** A message, with its writer as they were when it came. */
-export type ChatLine = Named & {
-  readonly key: string;
-  readonly from: string;
-  readonly self: boolean;
-  readonly scope: 'all' | 'hosts' | 'private';
-  /** For a line that one sent privately: to whom. */
-  readonly toName: string | null;
-  readonly text: string;
-  readonly at: Date;
-};
-
-export type Reaction = { readonly key: string; readonly from: string; readonly name: string; readonly emoji: string };
 
 /** What a browser refused to believe, or misses. Each has a sentence in both languages. */
 export const warningKinds = [
@@ -83,8 +70,8 @@ export type Phase =
 export type Connection = 'connected' | 'returning' | 'lost';
 export type LocalMedia = 'off' | 'starting' | 'on' | 'paused';
 
-/** A passing announcement for eyes and screen readers; `text/` has the sentence for the key. */
-export type Notice = {
+/** A passing announcement for eyes and screen readers; `text/` has the sentence for it. */
+export type CodedNotice = {
   readonly key: string;
   readonly message: NoticeName;
   /** Whom it is about. */
@@ -92,11 +79,13 @@ export type Notice = {
   readonly source?: Source;
   readonly code?: RefusalCode;
 };
+/** One in a tool's own words. `who`: whom it is about; `panel`: where those who hold the class do something about it. */
+export type Told = { readonly words: (name?: string) => string; readonly who?: Named; readonly panel?: string };
+export type Notice = CodedNotice | ({ readonly key: string; readonly message: 'told' } & Told);
 const noticeNames = [
   'joined',
   'left',
   'knocked',
-  'handRaised',
   'asked',
   'stopped',
   'exceeded',
@@ -115,6 +104,7 @@ const noticeNames = [
   'hostBack',
   'stopping',
   'refused',
+  'incomplete', // the script of a tool did not come
   'deviceFailed',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
@@ -131,11 +121,9 @@ export type Call = {
   /** How many found the lobby full, for who holds the class. */
   readonly turnedAway: ReadonlySignal<number>;
   readonly state: ReadonlySignal<ClassState>;
-  /** Who has a hand up, first raised first. */
-  readonly hands: ReadonlySignal<readonly string[]>;
   readonly shield: ReadonlySignal<Shield>;
-  readonly chat: ReadonlySignal<readonly ChatLine[]>;
-  readonly reactions: ReadonlySignal<readonly Reaction[]>;
+  /** The tools that have come, in the order in which they are shown. */
+  readonly tools: ReadonlySignal<readonly LiveTool[]>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly speakers: ReadonlySignal<readonly string[]>;
   readonly local: ReadonlySignal<Readonly<Record<Source, LocalMedia>>>;
@@ -164,12 +152,6 @@ export type CallActions = {
   setAudioOnly(on: boolean): void;
   /** What is on screen now; called by the layout whenever it changes. */
   watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: 'small' | 'medium' | 'large' }[]): void;
-  /** `to`: everybody, the hosts, or one person. True when sent. */
-  say(text: string, to: 'all' | 'hosts' | { id: string }): Promise<boolean>;
-  react(emoji: string): Promise<void>;
-  raiseHand(): Promise<void>;
-  lowerHand(id: string): Promise<void>;
-  lowerAllHands(): Promise<void>;
   admit(ids: readonly string[]): Promise<void>;
   refuse(id: string): Promise<void>;
   refuseAll(): Promise<void>;

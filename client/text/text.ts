@@ -52,3 +52,13 @@ export async function chooseLanguage(next: Language): Promise<void> {
   if (!chosen) return location.reload();
   show(next, chosen);
 }
+
+/** The texts of a part that comes by itself, in the language shown now. Both languages come with it: they weigh less than a request. */
+export const wordsIn =
+  <W>(words: Readonly<Record<Language, W>>): (() => W) =>
+  () =>
+    words[language.value];
+
+/** A number with its noun, in French and in English. */
+export const countFr = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
+export const countEn = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

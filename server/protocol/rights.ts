@@ -3,13 +3,15 @@ import { toolRights } from '../tools/terms.ts';
 /** One right of students: whether a new class gives it, and whether calming the class stops what it allows. */
 export type RightTerms = { readonly standard: boolean; readonly stoppedByCalm: boolean };
 
-/** What may be allowed or not, to all students of a class and to one of them: the class's own rights, then those of its tools. */
-export const rightTerms = {
+const coreRights = {
   speak: { standard: true, stoppedByCalm: true },
   camera: { standard: true, stoppedByCalm: true },
   screen: { standard: false, stoppedByCalm: true },
-  ...toolRights,
 } as const satisfies Record<string, RightTerms>;
+export type CoreRight = keyof typeof coreRights;
+
+/** What may be allowed or not, to all students of a class and to one of them: the class's own rights, then those of its tools. */
+export const rightTerms = { ...coreRights, ...toolRights } as const satisfies Record<string, RightTerms>;
 
 export type Right = keyof typeof rightTerms;
 export const rightNames = Object.keys(rightTerms) as Right[];

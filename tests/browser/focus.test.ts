@@ -75,7 +75,7 @@ test('what is typed right after opening the chat is a message, and not one lette
   await control(page, 'Chat').click();
   await page.keyboard.type('mvsh cpgf a?');
   await page.keyboard.press('Enter');
-  await expect.poll(() => asked(page)).toEqual(['["say","mvsh cpgf a?","all"]']);
+  await expect.poll(() => asked(page)).toEqual([JSON.stringify(['chat.all', { box: '{"text":"mvsh cpgf a?"}' }])]);
 });
 
 test('the key that opens the chat is not written in it', async () => {
@@ -131,7 +131,7 @@ test('no single key turns on a microphone, a camera, a screen or a hand until so
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('h');
-  await expect.poll(() => asked(page)).toEqual(['["raiseHand"]']);
+  await expect.poll(() => asked(page)).toEqual(['["hand.raise",{}]']);
 });
 
 test('closing a panel gives the focus back to its button, and takes it from nowhere else', async () => {

@@ -1,18 +1,14 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Source } from '#protocol/media.ts';
 import type { ClassState } from '#protocol/people.ts';
-import type {
-  Call,
-  ChatLine,
-  LocalMedia,
-  Notice,
-  Person,
-  Phase,
-  Reaction,
-  Shield,
-  Waiting,
-  Connection,
-} from '../../client/state/call.ts';
+import { standardRights } from '#protocol/rights.ts';
+import type { ToolName, ToolStates } from '#tools/contracts.ts';
+import type { Call, LocalMedia, Notice, Person, Phase, Shield, Waiting, Connection } from '../../client/state/call.ts';
+import { type ChatLine, liveChat, openChat } from '../../client/tools/chat/tool.ts';
+import type { ClientTool, LiveTool, ToolCall } from '../../client/tools/port.ts';
+import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
+import { clientTools } from '../../client/tools/registry.ts';
+import { adoptStyle } from '../../client/tools/style.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
@@ -22,7 +18,7 @@ export type Scene = {
   readonly waiting?: readonly Waiting[];
   readonly turnedAway?: number;
   readonly state?: Partial<ClassState>;
-  readonly hands?: readonly string[];
+  readonly tools?: { readonly [N in keyof ToolStates]?: Readonly<ToolStates[N]> };
   readonly shield?: Shield;
   readonly chat?: readonly ChatLine[];
   readonly reactions?: readonly Reaction[];
@@ -32,7 +28,7 @@ export type Scene = {
   readonly title?: string;
 };
 
-const rights = { speak: true, camera: true, screen: false, chat: true, privateChat: false, hand: true, react: true };
+const rights = standardRights;
 const hues = [200, 160, 30, 280, 90, 340];
 
 /** A still drawing as a video track. */
@@ -75,11 +71,54 @@ const slide = (): MediaStreamTrack =>
     context.fillText('AM/AB = AN/AC = MN/BC', 60, 170);
   });
 
+/** Every tool, as its script gives it. */
+type LoadedTools = ReadonlyMap<ToolName, ClientTool<ToolName>>;
+export const loadTools = async (): Promise<LoadedTools> => {
+  const names = Object.keys(clientTools) as ToolName[];
+  const loaded = await Promise.all(names.map(async (name) => [name, await clientTools[name]()] as const));
+  for (const [, { style }] of loaded) adoptStyle(style);
+  return new Map(loaded as [ToolName, ClientTool<ToolName>][]);
+};
+
+type Note = (name: string, value?: unknown) => (...details: unknown[]) => Promise<never>;
+
+/** The tools as the scene shows them, on a call that writes down what they ask. */
+function toolsOf(scene: Scene, tools: LoadedTools, note: Note): LiveTool[] {
+  const people = new Map((scene.people ?? []).map((person) => [person.id, person]));
+  const call: ToolCall<ToolName> = {
+    self: (scene.people ?? []).find((person) => person.self)?.id ?? '',
+    people: signal(people),
+    namedOf: (id) => people.get(id) ?? { name: '', role: 'student', mistakable: null },
+    ask: (name, input) => note(name, {})(input),
+    sealAll: (_, value) => Promise.resolve(JSON.stringify(value)),
+    sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
+    open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
+    announce: () => {},
+  };
+  return Array.from(tools, ([name, tool]) => {
+    if (name === 'chat') {
+      const chat = openChat(call);
+      chat.lines.value = scene.chat ?? [];
+      chat.seen.value = chat.lines.value.length;
+      return liveChat(call, chat);
+    }
+    if (name === 'reactions') {
+      const reactions = openReactions(call);
+      reactions.shown.value = scene.reactions ?? [];
+      return liveReactions(call, reactions);
+    }
+    const live = tool.start(call) as LiveTool<keyof ToolStates>;
+    const state = scene.tools?.[name as keyof ToolStates];
+    if (state !== undefined) live.takes(state as never, true);
+    return live;
+  });
+}
+
 /** A call that goes nowhere. `told` holds what the view asked for, newest last; `state` can be changed as the server would. */
 export type FakeCall = Call & { readonly told: string[]; readonly state: Signal<ClassState> };
 
 /** A call that answers to the view alone. */
-export function fakeCall(scene: Scene): FakeCall {
+export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
   const told: string[] = [];
   const people = scene.people ?? [];
   const self = people.find((person) => person.self);
@@ -111,11 +150,6 @@ export function fakeCall(scene: Scene): FakeCall {
     'setScreen',
     'setDevice',
     'watch',
-    'say',
-    'react',
-    'raiseHand',
-    'lowerHand',
-    'lowerAllHands',
     'admit',
     'refuse',
     'refuseAll',
@@ -151,10 +185,8 @@ export function fakeCall(scene: Scene): FakeCall {
     waiting: signal(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
     state,
-    hands: signal(scene.hands ?? []),
     shield: signal(scene.shield ?? { encrypted: true, warnings: [], confirmedAt: new Date('2026-03-02T10:24:00') }),
-    chat: signal(scene.chat ?? []),
-    reactions: signal(scene.reactions ?? []),
+    tools: signal(toolsOf(scene, tools, note)),
     notices,
     receipt: signal(null),
     speakers: signal(scene.speakers ?? []),

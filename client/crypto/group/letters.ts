@@ -1,17 +1,17 @@
 import { framed, fromUtf8, readUint, uint } from '../bytes.ts';
 import type { Bytes } from '../bytes.ts';
-import { type Envelope, isGenuine, largestBox, openLetter, pad, readLetter, type Scope, unpad, writeLetter } from '../content.ts';
-import { type Content, type ContentKind, contentShapes } from '../contentShapes.ts';
+import { type Envelope, isGenuine, openLetter, pad, readLetter, type Scope, unpad, writeLetter } from '../content.ts';
 import type { Proven } from '../people.ts';
 import { pairKey } from '../pairKeys.ts';
 import { CryptoRefusal } from '../refusal.ts';
 import { fromJson, toJson } from '../sealedJson.ts';
+import type { SealedKind } from '../sealedKind.ts';
 import type { BoxFor, GroupParts } from './parts.ts';
 
 /** How long a letter waits for the epoch it was written in, in milliseconds. */
 const patienceMs = 2_000;
 
-type Attempt<K extends ContentKind> = Content<K> | 'early' | 'past' | 'bad';
+type Attempt<T> = { readonly value: T } | 'early' | 'past' | 'bad';
 
 /** Saves the group: before what was sealed is sent, since its key must not be used twice; soon after something was opened. */
 type Keeping = { now(): Promise<void>; soon(): void };
@@ -19,7 +19,7 @@ type Keeping = { now(): Promise<void>; soon(): void };
 /** How far everybody has written, for a reload: numbers by place. */
 export type LetterCounts = { readonly said: number; readonly heard: readonly (readonly [place: string, seq: number])[] };
 
-/** Writes and opens letters: chat and reactions. Those to all are MLS application messages (RFC 9420, section 15). */
+/** Writes and opens letters, of whichever kind. Those to all are MLS application messages (RFC 9420, section 15). */
 export class Letters {
   readonly #parts: GroupParts;
   readonly #keep: Keeping;
@@ -45,19 +45,19 @@ export class Letters {
   }
 
   /** Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
-  async sealAll<K extends ContentKind>(value: Content<K>, kind: K): Promise<string> {
+  async sealAll<T>(value: T, kind: SealedKind<T>): Promise<string> {
     const { lesson } = this.#parts;
     if (!lesson.group || !lesson.admitsSelf) throw new CryptoRefusal('unreadable');
-    const about = framed(kind, uint(++this.#said, 6));
+    const about = framed(kind.name, uint(++this.#said, 6));
     const { box, next } = await lesson.group.seal(pad(toJson(value)), about);
-    if (box.length * 0.75 > largestBox[kind]) throw new CryptoRefusal('too-long');
+    if (box.length * 0.75 > kind.bytes) throw new CryptoRefusal('too-long');
     lesson.go(next);
     await this.#keep.now();
     return box;
   }
 
   /** One box for each of these people who is admitted; for the hosts, who is one by the staff list and not by the server's word. */
-  async sealFor(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: Content<'chat'>): Promise<BoxFor[]> {
+  async sealFor<T>(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T, kind: SealedKind<T>): Promise<BoxFor[]> {
     const { people, lesson, self, options } = this.#parts;
     const seq = ++this.#said;
     const recipients = ids.flatMap((id) => {
@@ -69,18 +69,18 @@ export class Letters {
     const content = toJson(value);
     return Promise.all(
       recipients.map(async (one) => {
-        const envelope = this.#envelope(self.id, one.id, scope, 'chat');
+        const envelope = this.#envelope(self.id, one.id, scope, kind.name);
         const key = await this.#pairOf(one);
         return {
           to: one.id,
-          box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content),
+          box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content, kind.bytes),
         };
       }),
     );
   }
 
   /** What is in a box, or null: then it is not genuine, was opened before, or is from before one came. */
-  async open<K extends ContentKind>(from: string, scope: Scope, box: string, kind: K): Promise<Content<K> | null> {
+  async open<T>(from: string, scope: Scope, box: string, kind: SealedKind<T>): Promise<T | null> {
     const { queue, agenda, monitor } = this.#parts;
     const attempt = () => queue.run(() => this.#attempt(from, scope, box, kind));
     let outcome = await attempt();
@@ -91,7 +91,7 @@ export class Letters {
     }
     if (typeof outcome === 'object') {
       this.#keep.soon();
-      return outcome;
+      return outcome.value;
     }
     // What stays too early, or is of the past, is a letter that the server might as well not have relayed.
     if (outcome === 'bad') monitor.note('letter', from);
@@ -109,16 +109,17 @@ export class Letters {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async #attempt<K extends ContentKind>(from: string, scope: Scope, box: string, kind: K): Promise<Attempt<K>> {
+  async #attempt<T>(from: string, scope: Scope, box: string, kind: SealedKind<T>): Promise<Attempt<T>> {
     try {
-      const content = scope === 'all' ? await this.#openAll(from, box, kind) : await this.#openOne(from, scope, box, kind);
-      return typeof content === 'string' ? content : (fromJson(contentShapes[kind], content) as Content<K>);
+      const content =
+        scope === 'all' ? await this.#openAll(from, box, kind.name) : await this.#openOne(from, scope, box, kind.name);
+      return typeof content === 'string' ? content : { value: fromJson(kind.shape, content) };
     } catch {
       return 'bad';
     }
   }
 
-  async #openAll(from: string, box: string, kind: ContentKind): Promise<Bytes | 'early' | 'past' | 'bad'> {
+  async #openAll(from: string, box: string, kind: string): Promise<Bytes | 'early' | 'past' | 'bad'> {
     const { lesson, people } = this.#parts;
     if (!lesson.group || !lesson.admits(people.find(from))) return 'early';
     const result = await lesson.group.open(box);
@@ -132,12 +133,7 @@ export class Letters {
     return unpad(opened.content);
   }
 
-  async #openOne(
-    from: string,
-    scope: Envelope['scope'],
-    box: string,
-    kind: ContentKind,
-  ): Promise<Bytes | 'early' | 'past' | 'bad'> {
+  async #openOne(from: string, scope: Envelope['scope'], box: string, kind: string): Promise<Bytes | 'early' | 'past' | 'bad'> {
     const { lesson, people, self } = this.#parts;
     const shown = people.find(from);
     if (!lesson.group || !lesson.admits(shown)) return 'early';
@@ -166,7 +162,7 @@ export class Letters {
     return pair;
   }
 
-  #envelope(from: string, to: string, scope: Envelope['scope'], kind: ContentKind): Envelope {
+  #envelope(from: string, to: string, scope: Envelope['scope'], kind: string): Envelope {
     const { options, lesson } = this.#parts;
     return { classId: options.classId, group: lesson.group?.id ?? '', from, to, scope, kind };
   }

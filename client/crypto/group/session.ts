@@ -3,8 +3,8 @@ import type { Card, Member, Role } from '#protocol/people.ts';
 import type { Snapshot, WaitingPerson } from '#protocol/snapshot.ts';
 import type { Warning } from '../../state/call.ts';
 import type { Scope } from '../content.ts';
-import type { Content, ContentKind } from '../contentShapes.ts';
 import { safetyCode } from '../safetyCode.ts';
+import type { SealedKind } from '../sealedKind.ts';
 import { Circle } from './circle.ts';
 import type { BoxFor, GroupOptions } from './parts.ts';
 
@@ -139,17 +139,17 @@ export class GroupSession implements Disposable {
   }
 
   /** Seals something for everybody. Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
-  sealAll<K extends ContentKind>(value: Content<K>, kind: K): Promise<string> {
+  sealAll<T>(value: T, kind: SealedKind<T>): Promise<string> {
     return this.#circle.parts.queue.run(() => this.#circle.letters.sealAll(value, kind));
   }
 
   /** Seals a message for each of these people; who is not admitted gets none. Throws CryptoRefusal `too-long`. */
-  sealFor(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: Content<'chat'>): Promise<BoxFor[]> {
-    return this.#circle.parts.queue.run(() => this.#circle.letters.sealFor(ids, scope, value));
+  sealFor<T>(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T, kind: SealedKind<T>): Promise<BoxFor[]> {
+    return this.#circle.parts.queue.run(() => this.#circle.letters.sealFor(ids, scope, value, kind));
   }
 
   /** Opens what somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
-  open<K extends ContentKind>(from: string, scope: Scope, box: string, kind: K): Promise<Content<K> | null> {
+  open<T>(from: string, scope: Scope, box: string, kind: SealedKind<T>): Promise<T | null> {
     return this.#circle.letters.open(from, scope, box, kind);
   }
 

@@ -82,7 +82,6 @@ export const codes: Text['codes'] = {
     joined: (name = someone) => `${name} came in`,
     left: (name = someone) => `${name} left`,
     knocked: (name = someone) => `${name} is waiting to come in`,
-    handRaised: (name = someone) => `${name} raised a hand`,
     asked: (name = 'The teacher', source = 'mic') => `${name} asks you to turn on ${device[source]}`,
     stopped: (_name, source = 'mic') => `The teacher turned off ${device[source]}`,
     exceeded: (name, source = 'mic') =>
@@ -104,6 +103,7 @@ export const codes: Text['codes'] = {
     hostBack: () => 'The teacher is back',
     stopping: () => 'The server will restart; the class goes on afterwards',
     refused: () => 'This was not accepted',
+    incomplete: () => 'A part of the page did not arrive: reload it to have all of it',
     deviceFailed: (_name, source = 'mic') => `Could not turn on ${device[source]}`,
   },
   roles: { host: 'Teacher', cohost: 'Assistant', student: 'Student' },
@@ -111,10 +111,6 @@ export const codes: Text['codes'] = {
     speak: 'Speak',
     camera: 'Turn on the camera',
     screen: 'Share the screen',
-    chat: 'Write to everyone',
-    privateChat: 'Students write to each other',
-    hand: 'Raise a hand',
-    react: 'React',
   },
   sources: { mic: 'the microphone', camera: 'the camera', screen: 'the screen sharing', screenAudio: 'the sound of the screen' },
 };

@@ -1,6 +1,6 @@
 import type { Text } from '../fr.ts';
 
-type Panels = Pick<Text['room'], 'leaveDialog' | 'people' | 'manage' | 'chat' | 'held' | 'receipt' | 'devices' | 'ask'>;
+type Panels = Pick<Text['room'], 'leaveDialog' | 'people' | 'manage' | 'held' | 'receipt' | 'devices' | 'ask'>;
 
 export const panels: Panels = {
   leaveDialog: {
@@ -13,25 +13,20 @@ export const panels: Panels = {
   },
   people: {
     title: 'People',
-    hands: 'Raised hands',
-    lowerAll: 'Lower all hands',
-    lower: (name) => `Lower ${name}’s hand`,
     here: (n) => `In the class (${n})`,
     menu: (name) => `Actions for ${name}`,
     stop: { mic: 'Turn off the microphone', camera: 'Turn off the camera', screen: 'Stop the screen sharing' },
     ask: { mic: 'Ask to turn on the microphone', camera: 'Ask to turn on the camera' },
-    allow: { speak: 'Allow to speak', camera: 'Allow the camera', screen: 'Allow to share the screen', chat: 'Allow to write' },
+    allow: { speak: 'Allow to speak', camera: 'Allow the camera', screen: 'Allow to share the screen' },
     forbid: {
       speak: 'No longer allow to speak',
       camera: 'No longer allow the camera',
       screen: 'No longer allow to share the screen',
-      chat: 'No longer allow to write',
     },
     promote: 'Make assistant',
     demote: 'Withdraw the role of assistant',
     spotlight: 'Spotlight for everyone',
     spotlightOff: 'Stop the spotlight',
-    write: 'Write privately',
     remove: 'Remove from the class',
     removeTitle: (name) => `Remove ${name}?`,
     removeDetail: 'This person leaves at once and cannot come back to this class.',
@@ -65,26 +60,6 @@ export const panels: Panels = {
     endTitle: 'End the class for everyone?',
     endDetail: 'Everyone leaves, and what the server held of the class is erased.',
     endConfirm: 'End for everyone',
-  },
-  chat: {
-    title: 'Chat',
-    log: 'Messages received',
-    empty: 'No messages. They are erased when the class ends.',
-    to: 'To',
-    toAll: 'The whole class',
-    toHosts: 'The teacher alone',
-    message: 'Your message',
-    send: 'Send',
-    closed: 'Messages to everyone are closed.',
-    closedCalm: 'The class is calmed: messages are closed.',
-    hosts: 'to the teacher alone',
-    private: (name) => `privately to ${name}`,
-    privateToYou: 'privately',
-    newFrom: (name) => `New message from ${name}`,
-    linkTitle: 'Open a link to another site?',
-    linkDetail:
-      'This link leads out of Ardoise. The other site will see your network address. Open it only if you trust the person who sent it.',
-    linkOpen: 'Open in a new tab',
   },
   held: {
     title: 'What the server holds about you, now',

@@ -1,7 +1,7 @@
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Role } from '#protocol/people.ts';
-import type { Right } from '#protocol/rights.ts';
+import type { CoreRight } from '#protocol/rights.ts';
 import type { NoticeName, WarningKind } from '../../state/call.ts';
 
 const someone = 'quelqu’un';
@@ -95,7 +95,6 @@ const notices: Record<NoticeName, NoticeSentence> = {
   joined: (name = someone) => `${name} entre dans la classe`,
   left: (name = someone) => `${name} a quitté la classe`,
   knocked: (name = someone) => `${name} attend d’entrer`,
-  handRaised: (name = someone) => `${name} lève la main`,
   asked: (name = 'L’enseignant', source = 'mic') => `${name} vous demande d’allumer ${device[source]}`,
   stopped: (_name, source = 'mic') => `L’enseignant a coupé ${device[source]}`,
   exceeded: (name, source = 'mic') =>
@@ -117,18 +116,15 @@ const notices: Record<NoticeName, NoticeSentence> = {
   hostBack: () => 'L’enseignant est revenu',
   stopping: () => 'Le serveur va redémarrer ; la classe reprendra ensuite',
   refused: () => 'Cela n’a pas été accepté',
+  incomplete: () => 'Une partie de la page n’est pas arrivée : rechargez-la pour l’avoir en entier',
   deviceFailed: (_name, source = 'mic') => `Impossible d’allumer ${device[source]}`,
 };
 
 const roles: Record<Role, string> = { host: 'Enseignant', cohost: 'Assistant', student: 'Élève' };
-const rights: Record<Right, string> = {
+const rights: Record<CoreRight, string> = {
   speak: 'Parler',
   camera: 'Allumer la caméra',
   screen: 'Partager l’écran',
-  chat: 'Écrire à tous',
-  privateChat: 'S’écrire entre élèves',
-  hand: 'Lever la main',
-  react: 'Réagir',
 };
 const sources: Record<Source, string> = {
   mic: 'le micro',

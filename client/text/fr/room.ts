@@ -1,15 +1,6 @@
-import type { Reactions } from '../reactions.ts';
 import { panels } from './panels.ts';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
-const reactions: Reactions = {
-  '👍': 'D’accord',
-  '✅': 'Compris',
-  '❓': 'Pas compris',
-  '🐢': 'Moins vite',
-  '⭐': 'Bravo',
-  '❤️': 'Merci',
-};
 
 /** The lobby and the class. */
 export const room = {
@@ -92,7 +83,6 @@ export const room = {
     micOff: 'micro éteint',
     cameraOn: 'caméra allumée',
     speaking: 'parle',
-    hand: 'main levée',
     away: 'connexion coupée',
     notAdmitted: 'Non admis par l’enseignant',
     enlarge: (name: string) => `Agrandir ${name}`,
@@ -103,9 +93,6 @@ export const room = {
     mic: 'Micro',
     camera: 'Caméra',
     screen: 'Écran',
-    hand: 'Main',
-    react: 'Réagir',
-    chat: 'Chat',
     people: 'Personnes',
     manage: 'Classe',
     layout: 'Vue',
@@ -117,15 +104,11 @@ export const room = {
     cameraOff: 'Éteindre la caméra',
     screenOn: 'Partager mon écran',
     screenOff: 'Arrêter de partager mon écran',
-    handUp: 'Lever la main',
-    handDown: 'Baisser la main',
     starting: 'Démarrage…',
     noRight: 'Non permis dans cette classe',
     calm: 'La classe est au calme',
     noScreen: 'Ce navigateur ne sait pas partager l’écran',
-    unread: (n: number) => plural(n, 'nouveau message', 'nouveaux messages'),
     knocking: (n: number) => `${plural(n, 'personne attend', 'personnes attendent')} d’entrer`,
-    handsUp: (n: number) => plural(n, 'main levée', 'mains levées'),
   },
   layout: {
     title: 'Disposition',
@@ -144,7 +127,6 @@ export const room = {
     held: 'Ce que le serveur tient de vous',
     notice: 'Vos données',
   },
-  reactions: { title: 'Réagir', names: reactions, said: (name: string, what: string) => `${name} : ${what}` },
   toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir' },
   shortcuts: {
     title: 'Raccourcis clavier',
@@ -156,8 +138,6 @@ export const room = {
       m: 'Micro',
       v: 'Caméra',
       s: 'Partager l’écran',
-      h: 'Main levée',
-      c: 'Chat',
       p: 'Personnes',
       g: 'Changer de disposition',
       f: 'Plein écran',

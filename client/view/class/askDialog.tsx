@@ -1,3 +1,4 @@
+import type { CodedNotice } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { NameTags, Sentence } from './named.tsx';
@@ -7,7 +8,7 @@ import { useRoom } from './roomState.ts';
 export function AskDialog() {
   const { call } = useRoom();
   const t = text.value.room.ask;
-  const asked = call.notices.value.findLast(({ message }) => message === 'asked');
+  const asked = call.notices.value.findLast((notice): notice is CodedNotice => notice.message === 'asked');
   if (!asked) return null;
   const source = asked.source === 'camera' || asked.source === 'screen' ? asked.source : 'mic';
   const { setMic, setCamera, setScreen, dismissNotice } = call.actions;

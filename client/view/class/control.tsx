@@ -3,6 +3,19 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import type { PopupTie } from '../parts/popup.tsx';
 import { useRoom } from './roomState.ts';
 
+/** A number that asks for attention, and its words. */
+export type Badge = { readonly count: number; readonly words: string };
+
+/** One of the things that a person turns on and off: what a button, a menu line and a shortcut need to know of it. */
+export type Sender = {
+  readonly icon: IconName;
+  readonly word: string;
+  readonly does: string;
+  readonly on: boolean;
+  readonly blocked: string | null;
+  toggle(): void;
+};
+
 export type ControlProps = {
   readonly icon: IconName;
   /** The word under the drawing. */
@@ -14,8 +27,7 @@ export type ControlProps = {
   readonly tone?: 'danger';
   /** Why it cannot be used now: it stays in place, greyed, and says so when pressed. */
   readonly blocked?: string | null;
-  /** A number that asks for attention, and its words. */
-  readonly badge?: { readonly count: number; readonly words: string } | null;
+  readonly badge?: Badge | null;
   readonly expanded?: boolean;
   readonly tie?: PopupTie;
   readonly id?: string;

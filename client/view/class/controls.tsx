@@ -1,10 +1,12 @@
 import { text } from '../../text/text.ts';
+import type { ToolControl } from '../../tools/port.ts';
 import { narrow } from '../parts/mediaQuery.ts';
 import { Popup } from '../parts/popup.tsx';
-import { Control } from './control.tsx';
-import { LayoutChoices, MoreChoices, ReactChoices } from './menus.tsx';
-import { type Panel, type RoomState, useRoom } from './roomState.ts';
-import { cameraSender, handSender, micSender, reactBlocked, screenSender, type Sender } from './senders.ts';
+import { Control, type Sender } from './control.tsx';
+import { LayoutChoices, MoreChoices } from './menus.tsx';
+import { type RoomState, useRoom } from './roomState.ts';
+import { cameraSender, micSender, screenSender } from './senders.ts';
+import { allOf, toolsBadge } from './toolParts.ts';
 
 /** The bar below: on a narrow screen the essential ones, and the rest behind "more". */
 export function Controls() {
@@ -17,18 +19,25 @@ export function Controls() {
       <SenderControl sender={micSender(room)} shortcut="m" />
       <SenderControl sender={cameraSender(room)} shortcut="v" />
       {!small && <SenderControl sender={screenSender(room)} shortcut="s" />}
-      {(!small || !holds) && <SenderControl sender={handSender(room)} shortcut="h" />}
+      {allOf(room, 'controls')
+        .filter((tool) => !small || tool.narrow(room) === 'bar')
+        .map((tool) => (
+          <OfTool key={tool.key} tool={tool} />
+        ))}
+      {allOf(room, 'panels').map(({ name, icon, word, badge, shortcut }) => (
+        <Control
+          key={name}
+          icon={icon}
+          word={word()}
+          badge={badge(room)}
+          {...opening(room, name)}
+          {...(shortcut && { shortcut })}
+        />
+      ))}
       {!small && (
-        <Popup
-          label={text.value.room.reactions.title}
-          button={(tie) => <Control icon="smile" word={t.react} tie={tie} blocked={reactBlocked(room)} />}
-        >
-          {(close) => <ReactChoices close={close} />}
-        </Popup>
+        <Control icon="people" word={t.people} badge={toolsBadge(room, 'people')} shortcut="p" {...opening(room, 'people')} />
       )}
-      <PanelControl panel="chat" />
-      {!small && <PanelControl panel="people" />}
-      {holds && <PanelControl panel="manage" />}
+      {holds && <Control icon="manage" word={t.manage} badge={waitingBadge(room)} {...opening(room, 'manage')} />}
       {!small && (
         <Popup
           label={text.value.room.layout.title}
@@ -40,7 +49,7 @@ export function Controls() {
       <Popup
         label={text.value.room.more.title}
         class="popup-end"
-        button={(tie) => <Control icon="more" word={t.more} tie={tie} badge={small ? handsBadge(room) : null} />}
+        button={(tie) => <Control icon="more" word={t.more} tie={tie} badge={small ? toolsBadge(room, 'people') : null} />}
       >
         {(close) => <MoreChoices close={close} />}
       </Popup>
@@ -49,50 +58,36 @@ export function Controls() {
   );
 }
 
-function SenderControl({ sender, shortcut }: { sender: Sender; shortcut: string }) {
+function SenderControl({ sender, shortcut }: { sender: Sender; shortcut?: string | undefined }) {
   const room = useRoom();
   const { icon, word, does, on, blocked, toggle } = sender;
-  const works = room.shortcutsOn.value && room.sendingShortcutsOn.value;
+  const works = shortcut && room.shortcutsOn.value && room.sendingShortcutsOn.value;
   return <Control icon={icon} word={word} does={does} on={on} blocked={blocked} onPress={toggle} {...(works && { shortcut })} />;
 }
 
-const panelIcons = { chat: 'chat', people: 'people', manage: 'manage' } as const;
-const panelShortcuts: Partial<Record<Panel, string>> = { chat: 'c', people: 'p' };
-
-/** What each panel has to say while it is closed. */
-function badgeOf(room: RoomState, panel: Panel) {
-  const t = text.value.room.controls;
-  switch (panel) {
-    case 'chat': {
-      const count = Math.max(0, room.call.chat.value.length - room.seenMessages.value);
-      return { count, words: t.unread(count) };
-    }
-    case 'people':
-      return handsBadge(room);
-    case 'manage': {
-      const count = room.call.waiting.value.length;
-      return { count, words: t.knocking(count) };
-    }
-  }
-}
-
-function handsBadge(room: RoomState) {
-  const count = room.call.hands.value.length;
-  return { count, words: text.value.room.controls.handsUp(count) };
-}
-
-function PanelControl({ panel }: { panel: Panel }) {
+function OfTool({ tool }: { tool: ToolControl }) {
   const room = useRoom();
-  const shortcut = panelShortcuts[panel];
+  if ('toggle' in tool) return <SenderControl sender={tool.toggle(room)} shortcut={tool.shortcut} />;
   return (
-    <Control
-      id={`control-${panel}`}
-      icon={panelIcons[panel]}
-      word={text.value.room.controls[panel]}
-      expanded={room.panel.value === panel}
-      badge={badgeOf(room, panel)}
-      onPress={() => room.openPanel(panel)}
-      {...(shortcut && { shortcut })}
-    />
+    <Popup
+      label={tool.title()}
+      button={(tie) => <Control icon={tool.icon} word={tool.word()} tie={tie} blocked={tool.blocked(room)} />}
+    >
+      {(close) => <tool.Choices close={close} />}
+    </Popup>
   );
+}
+
+/** What a button has that opens a panel. */
+const opening = (room: RoomState, panel: string) => ({
+  id: `control-${panel}`,
+  expanded: room.panel.value === panel,
+  onPress: () => room.openPanel(panel),
+});
+
+function waitingBadge(room: RoomState) {
+  const waiting = room.call.waiting.value.length;
+  const tools = toolsBadge(room, 'manage');
+  const words = [waiting > 0 ? text.value.room.controls.knocking(waiting) : '', tools.words].filter(Boolean);
+  return { count: waiting + tools.count, words: words.join('. ') };
 }

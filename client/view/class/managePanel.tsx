@@ -8,10 +8,12 @@ import { Icon } from '../parts/icon.tsx';
 import { LobbyList } from './lobbyList.tsx';
 import { Panel } from './panel.tsx';
 import { useRoom } from './roomState.ts';
+import { partsOf, rightWords } from './toolParts.ts';
 
 /** Everything with which a class is held. */
 export function ManagePanel() {
-  const { call, me } = useRoom();
+  const room = useRoom();
+  const { call, me } = room;
   const t = text.value.room.manage;
   const { lobby, locked } = call.state.value;
   return (
@@ -19,6 +21,7 @@ export function ManagePanel() {
       <div class="panel-body">
         <LobbyList />
         <Calm />
+        {partsOf(room).map(({ sections }, index) => sections?.manage && <sections.manage key={index} />)}
         <section class="panel-section">
           <Switch label={t.lobby} hint={t.lobbyHint} on={lobby} onChange={(on) => void call.actions.setLobby(on)} />
           <Switch label={t.lock} hint={t.lockHint} on={locked} onChange={(on) => void call.actions.setLocked(on)} />
@@ -55,19 +58,19 @@ function Calm() {
 
 /** The class's one table of rights. */
 function RightsTable() {
-  const { call } = useRoom();
+  const room = useRoom();
+  const { call } = room;
   const { rights } = call.state.value;
+  const named = (Object.keys(rights) as Right[]).map((right) => ({ right, words: rightWords(room, right) }));
   return (
     <section class="panel-section">
       <h3>{text.value.room.manage.rights}</h3>
-      {(Object.keys(rights) as Right[]).map((right) => (
-        <Switch
-          key={right}
-          label={text.value.codes.rights[right]}
-          on={rights[right]}
-          onChange={(on) => void call.actions.setRight(right, on)}
-        />
-      ))}
+      {named.map(
+        ({ right, words }) =>
+          words !== null && (
+            <Switch key={right} label={words} on={rights[right]} onChange={(on) => void call.actions.setRight(right, on)} />
+          ),
+      )}
     </section>
   );
 }

@@ -1,50 +1,15 @@
+import { Fragment } from 'preact';
 import { language, text } from '../../text/text.ts';
-import { reactionEmojis } from '../../text/reactions.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { narrow } from '../parts/mediaQuery.ts';
-import { reactionIcons } from './reactions.tsx';
+import { Choice } from './choice.tsx';
 import { type Layout, useRoom } from './roomState.ts';
-import { handSender, reactBlocked, screenSender, type Sender } from './senders.ts';
+import type { Sender } from './control.tsx';
+import { screenSender } from './senders.ts';
+import { allOf, toolsBadge } from './toolParts.ts';
 import { toggleFullScreen, isFullScreen } from './fullScreen.ts';
 
 type Close = { close: () => void };
-
-function Choice(props: { icon: IconName; word: string; chosen?: boolean; blocked?: string | null; onPress: () => void }) {
-  const room = useRoom();
-  return (
-    <button
-      type="button"
-      class="choice"
-      aria-pressed={props.chosen}
-      aria-disabled={Boolean(props.blocked)}
-      title={props.blocked ?? undefined}
-      onClick={() => (props.blocked ? room.remark(props.blocked) : props.onPress())}
-    >
-      <Icon name={props.icon} />
-      {props.word}
-    </button>
-  );
-}
-
-export function ReactChoices({ close }: Close) {
-  const { call } = useRoom();
-  const { names } = text.value.room.reactions;
-  return (
-    <div class="choices two">
-      {reactionEmojis.map((emoji) => (
-        <Choice
-          key={emoji}
-          icon={reactionIcons[emoji]}
-          word={names[emoji]}
-          onPress={() => {
-            void call.actions.react(emoji);
-            close();
-          }}
-        />
-      ))}
-    </div>
-  );
-}
 
 const layoutIcons: Record<Layout, IconName> = { auto: 'check', grid: 'layout', side: 'board', spotlight: 'enlarge' };
 
@@ -86,7 +51,8 @@ export function MoreChoices({ close }: Close) {
   const { call } = room;
   const small = narrow.value;
   const audioOnly = call.audioOnly.value;
-  const handsUp = call.hands.value.length;
+  const people = toolsBadge(room, 'people');
+  const tools = allOf(room, 'controls').filter(({ narrow: place }) => place(room) === 'menu');
   const then = (action: () => void) => () => {
     close();
     action();
@@ -97,16 +63,20 @@ export function MoreChoices({ close }: Close) {
         <>
           <Choice
             icon="people"
-            word={handsUp > 0 ? `${t.controls.people} (${t.controls.handsUp(handsUp)})` : t.controls.people}
+            word={people.count > 0 ? `${t.controls.people} (${people.words})` : t.controls.people}
             onPress={then(() => room.openPanel('people'))}
           />
           <Choice {...senderChoice(screenSender(room))} />
-          {room.holds.value && <Choice {...senderChoice(handSender(room))} />}
-          {!reactBlocked(room) && (
-            <>
-              <h2>{t.reactions.title}</h2>
-              <ReactChoices close={close} />
-            </>
+          {tools.map((tool) => 'toggle' in tool && <Choice key={tool.key} {...senderChoice(tool.toggle(room))} />)}
+          {tools.map(
+            (tool) =>
+              'Choices' in tool &&
+              !tool.blocked(room) && (
+                <Fragment key={tool.key}>
+                  <h2>{tool.title()}</h2>
+                  <tool.Choices close={close} />
+                </Fragment>
+              ),
           )}
           <h2>{t.layout.title}</h2>
           <LayoutChoices close={close} />

@@ -1,13 +1,13 @@
 import { text } from '../../text/text.ts';
-import { Icon } from '../parts/icon.tsx';
-import { Name, NameTags } from './named.tsx';
 import { Panel } from './panel.tsx';
 import { PersonRow } from './personRow.tsx';
 import { useRoom } from './roomState.ts';
+import { partsOf } from './toolParts.ts';
 
-/** Who is here, and whose hand is raised, in order. */
+/** Who is here, below what the tools have to show of them. */
 export function PeoplePanel() {
-  const { call } = useRoom();
+  const room = useRoom();
+  const { call } = room;
   const t = text.value.room.people;
   const people = Array.from(call.people.value.values());
   const byRole = people.toSorted(
@@ -16,7 +16,7 @@ export function PeoplePanel() {
   return (
     <Panel name="people" title={t.title}>
       <div class="panel-body">
-        <Hands />
+        {partsOf(room).map(({ sections }, index) => sections?.people && <sections.people key={index} />)}
         <section class="panel-section">
           <h3>{t.here(people.length)}</h3>
           <ul class="people">
@@ -27,44 +27,5 @@ export function PeoplePanel() {
         </section>
       </div>
     </Panel>
-  );
-}
-
-function Hands() {
-  const { call, holds } = useRoom();
-  const t = text.value.room.people;
-  const people = call.people.value;
-  const raised = call.hands.value.flatMap((id) => people.get(id) ?? []);
-  if (raised.length === 0) return null;
-  return (
-    <section class="panel-section">
-      <h3>{t.hands}</h3>
-      <ol class="hands">
-        {raised.map((person) => (
-          <li key={person.id}>
-            <Icon name="hand" />
-            <span class="person-name">
-              <Name name={person.name} />
-              <NameTags who={person} />
-            </span>
-            {(holds.value || person.self) && (
-              <button
-                type="button"
-                class="quiet square"
-                aria-label={t.lower(person.name)}
-                onClick={() => void call.actions.lowerHand(person.id)}
-              >
-                <Icon name="check" />
-              </button>
-            )}
-          </li>
-        ))}
-      </ol>
-      {holds.value && (
-        <button type="button" onClick={() => void call.actions.lowerAllHands()}>
-          {t.lowerAll}
-        </button>
-      )}
-    </section>
   );
 }

@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals';
 import type { Person } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
+import type { PersonAction } from '../../tools/port.ts';
 import { Confirm } from '../parts/dialog.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { NameTags, Sentence } from './named.tsx';
 import { useRoom } from './roomState.ts';
+import { personRights, toolActions } from './toolParts.ts';
 
-type Action = { readonly icon: IconName; readonly word: string; readonly danger?: boolean; readonly run: () => void };
-const rightsShown = ['speak', 'camera', 'screen', 'chat'] as const;
+const rightsShown = ['speak', 'camera', 'screen'] as const;
 const rightIcons: Record<(typeof rightsShown)[number], IconName> = {
   speak: 'mic',
   camera: 'camera',
   screen: 'screen',
-  chat: 'chat',
 };
 
 /** What may be done about one person: stop, ask, allow, raise to assistant, put forward, remove. */
@@ -21,20 +21,17 @@ export function PersonActions({ person }: { person: Person }) {
   const t = text.value.room.people;
   const removing = useSignal(false);
   const actions = room.holds.value ? [...mediaActions(), ...rightActions(), ...roleActions()] : [];
-  const write = { icon: 'chat', word: t.write, run: () => writeTo() } as const;
   return (
     <>
       <ul class="choices">
-        {[...(room.holds.value || room.call.may('privateChat') ? [write] : []), ...actions].map(
-          ({ icon, word, danger, run }: Action) => (
-            <li key={word}>
-              <button type="button" class={danger ? 'choice danger-text' : 'choice'} onClick={run}>
-                <Icon name={icon} />
-                {word}
-              </button>
-            </li>
-          ),
-        )}
+        {[...toolActions(room, person), ...actions].map(({ icon, word, danger, run }: PersonAction) => (
+          <li key={word}>
+            <button type="button" class={danger ? 'choice danger-text' : 'choice'} onClick={run}>
+              <Icon name={icon} />
+              {word}
+            </button>
+          </li>
+        ))}
       </ul>
       {removing.value && (
         <Confirm
@@ -55,51 +52,49 @@ export function PersonActions({ person }: { person: Person }) {
     </>
   );
 
-  function writeTo(): void {
-    room.chatTo.value = person.id;
-    room.panel.value = 'chat';
-  }
-
-  function mediaActions(): Action[] {
+  function mediaActions(): PersonAction[] {
     const { stop, ask } = room.call.actions;
     const { mic, camera, screen } = person.sending;
-    const stopMic: Action = { icon: 'micOff', word: t.stop.mic, run: () => void stop(person.id, 'mic') };
-    const askMic: Action = { icon: 'mic', word: t.ask.mic, run: () => void ask(person.id, 'mic') };
-    const stopCamera: Action = { icon: 'cameraOff', word: t.stop.camera, run: () => void stop(person.id, 'camera') };
-    const askCamera: Action = { icon: 'camera', word: t.ask.camera, run: () => void ask(person.id, 'camera') };
-    const stopScreen: Action = { icon: 'screen', word: t.stop.screen, run: () => void stop(person.id, 'screen') };
+    const stopMic: PersonAction = { icon: 'micOff', word: t.stop.mic, run: () => void stop(person.id, 'mic') };
+    const askMic: PersonAction = { icon: 'mic', word: t.ask.mic, run: () => void ask(person.id, 'mic') };
+    const stopCamera: PersonAction = { icon: 'cameraOff', word: t.stop.camera, run: () => void stop(person.id, 'camera') };
+    const askCamera: PersonAction = { icon: 'camera', word: t.ask.camera, run: () => void ask(person.id, 'camera') };
+    const stopScreen: PersonAction = { icon: 'screen', word: t.stop.screen, run: () => void stop(person.id, 'screen') };
     return [mic && !mic.paused ? stopMic : askMic, camera ? stopCamera : askCamera, ...(screen ? [stopScreen] : [])];
   }
 
-  function rightActions(): Action[] {
+  function rightActions(): PersonAction[] {
     if (person.role !== 'student') return [];
     const { rights } = room.call.state.value;
-    return rightsShown.map((right) => {
+    const own = rightsShown.map((right) => ({
+      right,
+      icon: rightIcons[right],
+      allow: () => t.allow[right],
+      forbid: () => t.forbid[right],
+    }));
+    const ofTools = personRights(room).map(({ right, person: words }) => ({ right, ...words }));
+    return [...own, ...ofTools].map(({ right, icon, allow, forbid }) => {
       const has = person.grants[right] ?? rights[right];
-      return {
-        icon: rightIcons[right],
-        word: has ? t.forbid[right] : t.allow[right],
-        run: () => void room.call.actions.grant(person.id, right, !has),
-      };
+      return { icon, word: has ? forbid() : allow(), run: () => void room.call.actions.grant(person.id, right, !has) };
     });
   }
 
-  function roleActions(): Action[] {
+  function roleActions(): PersonAction[] {
     const { setRole, setSpotlight } = room.call.actions;
     const lit = room.call.state.value.spotlight === person.id;
-    const spotlight: Action = {
+    const spotlight: PersonAction = {
       icon: 'pin',
       word: lit ? t.spotlightOff : t.spotlight,
       run: () => void setSpotlight(lit ? null : person.id),
     };
     if (person.role === 'host') return [spotlight];
     const helps = person.role === 'cohost';
-    const role: Action = {
+    const role: PersonAction = {
       icon: 'star',
       word: helps ? t.demote : t.promote,
       run: () => void setRole(person.id, helps ? 'student' : 'cohost'),
     };
-    const remove: Action = { icon: 'leave', word: t.remove, danger: true, run: () => (removing.value = true) };
+    const remove: PersonAction = { icon: 'leave', word: t.remove, danger: true, run: () => (removing.value = true) };
     return [spotlight, ...(room.me.value?.role === 'host' ? [role] : []), remove];
   }
 }

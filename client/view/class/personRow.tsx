@@ -6,15 +6,15 @@ import { Icon } from '../parts/icon.tsx';
 import { Name, NameTags } from './named.tsx';
 import { PersonActions } from './personActions.tsx';
 import { useRoom } from './roomState.ts';
+import { toolActions } from './toolParts.ts';
 
 /** One person of the list; for those who hold the class, what can be done about them unfolds below. */
 export function PersonRow({ person }: { person: Person }) {
-  const { call, holds } = useRoom();
+  const room = useRoom();
   const t = text.value.room;
   const open = useSignal(false);
   const id = useId();
-  const mayWrite = call.may('privateChat') && !person.self;
-  const menu = !person.self && (holds.value || mayWrite);
+  const menu = !person.self && (room.holds.value || toolActions(room, person).length > 0);
   const mic = person.sending.mic && !person.sending.mic.paused;
   const camera = person.sending.camera && !person.sending.camera.paused;
   return (

@@ -1,18 +1,17 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { text } from '../../text/text.ts';
 import { AskDialog } from './askDialog.tsx';
-import { ChatPanel } from './chatPanel.tsx';
 import { Controls } from './controls.tsx';
 import { DevicesDialog } from './devicesDialog.tsx';
 import { HeldDialog } from './heldDialog.tsx';
 import { LeaveDialog } from './leaveDialog.tsx';
 import { ManagePanel } from './managePanel.tsx';
 import { PeoplePanel } from './peoplePanel.tsx';
-import { Reactions } from './reactions.tsx';
 import { useRoom } from './roomState.ts';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
 import { Sound } from './sound.tsx';
 import { Stage } from './stage.tsx';
+import { allOf, partsOf } from './toolParts.ts';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './topBar.tsx';
 
@@ -20,6 +19,7 @@ import { TopBar } from './topBar.tsx';
 export function Room() {
   const room = useRoom();
   const panel = room.panel.value;
+  const Tool = allOf(room, 'panels').find(({ name }) => name === panel);
   useShortcuts(room);
   useLayoutEffect(() => {
     // Not the class's name: browsers keep titles in their history.
@@ -31,10 +31,10 @@ export function Room() {
       <TopBar />
       <main class="room-main">
         <Stage />
-        {panel === 'chat' && <ChatPanel />}
+        {Tool && <Tool.View />}
         {panel === 'people' && <PeoplePanel />}
         {panel === 'manage' && room.holds.value && <ManagePanel />}
-        <Reactions />
+        {partsOf(room).map(({ Over }, index) => Over && <Over key={index} />)}
         <Toasts />
         <Sound />
       </main>

@@ -3,7 +3,8 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Call, Named, Person } from '../../state/call.ts';
 
-export type Panel = 'chat' | 'people' | 'manage';
+/** A panel of the class, or one of a tool. */
+export type Panel = 'people' | 'manage' | (string & {});
 export type Layout = 'auto' | 'grid' | 'side' | 'spotlight';
 /** One picture on the stage. */
 export type Tile = { readonly id: string; readonly source: 'camera' | 'screen' };
@@ -24,8 +25,6 @@ export type RoomState = {
   readonly page: Signal<number>;
   readonly pinned: Signal<Tile | null>;
   readonly dialog: Signal<RoomDialog | null>;
-  readonly chatTo: Signal<string>;
-  readonly seenMessages: Signal<number>;
   readonly soundBlocked: Signal<boolean>;
   readonly speakerId: Signal<string>;
   readonly shortcutsOn: Signal<boolean>;
@@ -53,8 +52,6 @@ export function createRoomState(call: Call): RoomState {
     page: signal(0),
     pinned: signal<Tile | null>(null),
     dialog: signal<RoomDialog | null>(null),
-    chatTo: signal('all'),
-    seenMessages: signal(call.chat.peek().length),
     soundBlocked: signal(false),
     speakerId: signal(''),
     shortcutsOn: signal(true),

@@ -1,20 +1,10 @@
 import type { Right } from '#protocol/rights.ts';
 import { text } from '../../text/text.ts';
-import type { IconName } from '../parts/icon.tsx';
+import type { Sender } from './control.tsx';
 import type { RoomState } from './roomState.ts';
 
-/** One of the things that a person turns on and off: what a button, a menu line and a shortcut need to know of it. */
-export type Sender = {
-  readonly icon: IconName;
-  readonly word: string;
-  readonly does: string;
-  readonly on: boolean;
-  readonly blocked: string | null;
-  toggle(): void;
-};
-
 /** Why a right is missing now; null when it is there. */
-function whyNot(room: RoomState, right: Right): string | null {
+export function whyNot(room: RoomState, right: Right): string | null {
   if (room.call.may(right)) return null;
   const t = text.value.room.controls;
   return room.call.state.value.calm ? t.calm : t.noRight;
@@ -43,18 +33,5 @@ export const micSender = (room: RoomState): Sender => sender(room, 'mic', 'speak
 export const cameraSender = (room: RoomState): Sender => sender(room, 'camera', 'camera');
 export const screenSender = (room: RoomState): Sender => sender(room, 'screen', 'screen');
 
-export function handSender(room: RoomState): Sender {
-  const t = text.value.room.controls;
-  const { call } = room;
-  const on = call.hands.value.includes(call.self);
-  return {
-    icon: 'hand',
-    word: t.hand,
-    does: on ? t.handDown : t.handUp,
-    on,
-    blocked: on ? null : whyNot(room, 'hand'),
-    toggle: () => void (on ? call.actions.lowerHand(call.self) : call.actions.raiseHand()),
-  };
-}
-
-export const reactBlocked = (room: RoomState): string | null => whyNot(room, 'react');
+/** Does what its button does, for a key. */
+export const press = (room: RoomState, { blocked, toggle }: Sender): void => (blocked ? room.remark(blocked) : toggle());

@@ -1,42 +1,48 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { type Text, text } from '../../text/text.ts';
+import type { ToolShortcut } from '../../tools/port.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Switch } from '../parts/fields.tsx';
 import { toggleFullScreen } from './fullScreen.ts';
 import { type Layout, type RoomState, useRoom } from './roomState.ts';
-import { cameraSender, handSender, micSender, screenSender, type Sender } from './senders.ts';
+import { cameraSender, micSender, press, screenSender } from './senders.ts';
 import { followStrayKeys } from './strayKeys.ts';
+import { allOf } from './toolParts.ts';
 
 type Key = keyof Text['room']['shortcuts']['keys'];
 const layouts: readonly Layout[] = ['auto', 'grid', 'side', 'spotlight'];
 
-const press = (room: RoomState, { blocked, toggle }: Sender): void => (blocked ? room.remark(blocked) : toggle());
+const ofClass = (key: Key, action: (room: RoomState) => void, sends = false): ToolShortcut => ({
+  key,
+  words: () => text.value.room.shortcuts.keys[key],
+  sends,
+  press: action,
+});
 
-/** What each key does. The names in `text/` make the list that is shown. */
-const shortcuts: Record<Key, (room: RoomState) => void> = {
-  m: (room) => press(room, micSender(room)),
-  v: (room) => press(room, cameraSender(room)),
-  s: (room) => press(room, screenSender(room)),
-  h: (room) => press(room, handSender(room)),
-  c: (room) => room.openPanel('chat'),
-  p: (room) => room.openPanel('people'),
-  g: (room) => {
+/** What others see or hear: a letter that went astray must not do it, so these keys work only once somebody has asked for them. */
+const sending: readonly ToolShortcut[] = [
+  ofClass('m', (room) => press(room, micSender(room)), true),
+  ofClass('v', (room) => press(room, cameraSender(room)), true),
+  ofClass('s', (room) => press(room, screenSender(room)), true),
+];
+const others: readonly ToolShortcut[] = [
+  ofClass('p', (room) => room.openPanel('people')),
+  ofClass('g', (room) => {
     const next = layouts[(layouts.indexOf(room.layout.value) + 1) % layouts.length] ?? 'auto';
     room.setLayout(next);
     room.remark(text.value.room.layout[next]);
-  },
-  f: () => void toggleFullScreen(),
-  a: (room) => room.call.actions.setAudioOnly(!room.call.audioOnly.value),
-  '?': (room) => (room.dialog.value = 'shortcuts'),
-};
-const isShortcut = (key: string): key is Key => key in shortcuts;
+  }),
+  ofClass('f', () => void toggleFullScreen()),
+  ofClass('a', (room) => room.call.actions.setAudioOnly(!room.call.audioOnly.value)),
+  ofClass('?', (room) => (room.dialog.value = 'shortcuts')),
+];
 
-/** What others see or hear: a letter that went astray must not do it, so these keys work only once somebody has asked for them. */
-const sending: readonly Key[] = ['m', 'v', 's', 'h'];
+/** Every key, in the order of the list that is shown. */
+const shortcutsOf = (room: RoomState): readonly ToolShortcut[] => [...sending, ...allOf(room, 'shortcuts'), ...others];
 
-function isOn(room: RoomState, key: Key): boolean {
+function isOn(room: RoomState, { key, sends }: ToolShortcut): boolean {
   if (key === '?') return true;
-  return room.shortcutsOn.value && (room.sendingShortcutsOn.value || !sending.includes(key));
+  return room.shortcutsOn.value && (room.sendingShortcutsOn.value || !sends);
 }
 
 /** Single keys, while nobody writes and no dialog is open. They can be turned off (WCAG 2.1.4). */
@@ -47,12 +53,14 @@ export function useShortcuts(room: RoomState): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || stray.isStray(event)) return;
       const key = event.key.toLowerCase();
-      if (!isShortcut(key) || !isOn(room, key) || document.querySelector('dialog[open]')) return;
+      const shortcut = shortcutsOf(room).find((one) => one.key === key);
+      if (!shortcut || !isOn(room, shortcut) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
-      shortcuts[key](room);
+      shortcut.press(room);
     };
     document.addEventListener('keydown', pressed);
-    const unsubscribe = room.panel.subscribe((panel) => void (panel === 'chat' && stray.quiet()));
+    const writes = (panel: string | null) => allOf(room, 'panels').some((one) => one.name === panel && one.writes);
+    const unsubscribe = room.panel.subscribe((panel) => void (writes(panel) && stray.quiet()));
     return () => {
       unsubscribe();
       document.removeEventListener('keydown', pressed);
@@ -68,12 +76,12 @@ export function ShortcutsDialog() {
     <Dialog title={t.title} onClose={() => (room.dialog.value = null)}>
       <p class="hint">{t.hint}</p>
       <dl class="shortcuts">
-        {(Object.keys(t.keys) as Key[]).map((key) => (
+        {shortcutsOf(room).map(({ key, words }) => (
           <div key={key}>
             <dt>
               <kbd>{key.toUpperCase()}</kbd>
             </dt>
-            <dd>{t.keys[key]}</dd>
+            <dd>{words()}</dd>
           </div>
         ))}
       </dl>

@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Name, RoleTag, SameName, Sentence } from './named.tsx';
 import { type Tile, useRoom } from './roomState.ts';
 import { sameTile } from './tiles.ts';
+import { partsOf } from './toolParts.ts';
 import { Video } from './video.tsx';
 
 /** The track to show in a tile: one's own at once, another's when it is sent and received. */
@@ -67,12 +68,7 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
           <SameName of={person.mistakable} />
         </p>
       )}
-      {!screen && call.hands.value.includes(person.id) && (
-        <span class="tile-hand">
-          <Icon name="hand" />
-          <span class="unseen">{t.hand}</span>
-        </span>
-      )}
+      {!screen && partsOf(room).map(({ Mark }, index) => Mark && <Mark key={index} person={person} />)}
       <button
         type="button"
         class="tile-enlarge square"

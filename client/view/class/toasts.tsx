@@ -11,10 +11,15 @@ import { Unopened } from './unopened.tsx';
 
 const shownMs = 7_000;
 /** Where one does something about an announcement. */
-const panelFor: Partial<Record<NoticeName, Panel>> = { knocked: 'manage', handRaised: 'people' };
+const panelFor: Partial<Record<NoticeName, Panel>> = { knocked: 'manage' };
 
 /** A notice in words; a refusal says why. */
-function NoticeWords({ notice: { message, who, source, code } }: { notice: Notice }) {
+function NoticeWords({ notice }: { notice: Notice }) {
+  if (notice.message === 'told') {
+    const { words: told, who } = notice;
+    return who ? <Sentence words={told} name={who.name} /> : told();
+  }
+  const { message, who, source, code } = notice;
   if (message === 'refused' && code) return text.value.codes.refusal[code];
   const words = text.value.codes.notices[message];
   return who ? <Sentence words={(name) => words(name, source)} name={who.name} /> : words(undefined, source);
@@ -36,7 +41,7 @@ export function Toasts() {
             key={notice.key}
             words={<NoticeWords notice={notice} />}
             who={notice.message === 'stopped' ? undefined : notice.who}
-            panel={panelFor[notice.message]}
+            panel={notice.message === 'told' ? notice.panel : panelFor[notice.message]}
             onGone={() => call.actions.dismissNotice(notice.key)}
           />
         ))}
@@ -87,11 +92,11 @@ function Toast(props: { words: ComponentChildren; who?: Named | undefined; panel
   );
 }
 
-/** Says what happened out of sight: a warning of the shield, a message while chat is closed. */
+/** Says what happened out of sight: a warning of the shield. */
 function useRemarks(): void {
   const room = useRoom();
   const { call } = room;
-  const said = useRef({ warnings: new Set<string>(), messages: call.chat.peek().length });
+  const said = useRef({ warnings: new Set<string>() });
   useSignalEffect(() => {
     // What does not open stands there by itself, until it is over.
     const warnings = call.shield.value.warnings.filter(({ kind }) => kind !== 'unopened');
@@ -102,14 +107,5 @@ function useRemarks(): void {
       room.remark(sentence, person?.name ? { who: person, words: sentenceOf(warning) } : undefined);
     }
     said.current.warnings = new Set(warnings.map(warningWords));
-  });
-  useSignalEffect(() => {
-    const lines = call.chat.value;
-    const last = lines.at(-1);
-    if (lines.length > said.current.messages && last && !last.self && room.panel.peek() !== 'chat') {
-      const words = text.peek().room.chat.newFrom;
-      room.remark(words(last.name), { who: last, words });
-    }
-    said.current.messages = lines.length;
   });
 }

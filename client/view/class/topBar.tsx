@@ -5,10 +5,12 @@ import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useRoom } from './roomState.ts';
 import { ShieldPopup } from './shieldPopup.tsx';
+import { partsOf } from './toolParts.ts';
 
 /** What class this is, what protects it, how long it has lasted, and whether the connection holds. */
 export function TopBar() {
-  const { call } = useRoom();
+  const room = useRoom();
+  const { call } = room;
   const t = text.value.room.top;
   const connection = call.connection.value;
   const { calm, hostDeadline } = call.state.value;
@@ -29,6 +31,7 @@ export function TopBar() {
         {t.people(call.people.value.size)}
       </span>
       <Elapsed />
+      {partsOf(room).map(({ Top }, index) => Top && <Top key={index} />)}
       <p class="top-connection" role="status" data-state={connection}>
         {connection === 'connected' ? (
           <span class="unseen">{t.connected}</span>

@@ -15,7 +15,7 @@ import { Preflight } from '../../../client/preflight/preflight.tsx';
 import { openTab } from '../../../client/tab/tab.ts';
 import { loadText } from '../../../client/text/text.ts';
 import { ClassView } from '../../../client/view/class/classView.tsx';
-import { fakeCall } from '../../kit/fakeCall.ts';
+import { fakeCall, loadTools } from '../../kit/fakeCall.ts';
 import { type SceneName, scenes } from './scenes.ts';
 
 /** Shows one view by the address's query, for eyes and for axe: `?view=home-in`, `?view=three`. */
@@ -115,7 +115,7 @@ async function show(element: HTMLElement): Promise<void> {
   } else if (view.startsWith('link')) {
     await showLink(view, element);
   } else if (view in scenes) {
-    const call = fakeCall(scenes[view as SceneName]);
+    const call = fakeCall(scenes[view as SceneName], await loadTools());
     Object.assign(window, { fakeCall: call });
     render(<ClassView call={call} onAgain={() => undefined} />, element);
   }

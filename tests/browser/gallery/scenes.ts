@@ -1,5 +1,6 @@
 import type { Role } from '#protocol/people.ts';
-import type { ChatLine, Person } from '../../../client/state/call.ts';
+import type { Person } from '../../../client/state/call.ts';
+import type { ChatLine } from '../../../client/tools/chat/tool.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
 
 const names = [
@@ -97,8 +98,8 @@ export const scenes = {
   full: { phase: { at: 'refused', code: 'full' } },
   alone: { people: [person(0, true, 'host')], waiting },
   three: { people: three(1), speakers: ['person-0'] },
-  'three-host': { people: three(0), waiting, hands: ['person-2', 'person-1'], chat },
-  many: { people: many(1), speakers: ['person-3'], hands: ['person-5', 'person-2'] },
+  'three-host': { people: three(0), waiting, tools: { hands: ['person-2', 'person-1'] }, chat },
+  many: { people: many(1), speakers: ['person-3'], tools: { hands: ['person-5', 'person-2'] } },
   thirty: { people: many(1, 30), speakers: ['person-25'] },
   screen: { people: three(1, shares), speakers: ['person-0'] },
   'screen-many': { people: many(1).with(0, person(0, false, 'host', shares)), speakers: ['person-0'] },
@@ -150,11 +151,11 @@ export const scenes = {
     state: { hostDeadline: Date.now() + 180_000 },
     notices: [
       { key: 'n1', message: 'joined', who: named(7) },
-      { key: 'n2', message: 'handRaised', who: named(5) },
+      { key: 'n2', message: 'told', words: (name = '') => `${name} lève la main`, who: named(5), panel: 'people' },
     ],
     reactions: [
-      { key: 'r1', from: 'person-2', name: 'Tom B.', emoji: '👍' },
-      { key: 'r2', from: 'person-5', name: 'Chloé', emoji: '❓' },
+      { key: 'r1', name: 'Tom B.', emoji: '👍' },
+      { key: 'r2', name: 'Chloé', emoji: '❓' },
     ],
   },
   'same-names': {

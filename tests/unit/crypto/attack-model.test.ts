@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBase64url } from '../../../client/crypto/bytes.ts';
+import { chatKind } from '../../../client/tools/chat/kinds.ts';
 import { adding, ghostOf, groupIn } from './accomplice.ts';
 import { type Browser, Relay, type Telling } from './relay.ts';
 
@@ -112,7 +113,7 @@ class Storm {
         void host.group.refresh();
         break;
       case 'say':
-        await here?.group.sealAll({ text: 'bonjour' }, 'chat').catch(() => undefined);
+        await here?.group.sealAll({ text: 'bonjour' }, chatKind).catch(() => undefined);
         break;
       case 'restart':
         await this.#restart();

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { safetyWords } from '../../../client/crypto/safetyCode.ts';
+import { chatKind } from '../../../client/tools/chat/kinds.ts';
+import { reactKind } from '../../../client/tools/reactions/kinds.ts';
 import { kinds, newClass, newLesson, warnings } from './lesson.ts';
 import type { Relay } from './relay.ts';
 
@@ -63,7 +65,7 @@ test('who joins late opens neither frames nor messages of before', async () => {
   const { relay, host } = await newClass();
   const ada = await relay.admitted('Ada', host);
   const frame = await host.frames.send('secret');
-  const box = await host.group.sealAll({ text: 'secret' }, 'chat');
+  const box = await host.group.sealAll({ text: 'secret' }, chatKind);
   const bea = await relay.admitted('Bea', host);
   expect(await bea.frames.hear(host.id, frame)).toBe('unknown');
   expect(await relay.chat(bea, host.id, box)).toBeNull();
@@ -76,7 +78,7 @@ test('who left opens neither frames nor messages of after, whatever reaches them
   const { relay, host, ada, bea } = await newLesson();
   relay.leave(ada);
   await relay.pass(1_000);
-  const box = await host.group.sealAll({ text: 'secret' }, 'chat');
+  const box = await host.group.sealAll({ text: 'secret' }, chatKind);
   for (const speaker of [host, bea])
     expect(await ada.frames.hear(speaker.id, await speaker.frames.send('secret'))).toBe('unknown');
   const heard = relay.chat(ada, host.id, box);
@@ -109,10 +111,10 @@ test('locking the class gives everybody fresh keys', async () => {
 
 test('a message for one person opens for nobody else, one for the hosts only for them', async () => {
   const { relay, host, ada, bea } = await newLesson();
-  const [mail] = await ada.group.sealFor([bea.id], 'private', { text: 'entre nous' });
+  const [mail] = await ada.group.sealFor([bea.id], 'private', { text: 'entre nous' }, chatKind);
   expect(await relay.chat(bea, ada.id, mail?.box ?? '', 'private')).toBe('entre nous');
   expect(await relay.chat(host, ada.id, mail?.box ?? '', 'private')).toBeNull();
-  expect(await ada.group.sealFor([host.id, 'stranger'], 'hosts', { text: 'Je ne vois rien' })).toHaveLength(1);
+  expect(await ada.group.sealFor([host.id, 'stranger'], 'hosts', { text: 'Je ne vois rien' }, chatKind)).toHaveLength(1);
 });
 
 test('a message sent at once after an admission is for the newcomer too', async () => {
@@ -120,18 +122,18 @@ test('a message sent at once after an admission is for the newcomer too', async 
   const ada = await relay.join('Ada');
   void host.group.admit([ada.id]);
   await relay.pass(150);
-  const heard = host.group.sealAll({ text: 'Bienvenue' }, 'chat').then((box) => relay.chat(ada, host.id, box));
+  const heard = host.group.sealAll({ text: 'Bienvenue' }, chatKind).then((box) => relay.chat(ada, host.id, box));
   await relay.pass(1_000);
   expect(await heard).toBe('Bienvenue');
 });
 
 test('a reaction is one of those that are offered, and a message of 2,000 letters of any script fits', async () => {
   const { relay, host, ada } = await newLesson();
-  const open = (box: string) => ada.group.open(host.id, 'all', box, 'react');
-  expect(await open(await host.group.sealAll({ emoji: '👍' }, 'react'))).toEqual({ emoji: '👍' });
-  expect(await open(await host.group.sealAll({ emoji: 'nom de famille' } as never, 'react'))).toBeNull();
-  await expect(host.group.sealAll({ text: '字'.repeat(3_000) }, 'chat')).rejects.toMatchObject({ code: 'too-long' });
-  expect(await relay.chat(ada, host.id, await host.group.sealAll({ text: '字'.repeat(2_000) }, 'chat'))).toHaveLength(2_000);
+  const open = (box: string) => ada.group.open(host.id, 'all', box, reactKind);
+  expect(await open(await host.group.sealAll({ emoji: '👍' }, reactKind))).toEqual({ emoji: '👍' });
+  expect(await open(await host.group.sealAll({ emoji: 'nom de famille' } as never, reactKind))).toBeNull();
+  await expect(host.group.sealAll({ text: '字'.repeat(3_000) }, chatKind)).rejects.toMatchObject({ code: 'too-long' });
+  expect(await relay.chat(ada, host.id, await host.group.sealAll({ text: '字'.repeat(2_000) }, chatKind))).toHaveLength(2_000);
 });
 
 test('everybody has the same words for as many people, in both languages, and other ones when somebody comes', async () => {

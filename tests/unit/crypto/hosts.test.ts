@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chatKind } from '../../../client/tools/chat/kinds.ts';
 import { comeBack, kinds, newClass, newLesson, newRelay, reload, warnings } from './lesson.ts';
 
 test('two hosts who begin a class at once are in one group', async () => {
@@ -108,7 +109,7 @@ test('a pupil who reloads the page is heard again, and nothing that was sent bef
   const again = await reload(relay, ada);
   expect(await again.frames.hear(host.id, frame)).toBe('unknown');
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
-  expect(await relay.chat(host, ada.id, await again.group.sealAll({ text: 'coucou' }, 'chat'))).toBe('coucou');
+  expect(await relay.chat(host, ada.id, await again.group.sealAll({ text: 'coucou' }, chatKind))).toBe('coucou');
   expect(warnings(relay)).toEqual([]);
 });
 

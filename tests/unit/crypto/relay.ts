@@ -9,6 +9,7 @@ import { GroupSession } from '../../../client/crypto/group/session.ts';
 import { type Identity, newIdentity } from '../../../client/crypto/identity.ts';
 import { exportPoint, randomBytes } from '../../../client/crypto/primitives.ts';
 import { newClassSecret, newHostKeys } from '../../../client/crypto/secrets.ts';
+import { chatKind } from '../../../client/tools/chat/kinds.ts';
 import { Classroom } from '../../../server/classroom/classroom.ts';
 import { depart, disconnected, enter } from '../../../server/classroom/door.ts';
 import { foundGroup, giveWord, packagesOf, takeCommit, takePackage } from '../../../server/classroom/group.ts';
@@ -264,7 +265,7 @@ export class Relay {
 
   /** Relays a message as chat. */
   chat(to: Browser, from: string, box: string, scope: Scope = 'all'): Promise<string | null> {
-    return to.group.open(from, scope, box, 'chat').then((said) => said?.text ?? null);
+    return to.group.open(from, scope, box, chatKind).then((said) => said?.text ?? null);
   }
 
   [Symbol.dispose](): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitLinks } from '../../../client/view/class/links.ts';
+import { splitLinks } from '../../../client/tools/chat/links.ts';
 
 const links = (text: string) => splitLinks(text).flatMap(({ url }) => url ?? []);
 

@@ -2,25 +2,25 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Named } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
-import { Icon } from '../parts/icon.tsx';
-import { ChatLineView, LinkDialog } from './chatLine.tsx';
-import { mistakenFor } from './named.tsx';
-import { Panel } from './panel.tsx';
-import { useRoom } from './roomState.ts';
-
-const longest = 2_000;
+import { mistakenFor } from '../../view/class/named.tsx';
+import { Panel } from '../../view/class/panel.tsx';
+import { useRoom } from '../../view/class/roomState.ts';
+import { Icon } from '../../view/parts/icon.tsx';
+import { longestText } from './kinds.ts';
+import { ChatLineView, LinkDialog } from './line.tsx';
+import { words } from './text.ts';
+import type { Chat } from './tool.ts';
 
 /** Messages: to all, to those who hold the class, or to one person where that is allowed. */
-export function ChatPanel() {
-  const { call, seenMessages } = useRoom();
-  const t = text.value.room.chat;
+export function ChatPanel({ chat }: { chat: Chat }) {
+  const t = words();
   const log = useRef<HTMLDivElement>(null);
   const link = useSignal<string | null>(null);
   useSignalEffect(() => {
-    seenMessages.value = call.chat.value.length;
+    chat.seen.value = chat.lines.value.length;
     requestAnimationFrame(() => log.current?.scrollTo({ top: log.current.scrollHeight }));
   });
-  const lines = call.chat.value;
+  const lines = chat.lines.value;
   return (
     <Panel name="chat" title={t.title}>
       <div ref={log} class="panel-body chat-log" role="log" aria-label={t.log} tabIndex={0}>
@@ -29,7 +29,7 @@ export function ChatPanel() {
           <ChatLineView key={line.key} line={line} onLink={(url) => (link.value = url)} />
         ))}
       </div>
-      <Composer />
+      <Composer chat={chat} />
       {link.value && <LinkDialog url={link.value} onClose={() => (link.value = null)} />}
     </Panel>
   );
@@ -41,20 +41,20 @@ function optionOf({ name, role, mistakable }: Named): string {
   return tags.length > 0 ? `${name} (${tags.join(', ')})` : name;
 }
 
-function Composer() {
+function Composer({ chat }: { chat: Chat }) {
   const room = useRoom();
-  const { call, chatTo } = room;
-  const t = text.value.room.chat;
+  const { call } = room;
+  const t = words();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   // Only as the panel opens: a box that comes back later leaves the focus where somebody has put it.
   useLayoutEffect(() => box.current?.focus(), []);
   const recipients = recipientsNow();
-  const to = recipients.some(({ value }) => value === chatTo.value) ? chatTo.value : (recipients[0]?.value ?? null);
+  const to = recipients.some(({ value }) => value === chat.to.value) ? chat.to.value : (recipients[0]?.value ?? null);
   const send = async () => {
-    const words = box.current?.value.trim() ?? '';
-    if (!box.current || !words || to === null) return;
-    const sent = await call.actions.say(words, to === 'all' || to === 'hosts' ? to : { id: to });
+    const written = box.current?.value.trim() ?? '';
+    if (!box.current || !written || to === null) return;
+    const sent = await chat.say(written, to === 'all' || to === 'hosts' ? to : { id: to });
     if (sent && box.current) box.current.value = '';
     box.current?.focus();
   };
@@ -70,7 +70,7 @@ function Composer() {
       {recipients[0]?.value !== 'all' && <p class="hint">{t.closed}</p>}
       <div class="composer-to">
         <label for={`${id}-to`}>{t.to}</label>
-        <select id={`${id}-to`} value={to} onChange={(event) => (chatTo.value = event.currentTarget.value)}>
+        <select id={`${id}-to`} value={to} onChange={(event) => (chat.to.value = event.currentTarget.value)}>
           {recipients.map(({ value, name }) => (
             <option key={value} value={value} dir="auto">
               {name}
@@ -82,7 +82,7 @@ function Composer() {
         <textarea
           ref={box}
           rows={2}
-          maxLength={longest}
+          maxLength={longestText}
           aria-label={t.message}
           placeholder={t.message}
           onKeyDown={(event) => {

@@ -1,8 +1,9 @@
-import type { ChatLine } from '../../state/call.ts';
 import { language, text } from '../../text/text.ts';
-import { Dialog } from '../parts/dialog.tsx';
+import { Name, NameTags, Sentence } from '../../view/class/named.tsx';
+import { Dialog } from '../../view/parts/dialog.tsx';
 import { splitLinks } from './links.ts';
-import { Name, NameTags, Sentence } from './named.tsx';
+import { words } from './text.ts';
+import type { ChatLine } from './tool.ts';
 
 /** One message. Its text is only ever text; a link in it asks before it opens. */
 export function ChatLineView({ line, onLink }: { line: ChatLine; onLink: (url: string) => void }) {
@@ -39,14 +40,14 @@ export function ChatLineView({ line, onLink }: { line: ChatLine; onLink: (url: s
 }
 
 function Scope({ line: { scope, toName } }: { line: ChatLine }) {
-  const t = text.value.room.chat;
+  const t = words();
   if (scope === 'hosts') return t.hosts;
   return toName === null ? t.privateToYou : <Sentence words={t.private} name={toName} />;
 }
 
 /** Warns before another site is opened, and shows its address in full. */
 export function LinkDialog({ url, onClose }: { url: string; onClose: () => void }) {
-  const t = text.value.room.chat;
+  const t = words();
   return (
     <Dialog alert title={t.linkTitle} onClose={onClose}>
       <p class="link-address">{url}</p>

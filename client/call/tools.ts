@@ -1,0 +1,129 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ToolName, ToolStates } from '#tools/contracts.ts';
+import type { LiveTool, ToolCall } from '../tools/port.ts';
+import { clientTools } from '../tools/registry.ts';
+import { adoptStyle } from '../tools/style.ts';
+import { growingPauses } from './patience.ts';
+import { namedOf, refreshPeople } from './people.ts';
+import type { Parts } from './news.ts';
+import { announce, tell } from './store.ts';
+
+/** A tool, whichever: its contract has said that it takes what it is given. */
+type AnyTool = {
+  readonly hears: Readonly<Record<string, (news: unknown) => void | Promise<void>>>;
+  readonly takes: ((state: unknown, entering: boolean) => void) | null;
+};
+
+/** The tools of a call, whose scripts are asked for once one is in the class. What is told of them meanwhile waits for them, in order. */
+export type Tools = Disposable & {
+  readonly live: ReadonlySignal<readonly LiveTool[]>;
+  hear(name: string, news: unknown): void;
+  /** Takes their states as told on entering. Resolves when their scripts have come, or are late. */
+  enter(states: ToolStates): Promise<void>;
+};
+
+const attempts = 4;
+/** Whoever enters waits no longer than this for a tool that is slow to come, in milliseconds. */
+const enteringMs = 3_000;
+
+const patiently = async <T>(load: () => Promise<T>): Promise<T> => {
+  const pauses = growingPauses();
+  for (let left = attempts - 1; left > 0; left -= 1) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauses.take()));
+    }
+  }
+  return load();
+};
+
+/** What one tool is given of the class. */
+const callFor = ({ store, line, group }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
+  self: store.self,
+  people: store.people,
+  namedOf: (id) => namedOf(store, id),
+  ask: async (name, input) => {
+    const answer = await line.ask(name, input);
+    if (answer.ok) return answer.value;
+    announce(store, 'refused', { code: answer.code });
+    return null;
+  },
+  sealAll: (kind, value) => group.sealAll(value, kind),
+  sealFor: (kind, ids, scope, value) => group.sealFor(ids, scope, value, kind),
+  open: async (kind, from, scope, box) => {
+    const opened = await group.open(from, scope, box, kind);
+    if (opened === null) refreshPeople(store, group);
+    return opened;
+  },
+  announce: (told) => tell(store, told),
+});
+
+/** One tool of a call: what is told of it before its script has come waits, in order. */
+class Place {
+  tool: LiveTool | null = null;
+  #waiting: ((tool: AnyTool) => void)[] = [];
+  #over = false;
+
+  give(task: (tool: AnyTool) => void): void {
+    if (this.tool) task(this.tool as AnyTool);
+    else if (!this.#over) this.#waiting.push(task);
+  }
+
+  fill(tool: LiveTool): void {
+    if (this.#over) return tool[Symbol.dispose]();
+    this.tool = tool;
+    for (const task of this.#waiting.splice(0)) task(tool as AnyTool);
+  }
+
+  /** Nothing waits any more: the call is over, or the script does not come. */
+  close(): void {
+    this.#over = true;
+    this.#waiting = [];
+    this.tool?.[Symbol.dispose]();
+    this.tool = null;
+  }
+}
+
+export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
+  const live = signal<readonly LiveTool[]>([]);
+  const call = callFor(parts);
+  const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
+  const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
+  const load = async (name: ToolName, place: Place): Promise<void> => {
+    try {
+      // The registry gives each name its own tool.
+      const { start, style } = await patiently(clientTools[name] as (typeof clientTools)['chat']);
+      adoptStyle(style);
+      place.fill(start(call as ToolCall<'chat'>));
+      show();
+    } catch {
+      place.close();
+      announce(parts.store, 'incomplete');
+    }
+  };
+  let loading: Promise<unknown> | null = null;
+  return {
+    live,
+    enter: async (states) => {
+      for (const [name, place] of places)
+        place.give((tool) => tool.takes?.((states as Partial<Record<ToolName, unknown>>)[name], true));
+      loading ??= Promise.all(Array.from(places, ([name, place]) => load(name, place)));
+      await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, enteringMs))]);
+    },
+    hear: (name, news) => {
+      // Nothing is told of tools to who is not in the class.
+      if (!loading) return;
+      for (const [of, place] of places)
+        place.give((tool) => {
+          const changed = name === 'tools' ? (news as Partial<Record<ToolName, unknown>>) : {};
+          if (of in changed) tool.takes?.(changed[of], false);
+          else void tool.hears[name]?.(news);
+        });
+    },
+    [Symbol.dispose]: () => {
+      for (const place of places.values()) place.close();
+      show();
+    },
+  };
+};

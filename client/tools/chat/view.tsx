@@ -1,0 +1,64 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { useRoom } from '../../view/class/roomState.ts';
+import type { ToolParts } from '../port.ts';
+import { ChatPanel } from './panel.tsx';
+import { words } from './text.ts';
+import type { Chat } from './tool.ts';
+
+/** Where the chat is found: a panel, which says how much was not read, and a way to write to one person. */
+export const chatParts = (chat: Chat): ToolParts => ({
+  panels: [
+    {
+      name: 'chat',
+      icon: 'chat',
+      word: () => words().title,
+      View: () => <ChatPanel chat={chat} />,
+      badge: () => {
+        const count = Math.max(0, chat.lines.value.length - chat.seen.value);
+        return { count, words: words().unread(count) };
+      },
+      shortcut: 'c',
+      writes: true,
+    },
+  ],
+  shortcuts: [{ key: 'c', words: () => words().title, sends: false, press: (room) => room.openPanel('chat') }],
+  rights: [
+    {
+      right: 'chat',
+      words: () => words().right,
+      person: { icon: 'chat', allow: () => words().allow, forbid: () => words().forbid },
+    },
+    { right: 'privateChat', words: () => words().privateRight },
+  ],
+  personActions: ({ id }, room) =>
+    room.holds.value || room.call.may('privateChat')
+      ? [
+          {
+            icon: 'chat',
+            word: words().write,
+            run: () => {
+              chat.to.value = id;
+              room.panel.value = 'chat';
+            },
+          },
+        ]
+      : [],
+  Over: () => <NewMessages chat={chat} />,
+});
+
+/** Says that a message came while the chat was closed. */
+function NewMessages({ chat }: { chat: Chat }) {
+  const room = useRoom();
+  const said = useRef(chat.lines.peek().length);
+  useSignalEffect(() => {
+    const lines = chat.lines.value;
+    const last = lines.at(-1);
+    if (lines.length > said.current && last && !last.self && room.panel.peek() !== 'chat') {
+      const { newFrom } = words();
+      room.remark(newFrom(last.name), { who: last, words: newFrom });
+    }
+    said.current = lines.length;
+  });
+  return null;
+}

@@ -1,0 +1,111 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { News, NewsName } from '#protocol/news.ts';
+import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
+import type { Right } from '#protocol/rights.ts';
+import type { Contracts, ToolName, ToolStates } from '#tools/contracts.ts';
+import type { Scope } from '../crypto/content.ts';
+import type { BoxFor } from '../crypto/group/parts.ts';
+import type { SealedKind } from '../crypto/sealedKind.ts';
+import type { Named, Person, Told } from '../state/call.ts';
+import type { Badge, Sender } from '../view/class/control.tsx';
+import type { RoomState } from '../view/class/roomState.ts';
+import type { IconName } from '../view/parts/icon.tsx';
+
+/** The class, as one tool of this browser sees it: no other tool, and of the protocol its own contract only. */
+export type ToolCall<N extends ToolName> = {
+  readonly self: string;
+  readonly people: ReadonlySignal<ReadonlyMap<string, Person>>;
+  /** How somebody is named now, as verified. */
+  namedOf(id: string): Named;
+  /** Asks the server. Null when it refuses, which becomes a notice. */
+  ask<R extends keyof Contracts[N]['requests'] & RequestName>(name: R, input: RequestInput<R>): Promise<RequestAnswer<R> | null>;
+  /** Seals for everybody. Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
+  sealAll<T>(kind: SealedKind<T>, value: T): Promise<string>;
+  /** Seals for each of these people; who is not admitted gets none. Throws CryptoRefusal `too-long`. */
+  sealFor<T>(kind: SealedKind<T>, ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T): Promise<BoxFor[]>;
+  /** What somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
+  open<T>(kind: SealedKind<T>, from: string, scope: Scope, box: string): Promise<T | null>;
+  /** Shows a passing announcement. */
+  announce(told: Told): void;
+};
+
+/** Where something of a tool is found on a narrow screen: in the bar, or behind "more". On a wide one all are in the bar. */
+type Narrow = (room: RoomState) => 'bar' | 'menu';
+
+/** A button that turns something on and off, or one that opens choices. */
+export type ToolControl = { readonly key: string; readonly narrow: Narrow } & (
+  | { readonly toggle: (room: RoomState) => Sender; readonly shortcut?: string }
+  | {
+      readonly icon: IconName;
+      readonly word: () => string;
+      readonly title: () => string;
+      readonly blocked: (room: RoomState) => string | null;
+      readonly Choices: ComponentType<{ close: () => void }>;
+    }
+);
+
+/** A panel beside the stage, and the button that opens it. */
+export type ToolPanel = {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly word: () => string;
+  readonly View: ComponentType;
+  readonly badge: (room: RoomState) => Badge;
+  readonly shortcut?: string;
+  /** One writes in it: letters typed around its opening are no commands. */
+  readonly writes: boolean;
+};
+
+export type ToolShortcut = {
+  readonly key: string;
+  readonly words: () => string;
+  /** Others see or hear what it does: it works only once somebody has asked for such keys. */
+  readonly sends: boolean;
+  readonly press: (room: RoomState) => void;
+};
+
+export type PersonAction = {
+  readonly icon: IconName;
+  readonly word: string;
+  readonly danger?: boolean;
+  readonly run: () => void;
+};
+
+/** The words for a right that the tool adds. `person`: it is also given to one person, from their line in the list. */
+export type ToolRight = {
+  readonly right: Right;
+  readonly words: () => string;
+  readonly person?: { readonly icon: IconName; readonly allow: () => string; readonly forbid: () => string };
+};
+
+/** What the room shows of a tool: it reads these lists, and knows no tool. */
+export type ToolParts = {
+  readonly controls?: readonly ToolControl[];
+  readonly panels?: readonly ToolPanel[];
+  readonly shortcuts?: readonly ToolShortcut[];
+  readonly rights?: readonly ToolRight[];
+  /** Within the panels of the class. */
+  readonly sections?: Partial<Readonly<Record<'people' | 'manage', ComponentType>>>;
+  readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
+  /** Over the stage, as long as the room is shown. */
+  readonly Over?: ComponentType;
+  /** In the bar above. */
+  readonly Top?: ComponentType;
+  /** On the picture of somebody. */
+  readonly Mark?: ComponentType<{ person: Person }>;
+  readonly personActions?: (person: Person, room: RoomState) => readonly PersonAction[];
+};
+
+/** A tool in a call. Disposed when the class is over for this browser. */
+export type LiveTool<N extends ToolName = ToolName> = Disposable & {
+  readonly hears: {
+    readonly [M in keyof Contracts[N]['news'] & NewsName]: (news: News<M>) => void | Promise<void>;
+  };
+  /** Takes its state as the server tells it: on entering, and when it has changed. Null where it has none. */
+  readonly takes: N extends keyof ToolStates ? (state: ToolStates[N], entering: boolean) => void : null;
+  readonly parts: ToolParts;
+};
+
+/** A tool as its script gives it. `style`: its stylesheet, which comes within the script and so is pinned by its hash. */
+export type ClientTool<N extends ToolName> = { readonly style: string; start(call: ToolCall<N>): LiveTool<N> };

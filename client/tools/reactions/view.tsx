@@ -1,0 +1,58 @@
+import { Choice } from '../../view/class/choice.tsx';
+import { Sentence } from '../../view/class/named.tsx';
+import { whyNot } from '../../view/class/senders.ts';
+import { Icon, type IconName } from '../../view/parts/icon.tsx';
+import type { ToolParts } from '../port.ts';
+import { type ReactionEmoji, reactionEmojis } from './kinds.ts';
+import { words } from './text.ts';
+import type { Reactions } from './tool.ts';
+
+const icons: Record<ReactionEmoji, IconName> = {
+  '👍': 'thumb',
+  '✅': 'check',
+  '❓': 'question',
+  '🐢': 'slower',
+  '⭐': 'star',
+  '❤️': 'heart',
+};
+const shownAtOnce = 6;
+
+/** Reactions are chosen from a button, seen for a moment, and said politely. */
+export const reactionsParts = (reactions: Reactions): ToolParts => ({
+  controls: [
+    {
+      key: 'react',
+      narrow: () => 'menu',
+      icon: 'smile',
+      word: () => words().title,
+      title: () => words().title,
+      blocked: (room) => whyNot(room, 'react'),
+      Choices: ({ close }) => (
+        <div class="choices two">
+          {reactionEmojis.map((emoji) => (
+            <Choice
+              key={emoji}
+              icon={icons[emoji]}
+              word={words().names[emoji]}
+              onPress={() => {
+                void reactions.react(emoji);
+                close();
+              }}
+            />
+          ))}
+        </div>
+      ),
+    },
+  ],
+  rights: [{ right: 'react', words: () => words().right }],
+  Over: () => (
+    <div class="reactions" role="status">
+      {reactions.shown.value.slice(-shownAtOnce).map(({ key, name, emoji }) => (
+        <p key={key} class="reaction">
+          <Icon name={icons[emoji]} />
+          <Sentence words={(who) => words().said(who, words().names[emoji])} name={name} />
+        </p>
+      ))}
+    </div>
+  ),
+});
