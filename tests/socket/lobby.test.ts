@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { type RequestName, requests } from '#protocol/requests.ts';
+import { toolRequests } from '#tools/contracts.ts';
 import { writeKeyPackage } from '../../client/crypto/mls/leaf.ts';
 import { type TestClient, join } from '../kit/client.ts';
+import { sampleOf } from '../kit/samples.ts';
 import { turnOn, useStage } from '../kit/scene.ts';
 
 const stage = useStage();
@@ -54,22 +56,14 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
   await host.forget();
   const id = host.id;
   const source = 'mic';
-  const boxes = [{ to: id, box: 'AAAA' }];
   const word = { group: 'AAAA', epoch: 1, transcript: 'AAAA', at: 1, signature: 'AAAA' };
   const rtp = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
-  const inputs: Record<Exclude<RequestName, 'enter' | 'leave' | 'held'>, object> = {
+  const inputs: Record<Exclude<RequestName, 'enter' | 'leave' | 'held' | keyof typeof toolRequests>, object> = {
     'group.commit': { commit: 'AAAA', info: 'AAAA' },
     'group.found': { info: 'AAAA', members: [waiting.id], word },
     'group.word': { word },
     'group.package': { keyPackage: 'AAAA', wants: true },
     'group.packages': {},
-    'chat.all': { box: 'AAAA' },
-    'chat.hosts': { boxes },
-    'chat.private': { to: id, box: 'AAAA' },
-    react: { box: 'AAAA' },
-    'hand.raise': {},
-    'hand.lower': { id },
-    'hands.lowerAll': {},
     'lobby.refuse': { id },
     'lobby.refuseAll': {},
     'class.set': { locked: true },
@@ -87,7 +81,8 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'media.watch': { tiles: [] },
     'media.ready': { consumers: ['a'] },
   };
-  const asked = Object.entries(inputs);
+  const ofTools = Object.entries(toolRequests).map(([name, { input }]) => [name, sampleOf(input)] as const);
+  const asked = [...Object.entries(inputs), ...ofTools];
   expect(asked.length).toBe(Object.keys(requests).length - 3);
   for (const [name, input] of asked) {
     expect(await waiting.askRaw(name, input), name).toEqual({ ok: false, code: 'waiting' });

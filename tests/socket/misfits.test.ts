@@ -52,7 +52,7 @@ test.each(senders)('%s obtains nothing with messages that do not fit, and the cl
     { numRuns: 50 },
   );
   await witness.settle();
-  expect(witness.heard.filter((name) => !['member.changed', 'state'].includes(name))).toEqual([]);
+  expect(witness.heard.filter((name) => !['member.changed', 'state', 'tools'].includes(name))).toEqual([]);
   expect(await witness.ask('hand.raise', {})).toEqual({ ok: true, value: {} });
   for (const client of [lesson.host, ...lesson.pupils]) client.socket.disconnect();
   await expectNothingLeft(clean);

@@ -12,6 +12,7 @@ import { clientTools } from '../../../client/tools/registry.ts';
 import { type LedgerEntry, ledger } from '../../../server/privacy/ledger.ts';
 import { serverTool } from '../../../server/tools/port.ts';
 import { Refusal } from '../../../server/classroom/refusal.ts';
+import { sampleOf } from '../../kit/samples.ts';
 import { fakeToolRoom } from './fakeToolRoom.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -132,30 +133,6 @@ test('a tool that holds something which is not in the ledger, or is not let stay
   // @ts-expect-error -- it stays in a log
   serverTool(contract, { ...rules, holds: { votes: () => [{ item: 'auditRecord', of: null }] } });
 });
-
-type Node = Readonly<Record<string, unknown>>;
-
-/** An input that a schema lets through, made from what it says. */
-function sampleOf(input: z.ZodType): unknown {
-  const sample = valueOf(z.toJSONSchema(input, { io: 'input' }) as Node);
-  expect(input.safeParse(sample).error).toBeUndefined();
-  return sample;
-}
-
-function valueOf(node: Node): unknown {
-  switch (node['type']) {
-    case 'object':
-      return Object.fromEntries(Object.entries(node['properties'] ?? {}).map(([key, one]) => [key, valueOf(one as Node)]));
-    case 'array':
-      return [valueOf(node['items'] as Node)];
-    case 'string':
-      return ((node['enum'] as string[] | undefined) ?? [String(node['pattern']).includes('{22}') ? 'h'.repeat(22) : 'AAAA'])[0];
-    case 'integer':
-      return node['minimum'] ?? 0;
-    default:
-      return true;
-  }
-}
 
 /** The texts of an object, by path; functions count as texts. */
 function leavesOf(value: object, path = ''): Record<string, unknown> {
