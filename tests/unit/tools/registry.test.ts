@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { news } from '#protocol/news.ts';
 import { requests } from '#protocol/requests.ts';
 import { rightNames } from '#protocol/rights.ts';
