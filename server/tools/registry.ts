@@ -3,6 +3,12 @@ import type { Contracts } from './contracts.ts';
 import { hands } from './hands/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
+import { timer } from './timer/rules.ts';
 
 /** Every tool as each class starts it: one that has a contract and no rules does not compile. */
-export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contracts[N]> } = { chat, hands, reactions };
+export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contracts[N]> } = {
+  chat,
+  hands,
+  reactions,
+  timer,
+};

@@ -48,6 +48,7 @@ const opened = [
   ['three-host', 'desk', ['Classe']],
   ['three-host', 'phone', ['Classe']],
   ['three-host', 'phone', ['Plus']],
+  ['timer', 'phone', ['Classe']],
   ['three-host', 'desk', ['Quitter']],
   ['same-names', 'desk', ['Chat']],
   ['same-names', 'desk', ['Personnes', 'Agir sur Mme Lefèvre', 'Exclure']],

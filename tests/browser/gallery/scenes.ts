@@ -167,6 +167,7 @@ export const scenes = {
       { key: 'n2', message: 'joined', who: named(0) },
     ],
   },
+  timer: { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 400_000, paused: true } } },
   'audio-only': { people: many(1), audioOnly: true },
 } as const satisfies Record<string, Scene>;
 export type SceneName = keyof typeof scenes;

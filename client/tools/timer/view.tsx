@@ -1,0 +1,132 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../view/parts/icon.tsx';
+import type { ToolParts } from '../port.ts';
+import { words } from './text.ts';
+import type { Running, Timer } from './tool.ts';
+
+const presets = [1, 5, 10, 15, 30] as const;
+const usualMinutes = 5;
+
+/** Everybody sees the time left above the class; those who hold it set the timer where they run it. */
+export const timerParts = (timer: Timer): ToolParts => ({
+  sections: { manage: () => <Setting timer={timer} /> },
+  Top: () => (timer.running.value ? <Countdown running={timer.running.value} /> : null),
+});
+
+/** Milliseconds that are left now. */
+const leftNow = ({ leftMs, paused, at }: Running): number => (paused ? leftMs : Math.max(0, leftMs - (performance.now() - at)));
+
+/** Minutes and seconds, rounded up: it shows nothing left only when nothing is. */
+const clockOf = (ms: number): string => {
+  const seconds = Math.ceil(ms / 1000);
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** Drawn again a few times in a second, so that no second is skipped. */
+function useTicking(): void {
+  const tick = useSignal(0);
+  useEffect(() => {
+    const ticking = setInterval(() => (tick.value += 1), 250);
+    return () => clearInterval(ticking);
+  }, []);
+  void tick.value;
+}
+
+function Countdown({ running }: { running: Running }) {
+  useTicking();
+  const t = words();
+  const left = leftNow(running);
+  return (
+    <div class="timer" role="timer" aria-label={t.title}>
+      <Icon name="wait" />
+      <span class="timer-left">{clockOf(left)}</span>
+      {running.paused && <span> {t.paused}</span>}
+      <progress aria-hidden="true" max={running.totalMs} value={left} />
+    </div>
+  );
+}
+
+/** Its buttons change places with others as they are pressed: the heading takes the focus that would be lost with them. */
+function Setting({ timer }: { timer: Timer }) {
+  const t = words();
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const inside = useRef(false);
+  const running = timer.running.value;
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) heading.current?.focus();
+  }, [running === null]);
+  return (
+    <section
+      class="panel-section"
+      aria-labelledby={id}
+      onFocusIn={() => (inside.current = true)}
+      onFocusOut={({ relatedTarget }) => (inside.current = relatedTarget === null)}
+    >
+      <h3 id={id} ref={heading} tabIndex={-1}>
+        {t.title}
+      </h3>
+      {running ? <Holding timer={timer} running={running} /> : <Starting timer={timer} />}
+    </section>
+  );
+}
+
+function Holding({ timer, running: { paused } }: { timer: Timer; running: Running }) {
+  const t = words();
+  return (
+    <div class="actions">
+      <button type="button" onClick={() => timer.pause(!paused)}>
+        {paused ? t.resume : t.pause}
+      </button>
+      <button type="button" onClick={() => timer.extend()}>
+        {t.extend}
+      </button>
+      <button type="button" onClick={() => timer.stop()}>
+        {t.stop}
+      </button>
+    </div>
+  );
+}
+
+function Starting({ timer }: { timer: Timer }) {
+  const t = words();
+  const id = useId();
+  const minutes = useSignal(String(usualMinutes));
+  return (
+    <>
+      <form
+        class="timer-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          timer.start(Number(minutes.value));
+        }}
+      >
+        <label for={id}>{t.minutes}</label>
+        <div class="joined">
+          <input
+            id={id}
+            type="number"
+            inputMode="numeric"
+            required
+            min={1}
+            max={180}
+            step={1}
+            value={minutes.value}
+            onInput={(event) => (minutes.value = event.currentTarget.value)}
+          />
+          <button type="submit" class="primary">
+            {t.start}
+          </button>
+        </div>
+      </form>
+      <div class="timer-presets" role="group" aria-label={t.presets}>
+        {presets.map((many) => (
+          <button key={many} type="button" onClick={() => timer.start(many)}>
+            {t.preset(many)}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
