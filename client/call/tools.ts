@@ -90,6 +90,8 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
   const call = callFor(parts);
   const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
   const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
+  let loading: Promise<unknown> | null = null;
+  let missing = false;
   const load = async (name: ToolName, place: Place): Promise<void> => {
     try {
       // The registry gives each name its own tool.
@@ -99,10 +101,10 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
       show();
     } catch {
       place.close();
-      announce(parts.store, 'incomplete');
+      if (!missing) announce(parts.store, 'incomplete');
+      missing = true;
     }
   };
-  let loading: Promise<unknown> | null = null;
   return {
     live,
     enter: async (states) => {
