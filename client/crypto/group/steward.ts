@@ -56,7 +56,7 @@ export class Steward {
 
   /** Admits people. Resolves to whether they are in, as far as the server has them. */
   admit(ids: readonly string[]): Promise<boolean> {
-    for (const id of ids) this.wishes.want(id);
+    for (const id of ids) this.wishes.want(id, this.#cardOf(id));
     return this.#soon();
   }
 
@@ -79,8 +79,14 @@ export class Steward {
 
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
-    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id);
-    else this.wishes.want(id);
+    const card = this.#cardOf(id);
+    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id, card);
+    else this.wishes.want(id, card);
+  }
+
+  /** The card that somebody shows now, by its hash. */
+  #cardOf(id: string): string | null {
+    return this.#parts.people.find(id)?.proven?.hash ?? null;
   }
 
   /** Fresh keys: the class was locked, or somebody came back. */
