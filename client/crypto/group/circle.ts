@@ -69,7 +69,7 @@ export class Circle implements Disposable {
       hostKey,
       link,
       people: new People(classId, secret),
-      lesson: new Lesson({ classId, self, hostKey, link }),
+      lesson: new Lesson({ classId, self, hostKey, link, now: () => options.now() }),
       monitor: new TrustMonitor(agenda, () => options.changed()),
       queue,
       agenda,

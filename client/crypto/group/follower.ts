@@ -128,7 +128,7 @@ export class Follower {
     if (verdict === 'taken') {
       this.#later = null;
       agenda.cancel('word wait');
-      return monitor.heard();
+      return monitor.heard(word);
     }
     if (verdict === 'later' || verdict === 'other') this.#later = word;
     if (verdict === 'later') agenda.plan('behind', gapMs, () => this.#behind());
@@ -138,7 +138,7 @@ export class Follower {
     if (verdict === 'fork' || verdict === 'bad') return monitor.note('fork');
     if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
       agenda.plan('word wait', wordMs, () => {
-        lesson.believe(word);
+        if (!lesson.believe(word)) return;
         // It is told from when it is, until there is a newer one.
         monitor.note('silent');
         return this.#moved();
@@ -151,7 +151,9 @@ export class Follower {
     const { lesson } = this.#parts;
     const { group } = lesson;
     const verdict = await lesson.hear(word);
-    if (verdict === 'taken' || verdict === 'known') return this.#parts.monitor.heard();
+    if (verdict === 'taken') return this.#parts.monitor.heard(word);
+    // Told again, it says nothing of now.
+    if (verdict === 'known') return;
     if (verdict === 'bad' || verdict === 'fork') return this.#parts.monitor.note('fork');
     if (verdict === 'later' && group) this.#later = word;
     if (verdict === 'other') this.#later = word;

@@ -15,6 +15,8 @@ export type LessonOptions = {
   readonly hostKey: CryptoKey;
   /** What the class link gives: whoever lacks it joins nothing. */
   readonly link: Bytes;
+  /** See `Time`. */
+  readonly now: () => number;
 };
 
 /**
@@ -40,6 +42,10 @@ export class Lesson {
   /** The epoch in which each member was seen first: nothing of theirs is older. */
   #since = new Map<string, number>();
   #word: HostWord | null = null;
+  /** When it was heard, by this browser's clock. */
+  #heardAt = 0;
+  /** The newest time that the host has signed for each group, by its identifier: nobody is taken back to before it. */
+  readonly #newest = new Map<string, number>();
 
   constructor(options: LessonOptions) {
     this.#options = options;
@@ -56,6 +62,11 @@ export class Lesson {
   /** The newest word of the host that goes with the group. Nothing is believed or sent without one. */
   get word(): HostWord | null {
     return this.#word;
+  }
+
+  /** The host's time by the last word and what has passed since; 0 without one. */
+  get hostTime(): number {
+    return this.#word ? this.#word.at + Math.max(1, Math.round(this.#options.now() - this.#heardAt)) : 0;
   }
 
   get staff(): StaffList | null {
@@ -182,20 +193,30 @@ export class Lesson {
     const { hostKey, classId } = this.#options;
     if (!(await isHostWord(hostKey, classId, word).catch(() => false))) return 'bad';
     const group = this.#group;
+    const newest = this.#newest.get(word.group) ?? 0;
+    this.#newest.set(word.group, Math.max(newest, word.at));
     if (word.group !== group?.id) return 'other';
     if (word.epoch > group.epoch) return 'later';
     const transcript = this.#transcripts.get(word.epoch);
     if (transcript === undefined) return 'earlier';
     if (transcript !== word.transcript) return 'fork';
     // An old word that is told again says nothing of now.
-    if (this.#word && (word.epoch < this.#word.epoch || word.at <= this.#word.at)) return 'known';
-    this.#word = word;
+    if (this.#word ? word.epoch < this.#word.epoch || word.at <= this.#word.at : word.at < newest) return 'known';
+    this.#keep(word);
     return 'taken';
   }
 
-  /** The word of a host who has been cut off since: of before one came, and recent. */
-  believe(word: HostWord): void {
-    this.#word ??= word;
+  /** The word of a host who has been cut off since: of before one came, and recent. False when a newer one is known. */
+  believe(word: HostWord): boolean {
+    if (this.#word || word.at < (this.#newest.get(word.group) ?? 0)) return false;
+    this.#keep(word);
+    return true;
+  }
+
+  #keep(word: HostWord): void {
+    this.#word = word;
+    this.#heardAt = this.#options.now();
+    this.#newest.set(word.group, Math.max(this.#newest.get(word.group) ?? 0, word.at));
   }
 
   async #isOurs(group: MlsGroup, list: StaffList): Promise<boolean> {
