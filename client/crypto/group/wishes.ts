@@ -1,20 +1,23 @@
 import type { Role } from '#protocol/people.ts';
 
+/** A card by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
+export type ShownCard = string | null;
+
 /** Who a host wants in or out, and who the server says has come or gone: what the next commits are made from. */
 export class Wishes {
-  /** With the card, by its hash, that was shown then: the server may show another person's under the same identifier later. */
-  readonly #wanted = new Map<string, string | null>();
+  /** With the card that was shown then: the server may show another person's under the same identifier later. */
+  readonly #wanted = new Map<string, ShownCard>();
   readonly #excluded = new Set<string>();
   readonly #gone = new Set<string>();
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
-  readonly #strays = new Map<string, string | null>();
+  readonly #strays = new Map<string, ShownCard>();
   /** A wish to turn the lobby off or on. */
   open: boolean | null = null;
   /** Fresh keys are wanted. */
   fresh = false;
 
-  want(id: string, card: string | null): void {
+  want(id: string, card: ShownCard): void {
     this.#wanted.set(id, card);
     this.#excluded.delete(id);
     this.#gone.delete(id);
@@ -35,7 +38,7 @@ export class Wishes {
   }
 
   /** Somebody in the group asks to be added again, who shows this card. */
-  stray(id: string, card: string | null): void {
+  stray(id: string, card: ShownCard): void {
     this.#strays.set(id, card);
     this.#gone.delete(id);
   }
@@ -50,7 +53,8 @@ export class Wishes {
 
   /** Whether the person with this card is wanted. */
   isWanted(id: string, card: string | null): boolean {
-    return card !== null && this.#wanted.get(id) === card;
+    const wanted = this.#wanted.get(id);
+    return card !== null && (wanted === card || wanted === 'unseen');
   }
 
   isStray(id: string): boolean {
