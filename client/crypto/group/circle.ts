@@ -108,10 +108,8 @@ export class Circle implements Disposable {
     const { lesson, options } = this.parts;
     const isHost = options.hostPrivateKey !== undefined;
     if (!view) {
-      if (isHost && lesson.group) {
-        this.steward.awaitReturn();
-        await this.steward.bringBack();
-      } else if (isHost) await this.steward.found(new Set());
+      if (isHost && lesson.group) await this.steward.bringBack();
+      else if (isHost) await this.steward.found(new Set());
       return;
     }
     if (welcome !== null) return this.follower.welcome(welcome, view.word);
