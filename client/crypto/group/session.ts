@@ -100,7 +100,7 @@ export class GroupSession implements Disposable {
   }
 
   word(word: HostWord): Promise<void> {
-    return this.#circle.deal(() => this.#circle.follower.word(word));
+    return this.#circle.deal(() => this.#circle.follower.news(word));
   }
 
   /** Somebody in the class asks to be added (again). */
