@@ -40,6 +40,11 @@ export class GroupSession implements Disposable {
     return this.#circle.deal(() => this.#circle.enter(snapshot, welcome));
   }
 
+  /** The line is cut, until one enters again. */
+  cut(): void {
+    this.#circle.parts.monitor.cut();
+  }
+
   knocked(one: WaitingPerson): Promise<void> {
     return this.#circle.deal(async () => {
       await this.#circle.parts.people.knock(one);

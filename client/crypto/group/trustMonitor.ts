@@ -12,6 +12,8 @@ const silenceMs = 60_000;
 /** However absent the server says that the hosts are. */
 const absenceMs = 600_000;
 const tickMs = 10_000;
+/** A page that slept hears only now what was said meanwhile: it has so long before it is judged. */
+const wakeMs = 25_000;
 /** What was over is shown for this long after. */
 const fadeMs = 60_000;
 /** So many dropped frames of one stream in a second are no accident. */
@@ -43,6 +45,10 @@ export class TrustMonitor {
   #heardAt: number | null = null;
   /** Since when a host is shown, without a break. */
   #hostSince: number | null = null;
+  /** Nothing can be heard while the line is cut. */
+  #isCut = false;
+  #listenedAt: number | null = null;
+  #wokeAt = -Infinity;
 
   constructor(agenda: Agenda, changed: () => void) {
     this.#agenda = agenda;
@@ -66,6 +72,12 @@ export class TrustMonitor {
   begin(): void {
     this.#heardAt ??= this.#agenda.now();
     this.#hostSince = null;
+    this.#isCut = false;
+  }
+
+  /** This browser's own line is gone: that nobody is heard says nothing of the others. */
+  cut(): void {
+    this.#isCut = true;
   }
 
   /** The host vouched for what this browser has. */
@@ -123,8 +135,12 @@ export class TrustMonitor {
     this.#hostSince = hostShown ? (this.#hostSince ?? now) : null;
     const unheard = now - (this.#heardAt ?? now);
     const unheardOfShown = this.#hostSince === null ? 0 : Math.min(unheard, now - this.#hostSince);
-    const isHost = lesson.ownRole === 'host';
-    const silent = !isHost && (unheardOfShown >= silenceMs || unheard >= absenceMs);
+    // Once for each silence: timers that come late, in a page that is not seen, are no sleep.
+    const slept = now - (this.#listenedAt ?? now) > 2 * tickMs;
+    this.#listenedAt = now;
+    if (slept && this.#wokeAt <= (this.#heardAt ?? now)) this.#wokeAt = now;
+    const mayJudge = lesson.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
+    const silent = mayJudge && (unheardOfShown >= silenceMs || unheard >= absenceMs);
     if (silent && !this.#noted.has('silent//')) this.note('silent');
     this.#agenda.plan('silence', tickMs, () => this.#listen(people, lesson, selfId));
   }
