@@ -113,6 +113,11 @@ export class GroupSession implements Disposable {
     return this.#circle.deal(() => this.#circle.stray(id, offer));
   }
 
+  /** What was asked for last is not refused: it is done when the line is back. */
+  get isLater(): boolean {
+    return this.#circle.steward.unanswered;
+  }
+
   /** Admits people from the lobby, or people who are shown without admission. Resolves to whether the server took it. */
   admit(ids: readonly string[]): Promise<boolean> {
     return this.#circle.steward.admit(ids);

@@ -30,6 +30,7 @@ export class Steward {
   /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
   lobbyOff = false;
   #busy = false;
+  #unanswered = false;
   #tries = 0;
   #waiters: ((done: boolean) => void)[] = [];
 
@@ -44,6 +45,11 @@ export class Steward {
   get acts(): boolean {
     const { lesson, options } = this.#parts;
     return lesson.group !== null && (options.hostPrivateKey !== undefined || (lesson.admitsSelf && lesson.ownRole !== 'student'));
+  }
+
+  /** The last change that was tried had no answer: it is tried again when the line is back. */
+  get unanswered(): boolean {
+    return this.#unanswered;
   }
 
   /** One's place among those who hold the class and are here: the first acts first. */
@@ -186,8 +192,9 @@ export class Steward {
   async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
     const { lesson, agenda } = this.#parts;
     this.#busy = false;
-    // Without an answer the server may have taken it: coming back will show.
-    if (!outcome.ok && outcome.code === 'offline') return this.#settle(false);
+    this.#unanswered = !outcome.ok && outcome.code === 'offline';
+    // The server may have taken it: coming back will show.
+    if (this.#unanswered) return this.#settle(false);
     lesson.settle(outcome.ok);
     if (outcome.ok) {
       this.#tries = 0;

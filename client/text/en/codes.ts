@@ -104,6 +104,7 @@ export const codes: Text['codes'] = {
     hostBack: () => 'The teacher is back',
     stopping: () => 'The server will restart; the class goes on afterwards',
     refused: () => 'This was not accepted',
+    later: () => 'The connection is cut: this will be done as soon as it is back',
     deviceFailed: (_name, source = 'mic') => `Could not turn on ${device[source]}`,
   },
   roles: { host: 'Teacher', cohost: 'Assistant', student: 'Student' },

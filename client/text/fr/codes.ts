@@ -116,6 +116,7 @@ const notices: Record<NoticeName, NoticeSentence> = {
   hostBack: () => 'L’enseignant est revenu',
   stopping: () => 'Le serveur va redémarrer ; la classe reprendra ensuite',
   refused: () => 'Cela n’a pas été accepté',
+  later: () => 'La connexion est coupée : ce sera fait dès son retour',
   deviceFailed: (_name, source = 'mic') => `Impossible d’allumer ${device[source]}`,
 };
 

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { createActions } from '../../../client/call/actions.ts';
+import type { Parts } from '../../../client/call/news.ts';
+import { createStore } from '../../../client/call/store.ts';
 import { comeBack, kinds, newLesson } from './lesson.ts';
 
 test('a pupil whose own line is cut is told nothing of the teacher’s browser, then or after', async () => {
@@ -28,4 +31,20 @@ test('a page whose timers come once a minute is warned of a host who is not hear
     await relay.pass(1);
   }
   expect(kinds(ada)).toEqual(['silent']);
+});
+
+test('what a teacher asks for while the line is cut is said to be done later, and nobody else is blamed; then it is done', async () => {
+  const { relay, host, ada, bea } = await newLesson();
+  const cyd = await relay.join('Cyd');
+  const store = createStore(host.id, true);
+  const { admit, remove, setRole } = createActions({ store, group: host.group } as Parts);
+  relay.cut(host);
+  const asked = [setRole(ada.id, 'cohost'), remove(bea.id), admit([cyd.id])];
+  await relay.pass(1_000);
+  await Promise.all(asked);
+  expect(store.notices.value.map(({ message }) => message)).toEqual(['later', 'later', 'later']);
+  await comeBack(relay, host);
+  await relay.pass(1_000);
+  expect(relay.present.map(({ name }) => name)).toEqual(['Prof', 'Ada', 'Cyd']);
+  expect(relay.room.people.get(ada.id)?.role).toBe('cohost');
 });
