@@ -48,3 +48,16 @@ test('what a teacher asks for while the line is cut is said to be done later, an
   expect(relay.present.map(({ name }) => name)).toEqual(['Prof', 'Ada', 'Cyd']);
   expect(relay.room.people.get(ada.id)?.role).toBe('cohost');
 });
+
+test('who was cut off while the server was started again, and passed the lobby once more, stays in the class', async () => {
+  const { relay, host, ada } = await newLesson();
+  relay.cut(ada);
+  for (const one of relay.restart()) await relay.enter(one, true);
+  await relay.enter(ada);
+  await relay.pass(1_000);
+  const admission = host.group.admit([ada.id]);
+  await relay.pass(90_000);
+  await admission;
+  expect(ada.group.state).toEqual(host.group.state);
+  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+});

@@ -97,7 +97,7 @@ export class Relay {
   /** A lesson: the class opened by the server, which knows nothing of former ones. */
   #openRoom(): Classroom {
     const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
-    return new Classroom({
+    const room: Classroom = new Classroom({
       capacity: 40,
       lobby: true,
       rights: defaultRights,
@@ -111,16 +111,19 @@ export class Relay {
       record: { revokeSeats: () => {}, roleChanged: () => {}, certify: () => ({}) as Receipt },
       ended: () => {},
       audience: {
+        // Of a server that was started again nothing is left that could speak.
         tell: (ids, name, news) => {
+          if (this.room !== room) return;
           for (const to of ids) this.#bend({ to, name, news } as Telling);
         },
-        dismiss: (id, reason) => this.#bend({ to: id, name: 'gone', news: { reason } }),
+        dismiss: (id, reason) => this.room === room && this.#bend({ to: id, name: 'gone', news: { reason } }),
         seatOf: () => '',
         renewSeat: () => {},
         size: 0,
       },
       media: { capabilities: { codecs: [], headerExtensions: [] }, openClass: async () => media },
     });
+    return room;
   }
 
   /** Opens a browser. With `before`, it is the same tab, reloaded. */
