@@ -94,8 +94,12 @@ export class TrustMonitor {
     for (const id of this.#unadmitted.keys()) if (!ids.has(id)) this.#unadmitted.delete(id);
     for (const id of ids) if (!this.#unadmitted.has(id)) this.#unadmitted.set(id, now);
     const ages = Array.from(this.#unadmitted.values(), (since) => now - since);
-    if (!ages.some((age) => age >= ghostMs)) this.#clear('ghost');
+    const old = unadmitted.filter(({ id }) => now - (this.#unadmitted.get(id) ?? now) >= ghostMs);
+    // Who is in the group, for which no host has vouched here, is no ghost: it is the host who has not confirmed.
+    const ghosts = old.filter((shown) => lesson.memberFor(shown) === null);
+    if (ghosts.length === 0) this.#clear('ghost');
     else if (!this.#noted.has('ghost//')) this.note('ghost');
+    if (old.length > ghosts.length && !this.#noted.has('silent//')) this.note('silent');
     const young = ages.filter((age) => age < ghostMs);
     if (young.length > 0) this.#agenda.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));
     this.#listen(people, lesson, selfId);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createActions } from '../../../client/call/actions.ts';
 import type { Parts } from '../../../client/call/news.ts';
 import { createStore } from '../../../client/call/store.ts';
-import { comeBack, kinds, newLesson } from './lesson.ts';
+import { comeBack, kinds, newLesson, newRelay, warnings } from './lesson.ts';
 
 test('a pupil whose own line is cut is told nothing of the teacher’s browser, then or after', async () => {
   const { relay, ada } = await newLesson();
@@ -61,3 +61,28 @@ test('who was cut off while the server was started again, and passed the lobby o
   expect(ada.group.state).toEqual(host.group.state);
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
 });
+
+test.for([
+  ['Cyd', 7_200_000],
+  ['Cyd', -7_200_000],
+  ['Prof', 7_200_000],
+  ['Prof', -7_200_000],
+] as const)(
+  'a co-host admits, the teacher is cut off, and the clock of %s is wrong by %i ms: the newcomer is told who has not confirmed, and that of nobody else',
+  async ([name, ms]) => {
+    const relay = await newRelay();
+    relay.ahead.set(name, ms);
+    const host = await relay.join('Prof', 'host');
+    const ada = await relay.admitted('Ada', host);
+    void host.group.setRole(ada.id, 'cohost');
+    await relay.pass(1_000);
+    relay.cut(host);
+    const cyd = await relay.admitted('Cyd', ada);
+    await relay.pass(8_000);
+    expect(kinds(cyd)).toEqual(['silent']);
+    await comeBack(relay, host);
+    await relay.pass(3_000);
+    expect(warnings(relay)).toEqual([]);
+    expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+  },
+);
