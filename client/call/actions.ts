@@ -74,7 +74,10 @@ export const createActions = (parts: Parts): CallActions => {
     refuse: async (id) => void (await request(store.members.value.has(id) ? 'person.remove' : 'lobby.refuse', { id })),
     refuseAll: async () => void (await request('lobby.refuseAll', {})),
     setLobby: async (lobby) => {
-      if (await request('class.set', { lobby })) await group.setOpen(!lobby);
+      // What closes is signed, whatever the server answers: it could keep its answer back, and open again later.
+      const closed = lobby && group.setOpen(false);
+      if ((await request('class.set', { lobby })) && !lobby) await group.setOpen(true);
+      await closed;
     },
     setLocked: async (locked) => void (await request('class.set', { locked })),
     setCalm: async (calm) => void (await request('class.set', { calm })),
