@@ -116,6 +116,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     cut: () => {
       store.connection.value = 'returning';
       parts.media.suspend();
+      group.cut();
       patience ??= waitForReturn();
     },
     // It is there, and the seat with it.

@@ -71,11 +71,14 @@ export const openLine = (events: LineEvents): Line => {
   return {
     ask: async (name, input) => {
       if (!socket.connected) return { ok: false, code: 'offline' };
+      const { id } = socket;
       try {
         // The table types `emitWithAck` per name; a generic name is more than TypeScript resolves.
         const emit = socket.timeout(answerTimeout).emitWithAck as (name: string, input: unknown) => Promise<never>;
         return await emit.call(socket.timeout(answerTimeout), name, input);
       } catch {
+        // Nobody knows what was done, and an answer that comes now is not heard: who comes back is told how it is.
+        if (socket.connected && socket.id === id) socket.io.engine.close();
         return { ok: false, code: 'offline' };
       }
     },

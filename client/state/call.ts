@@ -114,6 +114,7 @@ const noticeNames = [
   'hostBack',
   'stopping',
   'refused',
+  'later',
   'deviceFailed',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];

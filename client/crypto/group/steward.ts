@@ -30,6 +30,7 @@ export class Steward {
   /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
   lobbyOff = false;
   #busy = false;
+  #unanswered = false;
   #tries = 0;
   #waiters: ((done: boolean) => void)[] = [];
 
@@ -44,6 +45,11 @@ export class Steward {
   get acts(): boolean {
     const { lesson, options } = this.#parts;
     return lesson.group !== null && (options.hostPrivateKey !== undefined || (lesson.admitsSelf && lesson.ownRole !== 'student'));
+  }
+
+  /** The last change that was tried had no answer: it is tried again when the line is back. */
+  get unanswered(): boolean {
+    return this.#unanswered;
   }
 
   /** One's place among those who hold the class and are here: the first acts first. */
@@ -80,7 +86,8 @@ export class Steward {
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
     const card = this.#cardOf(id);
-    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id, card);
+    const { group } = this.#parts.lesson;
+    if (group?.memberOf(id)) this.wishes.stray(id, card, group.id);
     else this.wishes.want(id, card);
   }
 
@@ -154,6 +161,7 @@ export class Steward {
 
   #forgetDone(): void {
     const { lesson } = this.#parts;
+    if (lesson.group) this.wishes.takeOutStrays(lesson.group);
     for (const { id } of lesson.group?.members ?? []) if (!this.wishes.isStray(id)) this.wishes.came(id);
     for (const [id, role] of this.wishes.roles) if (lesson.roleOf(id) === role) this.wishes.roles.delete(id);
     if (this.wishes.open === lesson.staff?.open) this.wishes.open = null;
@@ -196,12 +204,12 @@ export class Steward {
   async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
     const { lesson, agenda } = this.#parts;
     this.#busy = false;
-    // Without an answer the server may have taken it: coming back will show.
-    if (!outcome.ok && outcome.code === 'offline') return this.#settle(false);
+    this.#unanswered = !outcome.ok && outcome.code === 'offline';
+    // The server may have taken it: coming back will show.
+    if (this.#unanswered) return this.#settle(false);
     lesson.settle(outcome.ok);
     if (outcome.ok) {
       this.#tries = 0;
-      if (change.do === 'remove') for (const id of change.ids) this.wishes.takenOut(id);
       if (change.do === 'refresh' || change.do === 'remove') this.wishes.fresh = false;
       if (word) await lesson.hear(word);
       this.vouching.stop();

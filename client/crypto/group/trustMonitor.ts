@@ -13,6 +13,8 @@ const silenceMs = 60_000;
 /** However absent the server says that the hosts are. */
 const absenceMs = 600_000;
 const tickMs = 10_000;
+/** A page that slept hears only now what was said meanwhile: it has so long before it is judged. */
+const wakeMs = 25_000;
 /** What was over is shown for this long after. */
 const fadeMs = 60_000;
 /** So many dropped frames of one stream in a second are no accident. */
@@ -48,6 +50,9 @@ export class TrustMonitor {
   /** How long a host was shown since, breaks left out: the server may say now and then that they are away. */
   #shown = 0;
   #listened: { readonly at: number; readonly hostShown: boolean } | null = null;
+  /** Nothing can be heard while the line is cut. */
+  #isCut = false;
+  #wokeAt = -Infinity;
 
   constructor(agenda: Agenda, changed: () => void) {
     this.#agenda = agenda;
@@ -70,6 +75,19 @@ export class TrustMonitor {
   /** This browser has entered: a host has a while to be heard. */
   begin(): void {
     this.#heardAt ??= this.#agenda.now();
+    if (this.#isCut) this.#woke();
+    this.#isCut = false;
+  }
+
+  /** This browser's own line is gone: that nobody is heard says nothing of the others. */
+  cut(): void {
+    this.#isCut = true;
+  }
+
+  /** Once for each silence: who is cut off again and again by the server is warned all the same. */
+  #woke(): void {
+    const now = this.#agenda.now();
+    if (this.#wokeAt <= (this.#heardAt ?? now)) this.#wokeAt = now;
   }
 
   /**
@@ -93,8 +111,12 @@ export class TrustMonitor {
     for (const id of this.#unadmitted.keys()) if (!ids.has(id)) this.#unadmitted.delete(id);
     for (const id of ids) if (!this.#unadmitted.has(id)) this.#unadmitted.set(id, now);
     const ages = Array.from(this.#unadmitted.values(), (since) => now - since);
-    if (!ages.some((age) => age >= ghostMs)) this.#clear('ghost');
+    const old = unadmitted.filter(({ id }) => now - (this.#unadmitted.get(id) ?? now) >= ghostMs);
+    // Who is in the group, for which no host has vouched here, is no ghost: it is the host who has not confirmed.
+    const ghosts = old.filter((shown) => lesson.memberFor(shown) === null);
+    if (ghosts.length === 0) this.#clear('ghost');
     else if (!this.#noted.has('ghost//')) this.note('ghost');
+    if (old.length > ghosts.length && !this.#noted.has('silent//')) this.note('silent');
     const young = ages.filter((age) => age < ghostMs);
     if (young.length > 0) this.#agenda.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));
     this.#listen(people, lesson, selfId);
@@ -131,12 +153,16 @@ export class TrustMonitor {
     const hostShown = Array.from(people.members.values()).some(
       (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
     );
-    if (this.#listened?.hostShown) this.#shown += now - this.#listened.at;
+    const passed = now - (this.#listened?.at ?? now);
+    // A page that slept heard nothing; timers that come a little late, in a page that is not seen, are no sleep.
+    const slept = passed > 2 * tickMs;
+    if (slept) this.#woke();
+    if (this.#listened?.hostShown && !this.#isCut && !slept) this.#shown += passed;
     this.#listened = { at: now, hostShown };
     const unheard = now - (this.#heardAt ?? now);
     const unheardOfShown = hostShown ? Math.min(unheard, this.#shown) : 0;
-    const isHost = lesson.ownRole === 'host';
-    const silent = !isHost && (unheardOfShown >= silenceMs || unheard >= absenceMs);
+    const mayJudge = lesson.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
+    const silent = mayJudge && (unheardOfShown >= silenceMs || unheard >= absenceMs);
     if (silent && !this.#noted.has('silent//')) this.note('silent');
     this.#agenda.plan('silence', tickMs, () => this.#listen(people, lesson, selfId));
   }

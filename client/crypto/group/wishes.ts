@@ -11,7 +11,7 @@ export class Wishes {
   readonly #gone = new Set<string>();
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
-  readonly #strays = new Map<string, ShownCard>();
+  readonly #strays = new Map<string, { readonly card: ShownCard; readonly group: string }>();
   /** A wish to turn the lobby off or on. */
   open: boolean | null = null;
   /** Fresh keys are wanted. */
@@ -37,9 +37,9 @@ export class Wishes {
     this.#strays.delete(id);
   }
 
-  /** Somebody in the group asks to be added again, who shows this card. */
-  stray(id: string, card: ShownCard): void {
-    this.#strays.set(id, card);
+  /** Somebody in this group asks to be added again, who shows this card. */
+  stray(id: string, card: ShownCard, group: string): void {
+    this.#strays.set(id, { card, group });
     this.#gone.delete(id);
   }
 
@@ -61,10 +61,17 @@ export class Wishes {
     return this.#strays.has(id);
   }
 
-  /** A stray is out of the group now, and comes back in as it was. */
-  takenOut(id: string): void {
-    const card = this.#strays.get(id);
-    if (this.#strays.delete(id)) this.#wanted.set(id, card ?? null);
+  /**
+   * A stray who is out of the group now comes back in as it was. In a group that was founded since, who is not in it asks again,
+   * and is decided on: it may be who broke the one before.
+   */
+  takeOutStrays(group: { readonly id: string; memberOf(id: string): unknown }): void {
+    for (const [id, { card, group: before }] of this.#strays) {
+      const isSame = before === group.id;
+      if (isSame && group.memberOf(id)) continue;
+      this.#strays.delete(id);
+      if (isSame) this.#wanted.set(id, card);
+    }
   }
 
   /** Somebody is in: the wish is fulfilled. */

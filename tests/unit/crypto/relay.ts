@@ -69,6 +69,10 @@ export class Relay {
   readonly told: Telling[] = [];
   /** Dishonest: what it tells instead. */
   lie: Lie = (telling) => [telling];
+  /** Whose requests are dealt with while the answers come too late to count. */
+  readonly unanswered = new Set<string>();
+  /** How far each device's own clock is ahead, in milliseconds, by the name of its person. */
+  readonly ahead = new Map<string, number>();
   room: Classroom;
   readonly #host: { readonly keys: CryptoKeyPair; readonly point: Uint8Array<ArrayBuffer> };
   readonly #options: RelayOptions;
@@ -156,7 +160,7 @@ export class Relay {
       keep: async (state) => void (browser.saved = state),
       changed: () => {},
       now: this.time.now,
-      wall: this.time.wall,
+      wall: () => this.time.wall() + (this.ahead.get(name) ?? 0),
       after: this.time.after,
     });
     this.#groups.add(group);
@@ -201,8 +205,9 @@ export class Relay {
   }
 
   /** The line is cut: nothing reaches them until they enter again. */
-  cut({ id }: Browser): void {
+  cut({ id, group }: Browser): void {
     this.browsers.delete(id);
+    group.cut();
     disconnected(this.room, id);
   }
 
@@ -309,6 +314,7 @@ export class Relay {
       if (!(error instanceof Refusal)) throw error;
       outcome = { ok: false, code: error.code };
     }
+    if (this.unanswered.has(browser.id)) return { ok: false, code: 'offline' };
     return new Promise((resolve) => this.#hear(browser, () => resolve(outcome)));
   }
 }

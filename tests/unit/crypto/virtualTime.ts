@@ -27,6 +27,11 @@ export class VirtualTime implements Time {
     return this.#timers.size;
   }
 
+  /** Time goes by while nothing runs, as on a device that sleeps. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Moves on, lets each timer fire at its time, and everything settle after each. */
   async advance(ms: number, settle: () => Promise<void>): Promise<void> {
     const end = this.#now + ms;
