@@ -54,7 +54,11 @@ export type MediaListener = {
 /** The forwarding of one class. Every method throws Refusal('media') when the worker cannot do it. */
 export type ClassMedia = {
   /** (Re)creates both transports of a participant; what they had before is closed. */
-  open(id: string, capabilities: RtpCapabilitiesMessage): Promise<{ send: TransportParameters; recv: TransportParameters }>;
+  open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
+  /** The same for somebody who is not in the class: nothing is forwarded to them before `admit`. */
+  prepare(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
+  /** Forwards to somebody who has prepared, and who has not said yet what they look at. Harmless when there is nobody. */
+  admit(id: string): void;
   connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void>;
   /** ICE restart (RFC 8445, section 9). */
   restart(id: string, direction: Direction): Promise<TransportParameters['iceParameters']>;
