@@ -20,22 +20,61 @@ export class LocalMedia {
   readonly #line: Line;
   readonly #protection: Protection;
   readonly #device: Promise<Device>;
-  readonly #chosen: Chosen;
+  #chosen: Chosen = {};
   #streams: Promise<Streams> | null = null;
   /** The server has been asked for transports: it can be told what to send on them. */
   #asked = false;
   #tiles: Tiles = [];
 
-  constructor(store: Store, line: Line, protection: Protection, device: Promise<Device>, chosen: Chosen) {
+  constructor(store: Store, line: Line, protection: Protection, device: Promise<Device>) {
     this.#store = store;
     this.#line = line;
     this.#protection = protection;
-    this.#chosen = { ...chosen };
     this.#device = device;
+  }
+
+  /** The devices to turn on when the person asks for it. */
+  choose(chosen: Chosen): void {
+    this.#chosen = { ...chosen };
+  }
+
+  /** Opens the transports before one is in the class, if that is not done: they carry nothing yet. Of a failure nothing is said. */
+  prepare(): void {
+    if (this.#streams) return;
+    this.#begin()
+      .opening.then((streams) => streams.rehearse())
+      .catch(() => {});
+  }
+
+  /** One is in: what was prepared is used, else the transports are opened. Resolves when the server has been asked, or cannot be. */
+  begin(): Promise<void> {
+    const prepared = this.#streams;
+    if (!prepared) return this.open();
+    prepared.catch(() => this.#streams === prepared && void this.open());
+    return Promise.resolve();
+  }
+
+  /** The server has lost the transports. */
+  lost(): void {
+    if (this.#store.phase.value.at === 'class') {
+      announce(this.#store, 'mediaLost');
+      void this.open();
+    } else {
+      this.suspend();
+      this.prepare();
+    }
   }
 
   /** Opens the transports (again) and sends what was on. Resolves when the server has been asked, or cannot be. */
   open(): Promise<void> {
+    const { asked, opening } = this.#begin();
+    void opening
+      .then((streams) => this.#resume(streams, () => this.#streams === opening))
+      .catch(() => this.#streams === opening && announce(this.#store, 'mediaLost'));
+    return asked;
+  }
+
+  #begin(): { readonly asked: Promise<void>; readonly opening: Promise<Streams> } {
     const former = this.#streams;
     const asked = Promise.withResolvers<void>();
     const opening = (async () => {
@@ -43,7 +82,7 @@ export class LocalMedia {
       const device = await this.#device;
       const streams = Streams.open(this.#line, device, this.#protection, {
         received: (id, source, track) => put(this.#store.tracks, `${id}/${source}`, track),
-        broken: () => this.#streams === opening && void this.open(),
+        broken: () => this.#streams === opening && this.#broken(),
       });
       this.#asked = true;
       asked.resolve();
@@ -51,11 +90,14 @@ export class LocalMedia {
       return streams;
     })();
     this.#streams = opening;
-    void opening
-      .then((streams) => this.#resume(streams, () => this.#streams === opening))
-      .catch(() => this.#streams === opening && announce(this.#store, 'mediaLost'))
-      .finally(() => asked.resolve());
-    return asked.promise;
+    opening.catch(() => {}).finally(() => asked.resolve());
+    return { asked: asked.promise, opening };
+  }
+
+  /** Before one is in, there is nothing that would have to come back at once. */
+  #broken(): void {
+    if (this.#store.phase.value.at === 'class') void this.open();
+    else this.suspend();
   }
 
   async #resume(streams: Streams, current: () => boolean): Promise<void> {

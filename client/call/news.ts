@@ -30,7 +30,7 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
   // The server opens transports while this browser draws the class.
-  await media.open();
+  await media.begin();
   if (store.phase.value.at === 'gone') return;
   store.phase.value = { at: 'class' };
   await entering;
@@ -71,8 +71,7 @@ export const followNews = (parts: Parts): void => {
   line.on('offers', ({ offers }) => media.offers(offers));
   line.on('offers.gone', ({ consumers }) => media.gone(consumers));
   line.on('media.lost', () => {
-    announce(store, 'mediaLost');
-    void media.open();
+    media.lost();
   });
   line.on('speakers', ({ ids }) => {
     store.speakers.value = ids;
