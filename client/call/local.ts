@@ -24,6 +24,8 @@ export class LocalMedia {
   #streams: Promise<Streams> | null = null;
   /** The server has been asked for transports: it can be told what to send on them. */
   #asked = false;
+  /** One is in the class, as far as it was told. */
+  #inside = false;
   #tiles: Tiles = [];
 
   constructor(store: Store, line: Line, protection: Protection, device: Promise<Device>) {
@@ -42,12 +44,13 @@ export class LocalMedia {
   prepare(): void {
     if (this.#streams) return;
     this.#begin()
-      .opening.then((streams) => streams.rehearse())
+      .opening.then((streams) => (this.#inside ? undefined : streams.rehearse()))
       .catch(() => {});
   }
 
   /** One is in: what was prepared is used, else the transports are opened. Resolves when the server has been asked, or cannot be. */
   begin(): Promise<void> {
+    this.#inside = true;
     const prepared = this.#streams;
     if (!prepared) return this.open();
     prepared.catch(() => this.#streams === prepared && void this.open());
@@ -56,7 +59,7 @@ export class LocalMedia {
 
   /** The server has lost the transports. */
   lost(): void {
-    if (this.#store.phase.value.at === 'class') {
+    if (this.#inside) {
       announce(this.#store, 'mediaLost');
       void this.open();
     } else {
@@ -96,7 +99,7 @@ export class LocalMedia {
 
   /** Before one is in, there is nothing that would have to come back at once. */
   #broken(): void {
-    if (this.#store.phase.value.at === 'class') void this.open();
+    if (this.#inside) void this.open();
     else this.suspend();
   }
 
@@ -226,6 +229,7 @@ export class LocalMedia {
     void this.#streams?.then((streams) => streams.close()).catch(() => {});
     this.#streams = null;
     this.#asked = false;
+    this.#inside = false;
   }
 
   close(): void {

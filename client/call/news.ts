@@ -9,6 +9,8 @@ import type { Visit } from './visit.ts';
 
 const chatKept = 500;
 const reactionShownMs = 5_000;
+/** So long the class waits, before it is drawn, for the keys with which names can be read. */
+const drawnAfterMs = 250;
 
 export type Parts = {
   readonly visit: Visit;
@@ -29,8 +31,10 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
   if (snapshot.forgotten) announce(store, 'forgotten');
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
-  // The server opens transports while this browser draws the class.
+  // The server opens transports meanwhile, if they were not there before.
   await media.begin();
+  // Drawn once with names and pictures, unless these take long.
+  await Promise.race([entering.catch(() => {}), new Promise((resolve) => setTimeout(resolve, drawnAfterMs))]);
   if (store.phase.value.at === 'gone') return;
   store.phase.value = { at: 'class' };
   await entering;

@@ -33,6 +33,7 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
     await device.load({ routerRtpCapabilities: info.router as never });
     return device;
   };
+  const door = opening.then(({ info, charter }) => openDoor(info.id, charter.door, info.nonce));
   const comeNearer = async (): Promise<Approach | null> => {
     const { info, charter, hostSecret } = await opening;
     if (!info.open || hostSecret || (await tab.visit())) return null;
@@ -40,10 +41,10 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
     if (!ticket.ok) return null;
     return approach({ ticket, self: '', encrypted: charter.encrypted, frames: await frames, device, ahead: true });
   };
-  const door = opening.then(({ info, charter }) => openDoor(info.id, charter.door, info.nonce));
+  const early = comeNearer().catch(() => null);
   const frames = opening.then(({ charter }) => new FramePort(charter.encrypted));
   const device = load(Device.factory());
-  const prepared: Prepared = { tab, door, identity: newIdentity(), frames, device, early: comeNearer().catch(() => null) };
+  const prepared: Prepared = { tab, door, identity: newIdentity(), frames, device, early };
   for (const promise of [door, prepared.identity, frames, device]) promise.catch(() => {});
   return prepared;
 };
