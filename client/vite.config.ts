@@ -10,7 +10,12 @@ const preloadClass: Plugin = {
   transformIndexHtml: (_html, { bundle = {} }) =>
     Object.values(bundle).flatMap((file) =>
       file.type === 'chunk' && file.isDynamicEntry && file.name === 'entrance'
-        ? [file.fileName, ...file.imports.filter((name) => !Object.values(bundle).some((one) => one.fileName === name && one.type === 'chunk' && one.isEntry))].map((name) => ({
+        ? [
+            file.fileName,
+            ...file.imports.filter(
+              (name) => !Object.values(bundle).some((one) => one.fileName === name && one.type === 'chunk' && one.isEntry),
+            ),
+          ].map((name) => ({
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
             injectTo: 'head' as const,

@@ -36,8 +36,8 @@ export const approach = ({ ticket, self, encrypted, frames, device, ahead }: App
   const first: Answer<string>[] = [ticket.ok ? { ok: true, value: ticket.value.ticket } : ticket];
   const line = openLine({
     ticket: async () => first.shift() ?? (await call.promise).ticket(),
-    connected: () => ahead && media.prepare(),
-    cut: () => media.suspend(),
+    connected: () => ahead && media.path.prepare(),
+    cut: () => media.path.suspend(),
     busy: () => {},
     ended: (code) => void call.promise.then((events) => events.ended(code)),
   });

@@ -115,7 +115,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     connected: () => void enter(),
     cut: () => {
       store.connection.value = 'returning';
-      parts.media.suspend();
+      parts.media.path.suspend();
       patience ??= waitForReturn();
     },
     // It is there, and the seat with it.
@@ -167,7 +167,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     pauses.restart();
     store.connection.value = 'connected';
     if (answer.value.phase === 'present') return takeSnapshot(parts, answer.value.snapshot);
-    media.prepare();
+    media.path.prepare();
     const { hostHere } = answer.value;
     const isFirst = store.phase.value.at === 'entering';
     const showLobby = () => void (store.phase.value = { at: 'lobby', hostHere });

@@ -32,7 +32,7 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
   // The server opens transports meanwhile, if they were not there before.
-  await media.begin();
+  await media.path.begin();
   // Drawn once with names and pictures, unless these take long.
   await Promise.race([entering.catch(() => {}), new Promise((resolve) => setTimeout(resolve, drawnAfterMs))]);
   if (store.phase.value.at === 'gone') return;
@@ -72,11 +72,9 @@ export const followNews = (parts: Parts): void => {
     announce(store, 'exceeded', { source, ...(!mine && { who: namedOf(store, id) }) });
   });
   line.on('asked', ({ source, by }) => announce(store, 'asked', { source, who: namedOf(store, by) }));
-  line.on('offers', ({ offers }) => media.offers(offers));
-  line.on('offers.gone', ({ consumers }) => media.gone(consumers));
-  line.on('media.lost', () => {
-    media.lost();
-  });
+  line.on('offers', ({ offers }) => media.path.offers(offers));
+  line.on('offers.gone', ({ consumers }) => media.path.gone(consumers));
+  line.on('media.lost', () => media.path.lost());
   line.on('speakers', ({ ids }) => {
     store.speakers.value = ids;
   });

@@ -7,16 +7,24 @@ const name = 'rehearsal';
  * picture then waits for neither. Nothing but the connection itself is sent or received.
  */
 export const rehearse = async (transport: types.Transport, { codecs = [] }: types.RtpCapabilities): Promise<void> => {
-  const codec = codecs.find(({ kind, preferredPayloadType }) => kind === 'video' && preferredPayloadType !== undefined);
+  const codec = codecs.find(({ kind }) => kind === 'video');
   if (!codec) return;
-  const { mimeType, clockRate, preferredPayloadType = 0, parameters, rtcpFeedback } = codec;
+  const { mimeType, clockRate, preferredPayloadType, parameters, rtcpFeedback } = codec;
   const consumer = await transport.consume({
     id: name,
     producerId: name,
     kind: 'video',
     rtpParameters: {
       mid: name,
-      codecs: [{ mimeType, clockRate, payloadType: preferredPayloadType, ...(parameters && { parameters }), rtcpFeedback: rtcpFeedback ?? [] }],
+      codecs: [
+        {
+          mimeType,
+          clockRate,
+          payloadType: preferredPayloadType,
+          ...(parameters && { parameters }),
+          rtcpFeedback: rtcpFeedback ?? [],
+        },
+      ],
       headerExtensions: [],
       encodings: [{ ssrc: 1 }],
       rtcp: { cname: name },

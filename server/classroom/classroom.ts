@@ -9,6 +9,7 @@ import { stopExcess } from './excess.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
+import { mediaLost } from './mediaLost.ts';
 import { type Leaver, type Participant, memberOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
@@ -62,7 +63,7 @@ export class Classroom implements Holder {
       offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
       speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
       exceeded: (id, source) => stopExcess(this, id, source),
-      lost: () => this.#mediaLost(),
+      lost: () => mediaLost(this),
     });
     this.media.then(
       (media) => (this.#mediaRoom = media),
@@ -216,20 +217,5 @@ export class Classroom implements Holder {
     }
     if (here !== this.#toldHostHere) this.tell(waiting, 'host.here', { hostHere: here });
     this.#toldHostHere = here;
-  }
-
-  #mediaLost(): void {
-    for (const person of this.people.values()) {
-      if (person.sending.size === 0) continue;
-      person.sending.clear();
-      this.tellPresent('member.changed', { id: person.id, sending: [] });
-    }
-    // Whoever waits opens again as well, and whoever only reads has nothing to lose: they begin anew on entering.
-    this.early[Symbol.dispose]();
-    this.tell(
-      this.ids(({ standing }) => standing.at !== 'away'),
-      'media.lost',
-      {},
-    );
   }
 }

@@ -48,8 +48,12 @@ export class Early implements Disposable {
     return stack;
   }
 
-  /** Ends every place. */
+  /** Ends every place: what they had is gone. */
+  endAll(): void {
+    for (const end of this.#ends.values()) end();
+  }
+
   [Symbol.dispose](): void {
-    for (const end of [...this.#ends.values()]) end();
+    this.endAll();
   }
 }

@@ -70,15 +70,18 @@ export class Room implements ClassMedia {
     return this.#open(id, capabilities, false);
   }
 
-  async #open(id: string, capabilities: RtpCapabilitiesMessage, admitted: boolean): Promise<Record<Direction, TransportParameters>> {
+  async #open(
+    id: string,
+    capabilities: RtpCapabilitiesMessage,
+    admitted: boolean,
+  ): Promise<Record<Direction, TransportParameters>> {
     this.#assertOpen();
     const canPlay = playable(capabilities);
     const place = this.#places.get(id) ?? { wanted: new Map(), seat: undefined, turn: undefined, admitted };
-    place.admitted = admitted;
     this.#places.set(id, place);
     this.#leave(place);
     const turn = Symbol(id);
-    place.turn = turn;
+    Object.assign(place, { turn, admitted });
     const transports = await openTransports(await this.ground());
     const seat = new Seat({
       id,

@@ -45,7 +45,7 @@ export const connectionOf = (socket: ClassSocket): Connection => {
       if (reason === 'stopping') connection.cut();
       else socket.disconnect(true);
     },
-    cut: () => void socket.conn.close(),
+    cut: () => socket.conn.close(),
   };
   sockets.set(connection, socket);
   return connection;

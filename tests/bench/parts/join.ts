@@ -100,11 +100,7 @@ export const measureJoin: Part = async ({ stack, say }) => {
       phase(ours, (one) => one.offered - one.enter),
       [],
     ),
-    rowOf(
-      '  transport: from the offer to the connection',
-      phase(ours, waited),
-      phase(floor, waited),
-    ),
+    rowOf('  transport: from the offer to the connection', phase(ours, waited), phase(floor, waited)),
     rowOf(
       '  first key frame',
       phase(ours, (one) => one.frame - one.offered - waited(one)),
