@@ -32,17 +32,23 @@ export type ApproachOptions = {
 /** Opens the line with the ticket. When it is cut before a call has taken it, it waits for that, and comes back then. */
 export const approach = ({ ticket, self, encrypted, frames, device, ahead }: ApproachOptions): Approach => {
   const store = createStore(ticket.ok ? ticket.value.id : self, encrypted);
+  let taken = false;
   const call = Promise.withResolvers<LineEvents>();
   const first: Answer<string>[] = [ticket.ok ? { ok: true, value: ticket.value.ticket } : ticket];
   const line = openLine({
     ticket: async () => first.shift() ?? (await call.promise).ticket(),
-    connected: () => ahead && media.path.prepare(),
+    connected: () => {
+      if (!ahead) return;
+      media.path.prepare();
+      if (!taken) media.path.rehearse();
+    },
     cut: () => media.path.suspend(),
     busy: () => {},
     ended: (code) => void call.promise.then((events) => events.ended(code)),
   });
   const media = new LocalMedia(store, line, protectionBy(frames), device);
   const take = (events: LineEvents): void => {
+    taken = true;
     line.handOver(events);
     call.resolve(events);
   };

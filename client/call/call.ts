@@ -170,7 +170,10 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     media.path.prepare();
     const { hostHere } = answer.value;
     const isFirst = store.phase.value.at === 'entering';
-    const showLobby = () => void (store.phase.value = { at: 'lobby', hostHere });
+    const showLobby = () => {
+      store.phase.value = { at: 'lobby', hostHere };
+      media.path.rehearse();
+    };
     if (!isFirst || !hostHere || charter.lobby !== false) return showLobby();
     browserTime.after(openDoorMs, () => store.phase.value.at === 'entering' && showLobby());
   };

@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts';
 
 const chatKept = 500;
 const reactionShownMs = 5_000;
-/** So long the class waits, before it is drawn, for the keys with which names can be read. */
+/** So long the class waits, before it is drawn, for the keys with which names can be read, and for what is sent. */
 const drawnAfterMs = 250;
 
 export type Parts = {
@@ -33,8 +33,10 @@ export const takeSnapshot = async ({ store, group, media }: Parts, snapshot: Sna
   const entering = group.enter(snapshot, welcome ?? null);
   // The server opens transports meanwhile, if they were not there before.
   await media.path.begin();
-  // Drawn once with names and pictures, unless these take long.
-  await Promise.race([entering.catch(() => {}), new Promise((resolve) => setTimeout(resolve, drawnAfterMs))]);
+  // Drawn with names, and while the first picture is on its way, unless these take long.
+  const shows = snapshot.members.some(({ id, sending }) => id !== store.self && sending.some(({ paused }) => !paused));
+  const worthwhile = Promise.all([entering.catch(() => {}), shows && media.path.received]);
+  await Promise.race([worthwhile, new Promise((resolve) => setTimeout(resolve, drawnAfterMs))]);
   if (store.phase.value.at === 'gone') return;
   store.phase.value = { at: 'class' };
   await entering;

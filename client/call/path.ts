@@ -27,6 +27,7 @@ export class Path {
   /** One is in the class, as far as it was told. */
   #inside = false;
   #tiles: Tiles = [];
+  readonly #received = Promise.withResolvers<void>();
 
   constructor(parts: PathParts) {
     this.#parts = parts;
@@ -39,10 +40,17 @@ export class Path {
 
   /** Opens the transports before one is in the class, if that is not done: they carry nothing yet. Of a failure nothing is said. */
   prepare(): void {
-    if (this.#streams) return;
-    this.#begin()
-      .opening.then((streams) => (this.#inside ? undefined : streams.rehearse()))
-      .catch(() => {});
+    if (!this.#streams) this.#begin().opening.catch(() => {});
+  }
+
+  /** Connects what was prepared. To be called while there is time: whoever is about to be let in loses some. */
+  rehearse(): void {
+    void this.#streams?.then((streams) => (this.#inside ? undefined : streams.rehearse())).catch(() => {});
+  }
+
+  /** Resolves once this browser receives something of those who send. */
+  get received(): Promise<void> {
+    return this.#received.promise;
   }
 
   /** One is in: what was prepared is used, else the transports are opened. Resolves when the server has been asked, or cannot be. */
@@ -106,7 +114,10 @@ export class Path {
 
   offers(offers: readonly Offer[]): void {
     if (!this.#streams) return;
-    void this.#streams.then((streams) => streams.take(offers)).catch(() => {});
+    void this.#streams
+      .then((streams) => streams.take(offers))
+      .then(this.#received.resolve)
+      .catch(() => {});
   }
 
   gone(consumers: readonly string[]): void {

@@ -31,6 +31,7 @@ export class Streams {
   readonly #recv: types.Transport;
   readonly #sendTo: types.TransportOptions;
   #sending: types.Transport | null = null;
+  #rehearsed: Promise<void> | null = null;
   readonly #producers = new Map<Source, types.Producer>();
   readonly #consuming = new Map<string, Consuming>();
   /** Offers withdrawn while they were being built. */
@@ -76,9 +77,10 @@ export class Streams {
     return transport;
   }
 
-  /** Connects the receiving transport before anything is received. See `rehearse`. */
+  /** Connects the receiving transport before anything is received, once. See `rehearse`. */
   rehearse(): Promise<void> {
-    return rehearse(this.#recv, this.#device.recvRtpCapabilities);
+    this.#rehearsed ??= rehearse(this.#recv, this.#device.recvRtpCapabilities);
+    return this.#rehearsed;
   }
 
   /** Asks the server for transports. Throws an Error whose message is the refusal's code. */
