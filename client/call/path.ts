@@ -58,7 +58,7 @@ export class Path {
     this.#inside = true;
     const prepared = this.#streams;
     if (!prepared) return this.open();
-    if (this.#tiles.length > 0) this.watch(this.#tiles);
+    if (this.#tiles.length > 0) this.rewatch();
     const current = () => this.#streams === prepared;
     prepared.then((streams) => this.#parts.resume(streams, current)).catch(() => current() && void this.open());
     return Promise.resolve();
@@ -98,7 +98,7 @@ export class Path {
       });
       this.#asked = true;
       asked.resolve();
-      if (this.#inside && this.#tiles.length > 0) this.watch(this.#tiles);
+      if (this.#inside && (this.#tiles.length > 0 || store.audioOnly.value)) this.rewatch();
       return streams;
     })();
     this.#streams = opening;

@@ -27,9 +27,11 @@ type Opened = {
 
 /** Begins at once; what fails is told to who asks for it. */
 export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
-  const load = async (making: Promise<Device>): Promise<Device> => {
-    const device = await making;
+  const load = async (): Promise<Device> => {
+    const device = await Device.factory();
     const { info } = await opening;
+    // It keeps the page busy: the server answers meanwhile.
+    await early;
     await device.load({ routerRtpCapabilities: info.router as never });
     return device;
   };
@@ -43,7 +45,7 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
   };
   const early = comeNearer().catch(() => null);
   const frames = opening.then(({ charter }) => new FramePort(charter.encrypted));
-  const device = load(Device.factory());
+  const device = load();
   const prepared: Prepared = { tab, door, identity: newIdentity(), frames, device, early };
   for (const promise of [door, prepared.identity, frames, device]) promise.catch(() => {});
   return prepared;

@@ -57,7 +57,7 @@ export type ClassMedia = {
   open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
   /** The same for somebody who is not in the class: nothing is forwarded to them before `admit`. */
   prepare(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
-  /** Forwards to somebody who has prepared, and who has not said yet what they look at. Harmless when there is nobody. */
+  /** Forwards to somebody who has prepared. Harmless when there is nobody. */
   admit(id: string): void;
   connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void>;
   /** ICE restart (RFC 8445, section 9). */
@@ -67,7 +67,7 @@ export type ClassMedia = {
   pause(id: string, source: Source, paused: boolean): Promise<void>;
   /** Stops one stream. Harmless when there is none. */
   stop(id: string, source: Source): void;
-  /** The tiles on a participant's screen: exactly these videos are forwarded to them. */
+  /** The tiles on a participant's screen: exactly these videos are forwarded to them. Until they have said, what is usual. */
   watch(id: string, tiles: readonly Tile[]): Promise<void>;
   ready(id: string, consumers: readonly string[]): Promise<void>;
   /** Closes everything of a participant. Harmless when there is nothing. */

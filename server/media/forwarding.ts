@@ -24,14 +24,14 @@ export const wantedOf = (tiles: readonly Tile[]): Wanted => {
   return wanted;
 };
 
-/** Videos that are forwarded to who has not said yet what is on their screen, and from how many on they are small ones. */
-const usual = { most: 9, smallFrom: 5 };
+/** Videos that are forwarded to who has not said yet what is on their screen, and how many at most are large or medium ones. */
+const usual = { most: 9, large: 2, medium: 4 };
 
 /** What a page shows that has just opened: screens first, then faces. */
-export const usualTiles = (self: string, streams: Iterable<Stream>): Wanted => {
-  const videos = Array.from(streams).filter(({ owner, source }) => owner !== self && kindOf[source] === 'video');
+export const usualTiles = (self: string, streams: ReadonlyMap<string, Stream>): Wanted => {
+  const videos = Array.from(streams.values()).filter(({ owner, source }) => owner !== self && kindOf[source] === 'video');
   const shown = videos.toSorted((a, b) => Number(b.source === 'screen') - Number(a.source === 'screen')).slice(0, usual.most);
-  const size = shown.length < usual.smallFrom ? 'medium' : 'small';
+  const size = shown.length <= usual.large ? 'large' : shown.length <= usual.medium ? 'medium' : 'small';
   return new Map(shown.map(({ owner, source }) => [`${owner}/${source}`, size]));
 };
 

@@ -16,10 +16,10 @@ import { reportSpeakers } from './speakers.ts';
 import { openTransports, playable } from './transports.ts';
 
 /**
- * A participant: the tiles they look at outlive their transports. `turn` tells the last `open` from those it replaced. To who is
- * not admitted, nothing is forwarded.
+ * A participant: the tiles they look at, once they have said, outlive their transports. `turn` tells the last `open` from those
+ * it replaced. To who is not admitted, nothing is forwarded.
  */
-type Place = { wanted: Wanted; seat: Seat | undefined; turn: symbol | undefined; admitted: boolean };
+type Place = { wanted: Wanted | undefined; seat: Seat | undefined; turn: symbol | undefined; admitted: boolean };
 
 export type RoomOptions = {
   /** Gives the room a place in a worker. */
@@ -77,7 +77,7 @@ export class Room implements ClassMedia {
   ): Promise<Record<Direction, TransportParameters>> {
     this.#assertOpen();
     const canPlay = playable(capabilities);
-    const place = this.#places.get(id) ?? { wanted: new Map(), seat: undefined, turn: undefined, admitted };
+    const place = this.#places.get(id) ?? { wanted: undefined, seat: undefined, turn: undefined, admitted };
     this.#places.set(id, place);
     this.#leave(place);
     const turn = Symbol(id);
@@ -87,7 +87,7 @@ export class Room implements ClassMedia {
       id,
       transports,
       capabilities: canPlay,
-      wanted: place.wanted,
+      wanted: place.wanted ?? usualTiles(id, this.#streams),
       listener: this.#listener,
       bitrates: this.#bitrates,
     });
@@ -104,8 +104,7 @@ export class Room implements ClassMedia {
     const place = this.#places.get(id);
     if (!place || place.admitted) return;
     place.admitted = true;
-    place.wanted = usualTiles(id, this.#streams.values());
-    void place.seat?.forwarding.watch(place.wanted, this.#streams.values());
+    void place.seat?.forwarding.watch(place.wanted ?? usualTiles(id, this.#streams), this.#streams.values());
   }
 
   async connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void> {
