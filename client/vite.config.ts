@@ -43,12 +43,20 @@ const sweepScript: Plugin = {
   },
 };
 
+/** What mediasoup-client logs with: a kilobyte that nobody reads, and that looks into the browser's storage. */
+const silentDebug: Plugin = {
+  name: 'silent-debug',
+  enforce: 'pre',
+  resolveId: (source) => (source === 'debug' ? '\0silent-debug' : null),
+  load: (id) => (id === '\0silent-debug' ? 'export default () => () => {};' : null),
+};
+
 export default defineConfig({
   root: here,
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
-  plugins: [preloadClass, sweepScript],
+  plugins: [preloadClass, sweepScript, silentDebug],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

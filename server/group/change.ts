@@ -1,5 +1,6 @@
 import type { Commit } from 'ts-mls/commit.js';
 import type { LeafNode } from 'ts-mls/leafNode.js';
+import type { PreSharedKeyID } from 'ts-mls/presharedkey.js';
 import { Refusal } from '../classroom/refusal.ts';
 
 const label = 'ardoise member 1';
@@ -17,17 +18,41 @@ const occupantOf = ({ credential, signaturePublicKey }: LeafNode): { readonly id
   return { id, key: Buffer.from(signaturePublicKey).toString('base64url') };
 };
 
-/** Who a commit adds, and the leaves that it empties. Refuses with `invalid` what browsers would not take either. */
-export const changeOf = ({ proposals }: Commit) => {
-  const added: { readonly id: string; readonly key: string }[] = [];
+type Added = { readonly id: string; readonly key: string };
+
+/** What a commit does to a group. */
+export type Change = {
+  readonly added: readonly Added[];
+  /** The leaves that it empties. */
+  readonly removed: readonly number[];
+  /** It sets the extensions of the group context: the staff list. */
+  readonly setsList: boolean;
+};
+
+/** The pre-shared key that stands for the class link: see `client/crypto/mls/policy.ts`. */
+const isLink = ({ psktype, ...psk }: PreSharedKeyID): boolean =>
+  psktype === 'external' && 'pskId' in psk && Buffer.from(psk.pskId).toString() === 'class link';
+
+/**
+ * Reads what a commit does. Refuses with `invalid` what browsers would not take either: other kinds of proposals, an Add that is
+ * not bound to the class link, somebody who is added twice, a new list beside anything else (`client/crypto/mls/policy.ts`).
+ */
+export const changeOf = ({ proposals }: Commit): Change => {
+  const added: Added[] = [];
   const removed: number[] = [];
+  let [lists, links] = [0, 0];
   for (const one of proposals) {
     if (one.proposalOrRefType !== 'proposal') throw new Refusal('invalid');
     const { proposal } = one;
     if (proposal.proposalType === 'add' && 'add' in proposal) added.push(occupantOf(proposal.add.keyPackage.leafNode));
     else if (proposal.proposalType === 'remove' && 'remove' in proposal) removed.push(proposal.remove.removed);
-    else if (proposal.proposalType !== 'psk' && proposal.proposalType !== 'group_context_extensions')
-      throw new Refusal('invalid');
+    else if (proposal.proposalType === 'group_context_extensions') lists += 1;
+    else if (proposal.proposalType === 'psk' && 'psk' in proposal && isLink(proposal.psk.preSharedKeyId)) links += 1;
+    else throw new Refusal('invalid');
   }
-  return { added, removed };
+  const once = new Set(added.map(({ id }) => id)).size === added.length;
+  const bound = added.length === 0 || links > 0;
+  const alone = lists === 0 || (lists === 1 && added.length + removed.length === 0);
+  if (!once || !bound || !alone) throw new Refusal('invalid');
+  return { added, removed, setsList: lists > 0 };
 };

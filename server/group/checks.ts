@@ -85,10 +85,12 @@ export const groupChecks = (classId: string, hostKey: string): GroupChecks => {
       const list = staffIn(group.id, after);
       const newStaff = list.signature !== before.signature;
       insist(!newStaff || list.seq > before.seq);
-      const { added, removed } = changeOf(commit.content.commit);
+      const { added, removed, setsList } = changeOf(commit.content.commit);
+      insist(setsList === newStaff);
       const gone = removed.map((at) => group.leaves[at]?.id);
       insist(gone.every((id) => id !== undefined));
       const kept = group.leaves.map((one, at) => (removed.includes(at) ? null : one));
+      insist(added.every(({ id }) => !kept.some((one) => one?.id === id)));
       const facts = factsOf(info, list, withAdded(kept, added));
       insist(input.word === undefined || goesWith(input.word, facts));
       return { facts, added: added.map(({ id }) => id), removed: gone.flatMap((id) => id ?? []), newStaff };

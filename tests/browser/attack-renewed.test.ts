@@ -75,3 +75,29 @@ test('a renewed students’ link alone leaves the teacher’s link as it is', as
   await title(await opening(renewed.students), 'Entrer dans « Physique, 2de B »');
   await title(await opening(host), 'Entrer dans « Physique, 2de B »');
 });
+
+test.each([
+  ['took the new keys', true],
+  ['never got them', false],
+])(
+  'after a renewal whose answer was lost, when the server %s, the links that are shown are those in force',
+  async (_, reaches) => {
+    const { page } = teacher;
+    await page.reload();
+    await page.route('**/keys', async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback();
+      if (reaches) await route.fetch();
+      await route.abort();
+    });
+    await button(page, 'Renouveler les liens').click();
+    await page.getByRole('radio', { name: /^Tout/ }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Renouveler' }).click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await page.unroute('**/keys');
+    await page.reload();
+    for (const name of ['Lien des élèves', 'Lien d’enseignant']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await title(await opening(await page.getByRole('textbox', { name }).inputValue()), 'Entrer dans « Physique, 2de B »');
+    }
+  },
+);

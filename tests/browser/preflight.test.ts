@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { room } from '../../client/text/fr/room.ts';
 import { visit } from '../kit/browser.ts';
 import { announcing, button, controls, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
 
@@ -87,6 +88,14 @@ test('a class is made, entered and left with the keyboard alone', async () => {
   await teacher.page.keyboard.press('Enter');
   const ines = { page, context: page.context(), faults: [] };
   await inRoom(ines);
+  // What is typed in the moment in which the room appears was meant for the page before.
+  await page.waitForFunction((since) => performance.now() > since + 2_000, await page.evaluate(() => performance.now()));
+  // The keys that others hear or see work once they are asked for.
+  await page.keyboard.press('?');
+  await page.getByRole('switch', { name: room.shortcuts.sendingOn }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
   await page.keyboard.press('m');
   await button(page, 'Éteindre le micro').first().waitFor();
   await page.keyboard.press('h');

@@ -7,7 +7,7 @@ import { roleIn, signStaff, type StaffEntry, type StaffList } from '../../client
 import type { TestClass, TestClient } from './client.ts';
 
 export type TestChange = {
-  readonly add?: readonly TestClient[];
+  readonly add?: readonly Pick<TestClient, 'member'>[];
   readonly remove?: readonly TestClient[];
   readonly staff?: StaffList;
 };

@@ -5,6 +5,10 @@ import { fromBase64url, toBase64url } from '../../client/crypto/bytes.ts';
 import { newHostKeys } from '../../client/crypto/secrets.ts';
 import { type TestClient, granted } from '../kit/client.ts';
 import { type Lesson, useStage } from '../kit/scene.ts';
+import type { TestChange } from '../kit/testGroup.ts';
+import { TestMember } from '../kit/testMember.ts';
+import { changeOf } from '../../server/group/change.ts';
+import { readCommit } from '../../server/group/handshake.ts';
 
 const stage = useStage();
 const ok = { ok: true, value: {} };
@@ -159,6 +163,40 @@ test('a staff list of another class or group is refused, and so is one that is n
   const former = await group.staffOf(host, {});
   granted(await group.found(host, lesson.pupils));
   expect(await group.commit(host, { staff: { ...former, seq: former.seq + 1 } })).toEqual(invalid);
+});
+
+test('a list that is changed beside the people of the group is refused: browsers could not follow it', async () => {
+  const lesson = await begun();
+  const { host, pupils, group, waiting } = lesson;
+  const staff = await group.staffOf(host, { open: true });
+  expect(await group.commit(host, { staff, add: [waiting] })).toEqual(invalid);
+  expect(await group.commit(host, { staff, remove: [pupils[0]!] })).toEqual(invalid);
+  await expectUntouched(lesson);
+});
+
+test('nobody is added who is in the group already, nor twice, with other keys either', async () => {
+  const lesson = await begun();
+  const { cohost, pupils, group, waiting } = lesson;
+  const twinOf = async (person: TestClient): Promise<TestChange> => {
+    const member = new TestMember();
+    await member.offer(person.id);
+    return { add: [{ member }] };
+  };
+  expect(await group.commit(cohost, await twinOf(pupils[0]!))).toEqual(invalid);
+  const { add = [] } = await twinOf(waiting);
+  expect(await group.commit(cohost, { add: [...add, waiting] })).toEqual(invalid);
+  await expectUntouched(lesson);
+});
+
+test('an Add that is not bound to the class link is refused', async () => {
+  const lesson = await begun();
+  const { cohost, group, waiting } = lesson;
+  const { input } = await group.prepare(cohost, { add: [waiting] });
+  const { commit } = readCommit(input.commit).content;
+  const unbound = commit.proposals.filter((one) => !('proposal' in one && one.proposal.proposalType === 'psk'));
+  expect(changeOf(commit).added.map(({ id }) => id)).toEqual([waiting.id]);
+  expect(() => changeOf({ ...commit, proposals: unbound })).toThrow('invalid');
+  await expectUntouched(lesson);
 });
 
 test('a co-host who was made a student again changes nothing with the list that named them', async () => {

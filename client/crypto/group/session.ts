@@ -100,7 +100,7 @@ export class GroupSession implements Disposable {
   }
 
   word(word: HostWord): Promise<void> {
-    return this.#circle.deal(() => this.#circle.follower.word(word));
+    return this.#circle.deal(() => this.#circle.follower.news(word));
   }
 
   /** Somebody in the class asks to be added (again). */
@@ -172,7 +172,9 @@ export class GroupSession implements Disposable {
     if (!acts) return [];
     const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !lesson.group?.memberOf(shown.id));
     return Array.from(strangers).flatMap(({ id, proven }) =>
-      wishes.isWanted(id) || wishes.isStray(id) || wishes.isExcluded(id) ? [] : [{ id, name: proven?.name ?? null }],
+      wishes.isWanted(id, proven?.hash ?? null) || wishes.isStray(id) || wishes.isExcluded(id)
+        ? []
+        : [{ id, name: proven?.name ?? null }],
     );
   }
 

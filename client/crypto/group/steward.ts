@@ -7,12 +7,12 @@ import { bringBack, foundGroup } from './founding.ts';
 import { type NextChange, nextChange } from './nextChange.ts';
 import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
 import { Vouching } from './vouching.ts';
-import { Wishes } from './wishes.ts';
+import { type ShownCard, Wishes } from './wishes.ts';
 
 /** How much later each next host acts on its own, so that they do not all commit the same. */
 const staggerMs = 250;
 const retryMs = 100;
-/** How long people of the group may take to come back after the server's restart, in milliseconds. */
+/** How long somebody may be in the group without being shown: after the server's restart people come back one by one. In milliseconds. */
 const returnMs = 60_000;
 const mostTries = 12;
 
@@ -56,7 +56,7 @@ export class Steward {
 
   /** Admits people. Resolves to whether they are in, as far as the server has them. */
   admit(ids: readonly string[]): Promise<boolean> {
-    for (const id of ids) this.wishes.want(id);
+    for (const id of ids) this.wishes.want(id, this.#cardOf(id));
     return this.#soon();
   }
 
@@ -79,8 +79,14 @@ export class Steward {
 
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
-    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id);
-    else this.wishes.want(id);
+    const card = this.#cardOf(id);
+    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id, card);
+    else this.wishes.want(id, card);
+  }
+
+  #cardOf(id: string): ShownCard {
+    const shown = this.#parts.people.find(id);
+    return shown ? (shown.proven?.hash ?? null) : 'unseen';
   }
 
   /** Fresh keys: the class was locked, or somebody came back. */
@@ -89,12 +95,15 @@ export class Steward {
     this.review();
   }
 
-  /** The server has forgotten the group, and its people come back one by one. */
-  awaitReturn(): void {
-    const { lesson, people, agenda } = this.#parts;
-    const absent = (lesson.group?.members ?? []).filter(({ id }) => !people.find(id)).map(({ id }) => id);
+  /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. */
+  #awaitShown(): void {
+    const { lesson, people, self, agenda } = this.#parts;
+    const absent = (lesson.group?.members ?? [])
+      .filter(({ id }) => id !== self.id && !people.members.has(id))
+      .map(({ id }) => id);
+    if (absent.length === 0 || agenda.isPlanned('return')) return;
     agenda.plan('return', returnMs, () => {
-      for (const id of absent) if (!people.find(id)) this.wishes.saw(id, false);
+      for (const id of absent) if (!people.members.has(id)) this.wishes.saw(id, false);
       this.review();
     });
   }
@@ -106,6 +115,7 @@ export class Steward {
       return this.#settle(false);
     }
     this.#forgetDone();
+    this.#awaitShown();
     if (nextChange(this.#parts, this.wishes, this.lobbyOff)) this.#plan(this.#rank * staggerMs);
     else this.#settle(true);
     this.vouching.goOn();

@@ -1,3 +1,4 @@
+import type { HostWord } from '#protocol/group.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Warning, WarningKind } from '../../state/call.ts';
 import type { Agenda } from '../agenda.ts';
@@ -40,9 +41,13 @@ export class TrustMonitor {
   readonly #noted = new Map<string, Noted>();
   readonly #unadmitted = new Map<string, number>();
   readonly #troubles = new Map<string, Trouble>();
+  /** When the host spoke last, by this browser's clock. */
   #heardAt: number | null = null;
-  /** Since when a host is shown, without a break. */
-  #hostSince: number | null = null;
+  /** How far this browser's clock is ahead of the host's words in this group, as the fastest of them showed. */
+  #ahead: { readonly group: string; readonly ms: number } | null = null;
+  /** How long a host was shown since, breaks left out: the server may say now and then that they are away. */
+  #shown = 0;
+  #listened: { readonly at: number; readonly hostShown: boolean } | null = null;
 
   constructor(agenda: Agenda, changed: () => void) {
     this.#agenda = agenda;
@@ -62,16 +67,22 @@ export class TrustMonitor {
     this.#changed();
   }
 
-  /** This browser has entered, or come back: a host has a while to be heard. */
+  /** This browser has entered: a host has a while to be heard. */
   begin(): void {
     this.#heardAt ??= this.#agenda.now();
-    this.#hostSince = null;
   }
 
-  /** The host vouched for what this browser has. */
-  heard(): void {
-    this.#heardAt = this.#agenda.now();
-    this.#clear('silent');
+  /**
+   * The host vouched for what this browser has. A server that tells each word a little later than the one before keeps somebody in
+   * the past: what counts is when it was said, and not when it came.
+   */
+  heard({ group, at }: Pick<HostWord, 'group' | 'at'>): void {
+    const now = this.#agenda.now();
+    const known = this.#ahead?.group === group ? this.#ahead.ms : Infinity;
+    this.#ahead = { group, ms: Math.min(known, now - at) };
+    this.#heardAt = at + this.#ahead.ms;
+    this.#shown = Math.min(this.#shown, now - this.#heardAt);
+    if (now - this.#heardAt < silenceMs) this.#clear('silent');
   }
 
   /** To be called after any change of people or group. Ghosts that go, or are admitted, are no longer warned of. */
@@ -120,9 +131,10 @@ export class TrustMonitor {
     const hostShown = Array.from(people.members.values()).some(
       (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
     );
-    this.#hostSince = hostShown ? (this.#hostSince ?? now) : null;
+    if (this.#listened?.hostShown) this.#shown += now - this.#listened.at;
+    this.#listened = { at: now, hostShown };
     const unheard = now - (this.#heardAt ?? now);
-    const unheardOfShown = this.#hostSince === null ? 0 : Math.min(unheard, now - this.#hostSince);
+    const unheardOfShown = hostShown ? Math.min(unheard, this.#shown) : 0;
     const isHost = lesson.ownRole === 'host';
     const silent = !isHost && (unheardOfShown >= silenceMs || unheard >= absenceMs);
     if (silent && !this.#noted.has('silent//')) this.note('silent');

@@ -1,20 +1,24 @@
 import type { Role } from '#protocol/people.ts';
 
+/** A card by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
+export type ShownCard = string | null;
+
 /** Who a host wants in or out, and who the server says has come or gone: what the next commits are made from. */
 export class Wishes {
-  readonly #wanted = new Set<string>();
+  /** With the card that was shown then: the server may show another person's under the same identifier later. */
+  readonly #wanted = new Map<string, ShownCard>();
   readonly #excluded = new Set<string>();
   readonly #gone = new Set<string>();
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
-  readonly #strays = new Set<string>();
+  readonly #strays = new Map<string, ShownCard>();
   /** A wish to turn the lobby off or on. */
   open: boolean | null = null;
   /** Fresh keys are wanted. */
   fresh = false;
 
-  want(id: string): void {
-    this.#wanted.add(id);
+  want(id: string, card: ShownCard): void {
+    this.#wanted.set(id, card);
     this.#excluded.delete(id);
     this.#gone.delete(id);
   }
@@ -33,9 +37,9 @@ export class Wishes {
     this.#strays.delete(id);
   }
 
-  /** Somebody in the group asks to be added again. */
-  stray(id: string): void {
-    this.#strays.add(id);
+  /** Somebody in the group asks to be added again, who shows this card. */
+  stray(id: string, card: ShownCard): void {
+    this.#strays.set(id, card);
     this.#gone.delete(id);
   }
 
@@ -47,8 +51,10 @@ export class Wishes {
     return this.#excluded.has(id) || this.#gone.has(id);
   }
 
-  isWanted(id: string): boolean {
-    return this.#wanted.has(id);
+  /** Whether the person with this card is wanted. */
+  isWanted(id: string, card: string | null): boolean {
+    const wanted = this.#wanted.get(id);
+    return card !== null && (wanted === card || wanted === 'unseen');
   }
 
   isStray(id: string): boolean {
@@ -57,7 +63,8 @@ export class Wishes {
 
   /** A stray is out of the group now, and comes back in as it was. */
   takenOut(id: string): void {
-    if (this.#strays.delete(id)) this.#wanted.add(id);
+    const card = this.#strays.get(id);
+    if (this.#strays.delete(id)) this.#wanted.set(id, card ?? null);
   }
 
   /** Somebody is in: the wish is fulfilled. */

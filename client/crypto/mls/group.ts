@@ -5,6 +5,7 @@ import { createApplicationMessage } from 'ts-mls/createMessage.js';
 import type { CiphersuiteImpl } from 'ts-mls/crypto/ciphersuite.js';
 import type { KeyPackage } from 'ts-mls/keyPackage.js';
 import { mlsExporter } from 'ts-mls/keySchedule.js';
+import { unprotectPublicMessage } from 'ts-mls/messageProtectionPublic.js';
 import { processPublicMessage } from 'ts-mls/processMessages.js';
 import type { Proposal } from 'ts-mls/proposal.js';
 import { bytesToBase64 } from 'ts-mls/util/byteArray.js';
@@ -184,6 +185,22 @@ export class MlsGroup {
     const after = next.members.find(({ leaf }) => leaf === leafIndex);
     const same = after?.id === sender?.id && after?.card === sender?.card && after?.key === sender?.key;
     return same && next.staff.seq > 0 ? next : 'refused';
+  }
+
+  /** The member who has signed this commit for this epoch; null when nobody has, whatever it says. */
+  async signerOf(commit: string): Promise<GroupMember | null> {
+    const message = readMessage(commit);
+    if (message?.wireformat !== 'mls_public_message') return null;
+    const { publicMessage } = message;
+    const { sender } = publicMessage.content;
+    if (sender.senderType !== 'member') return null;
+    const { keySchedule, groupContext, ratchetTree } = this.#state;
+    const opening = unprotectPublicMessage(keySchedule.membershipKey, groupContext, ratchetTree, publicMessage, this.#suite);
+    const genuine = await opening.then(
+      () => true,
+      () => false,
+    );
+    return genuine ? (this.members.find(({ leaf }) => leaf === sender.leafIndex) ?? null) : null;
   }
 
   /** Seals something for the members of this epoch, and gives the group that must not seal with the same key again. */

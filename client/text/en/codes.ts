@@ -73,7 +73,7 @@ export const codes: Text['codes'] = {
     fork: () => 'The server presented a confirmation by the teacher that does not go with this class. It was refused.',
     silent: () =>
       'The teacher’s browser has not confirmed the class for more than a minute: somebody who was removed might still hear.',
-    letter: (name = someone) => `${name}’s browser sent a message that is unreadable or was seen before.`,
+    letter: (name = someone) => `A message that came in ${name}’s name could not be read or was seen before: it was refused.`,
     frame: (name = someone, source = 'mic') => `${name}’s ${theirs[source]}: what came unreadable or seen before was refused.`,
     unopened: (name = someone, source = 'mic') =>
       `${name}’s ${theirs[source]} has not opened in your browser for ten seconds. Others might receive what you do not.`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readKeyPackage } from '../../../client/crypto/mls/leaf.ts';
 import { newSigningKeys } from '../../../client/crypto/primitives.ts';
+import { fromBase64url, toBase64url } from '../../../client/crypto/bytes.ts';
 import { adding, ghostOf, groupIn, ownStaff, serverTakes, showTo, stateIn } from './accomplice.ts';
 import { brokenForOthers } from './brokenCommit.ts';
 import { kinds, newLesson, reload, warnings } from './lesson.ts';
@@ -187,6 +188,21 @@ test('H5: a co-host who breaks the group for the others loses it: the teacher’
   expect(heard).toEqual(new Set(['bonjour']));
   expect(host.group.shield().warnings).toMatchObject([{ kind: 'group', who: ada.id }]);
   expect(host.group.asking().map(({ name }) => name)).toEqual(['Ada']);
+});
+
+test('a change that the server makes up in a co-host’s name is not said of the co-host, who loses nothing by it', async () => {
+  const { relay, host, ada, bea } = await withCohost();
+  const { commit } = await (await groupIn(relay, ada)).commit({});
+  const bytes = fromBase64url(commit);
+  // Within the fresh keys, which the signature covers.
+  bytes[bytes.length - 300]! ^= 1;
+  for (const person of [host, bea]) relay.tell(person, 'group.commit', { commit: toBase64url(bytes) });
+  await relay.pass(3_000);
+  for (const person of [host, bea]) {
+    expect(person.group.shield().warnings).toMatchObject([{ kind: 'group', who: null }]);
+    expect(person.group.state?.members.toSorted()).toEqual([host, ada, bea].map(({ id }) => id).toSorted());
+  }
+  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
 });
 
 test('M1: a reload forgets no demotion', async () => {

@@ -74,6 +74,7 @@ export class Relay {
   readonly #options: RelayOptions;
   readonly #groups = new Set<GroupSession>();
   #underWay = 0;
+  #process = Symbol('none');
 
   private constructor(host: { keys: CryptoKeyPair; point: Uint8Array<ArrayBuffer> }, options: RelayOptions) {
     this.#host = host;
@@ -92,6 +93,12 @@ export class Relay {
 
   /** A lesson: the class opened by the server, which knows nothing of former ones. */
   #openRoom(): Classroom {
+    const process = Symbol('one run of the server');
+    this.#process = process;
+    const bend = (telling: Telling): void => {
+      // Nothing is heard any more of a process that has died.
+      if (this.#process === process) this.#bend(telling);
+    };
     const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
     return new Classroom({
       capacity: 40,
@@ -108,9 +115,9 @@ export class Relay {
       ended: () => {},
       audience: {
         tell: (ids, name, news) => {
-          for (const to of ids) this.#bend({ to, name, news } as Telling);
+          for (const to of ids) bend({ to, name, news } as Telling);
         },
-        dismiss: (id, reason) => this.#bend({ to: id, name: 'gone', news: { reason } }),
+        dismiss: (id, reason) => bend({ to: id, name: 'gone', news: { reason } }),
         seatOf: () => '',
         renewSeat: () => {},
         size: 0,
