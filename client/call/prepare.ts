@@ -16,7 +16,7 @@ export type Prepared = {
   readonly identity: Promise<Identity>;
   readonly frames: Promise<FramePort>;
   readonly device: Promise<Device>;
-  /** Null when the class does not run yet, when a host or somebody who was in enters, and when the server has no room. */
+  /** Null where nothing is done ahead: for a host, for who was in, of a class that does not run or is not encrypted. */
   readonly early: Promise<Approach | null>;
 };
 type Opened = {
@@ -38,10 +38,11 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
   const door = opening.then(({ info, charter }) => openDoor(info.id, charter.door, info.nonce));
   const comeNearer = async (): Promise<Approach | null> => {
     const { info, charter, hostSecret } = await opening;
-    if (!info.open || hostSecret || (await tab.visit())) return null;
+    // Of a class that is not encrypted, one reads that first.
+    if (!info.open || !charter.encrypted || hostSecret || (await tab.visit())) return null;
     const ticket = await (await door).ticket({});
     if (!ticket.ok) return null;
-    return approach({ ticket, self: '', encrypted: charter.encrypted, frames: await frames, device, ahead: true });
+    return approach({ ticket, self: '', encrypted: true, frames: await frames, device, ahead: true });
   };
   const early = comeNearer().catch(() => null);
   const frames = opening.then(({ charter }) => new FramePort(charter.encrypted));
