@@ -24,7 +24,7 @@ export type ApproachOptions = {
   readonly self: string;
   readonly encrypted: boolean;
   readonly frames: FramePort;
-  readonly device: Promise<Device>;
+  readonly device: () => Promise<Device>;
   /** The transports are opened as soon as the line is there. */
   readonly ahead: boolean;
 };

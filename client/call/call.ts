@@ -151,7 +151,10 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const enter = async () => {
     patience?.[Symbol.dispose]();
     patience = null;
-    const answer = await line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
+    const asking = line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
+    // Right behind it, without waiting for the answer.
+    media.path.prepare();
+    const answer = await asking;
     if (!answer.ok) {
       // Cut meanwhile: whoever connects again enters again.
       if (answer.code === 'offline') return;
@@ -167,7 +170,6 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     pauses.restart();
     store.connection.value = 'connected';
     if (answer.value.phase === 'present') return takeSnapshot(parts, answer.value.snapshot);
-    media.path.prepare();
     const { hostHere } = answer.value;
     const isFirst = store.phase.value.at === 'entering';
     const showLobby = () => {

@@ -17,7 +17,7 @@ export class LocalMedia {
   readonly path: Path;
   #chosen: Chosen = {};
 
-  constructor(store: Store, line: Line, protection: Protection, device: Promise<Device>) {
+  constructor(store: Store, line: Line, protection: Protection, device: () => Promise<Device>) {
     this.#store = store;
     this.#line = line;
     const resume = (streams: Streams, current: () => boolean): Promise<void> => this.#resume(streams, current);

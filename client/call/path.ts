@@ -13,7 +13,7 @@ export type PathParts = {
   readonly store: Store;
   readonly line: Line;
   readonly protection: Protection;
-  readonly device: Promise<Device>;
+  readonly device: () => Promise<Device>;
   /** Sends on these transports what was on; `current`: whether they still are the call's. */
   readonly resume: (streams: Streams, current: () => boolean) => Promise<void>;
 };
@@ -91,7 +91,7 @@ export class Path {
     const asked = Promise.withResolvers<void>();
     const opening = (async () => {
       if (former) await former.then((streams) => streams.close()).catch(() => {});
-      const device = await this.#parts.device;
+      const device = await this.#parts.device();
       const streams = Streams.open(line, device, protection, {
         received: (id, source, track) => put(store.tracks, `${id}/${source}`, track),
         broken: () => this.#streams === opening && this.#broken(),
@@ -115,7 +115,7 @@ export class Path {
   offers(offers: readonly Offer[]): void {
     if (!this.#streams) return;
     void this.#streams
-      .then((streams) => streams.take(offers))
+      .then((streams) => streams.take(offers).then(() => streams.connected))
       .then(this.#received.resolve)
       .catch(() => {});
   }

@@ -15,7 +15,8 @@ export type Prepared = {
   readonly door: Promise<Door>;
   readonly identity: Promise<Identity>;
   readonly frames: Promise<FramePort>;
-  readonly device: Promise<Device>;
+  /** Finding out keeps the page busy: to be asked for when the server has something to do meanwhile. */
+  readonly device: () => Promise<Device>;
   /** Null where nothing is done ahead: for a host, for who was in, of a class that does not run or is not encrypted. */
   readonly early: Promise<Approach | null>;
 };
@@ -30,11 +31,11 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
   const load = async (): Promise<Device> => {
     const device = await Device.factory();
     const { info } = await opening;
-    // It keeps the page busy: the server answers meanwhile.
-    await early;
     await device.load({ routerRtpCapabilities: info.router as never });
     return device;
   };
+  let loading: Promise<Device> | null = null;
+  const device = () => (loading ??= load());
   const door = opening.then(({ info, charter }) => openDoor(info.id, charter.door, info.nonce));
   const comeNearer = async (): Promise<Approach | null> => {
     const { info, charter, hostSecret } = await opening;
@@ -46,8 +47,7 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
   };
   const early = comeNearer().catch(() => null);
   const frames = opening.then(({ charter }) => new FramePort(charter.encrypted));
-  const device = load();
   const prepared: Prepared = { tab, door, identity: newIdentity(), frames, device, early };
-  for (const promise of [door, prepared.identity, frames, device]) promise.catch(() => {});
+  for (const promise of [door, prepared.identity, frames]) promise.catch(() => {});
   return prepared;
 };

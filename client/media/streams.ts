@@ -32,6 +32,7 @@ export class Streams {
   readonly #sendTo: types.TransportOptions;
   #sending: types.Transport | null = null;
   #rehearsed: Promise<void> | null = null;
+  readonly #connected = Promise.withResolvers<void>();
   readonly #producers = new Map<Source, types.Producer>();
   readonly #consuming = new Map<string, Consuming>();
   /** Offers withdrawn while they were being built. */
@@ -59,8 +60,16 @@ export class Streams {
         .ask('media.connect', { direction, dtls: dtlsParameters as never })
         .then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
     });
-    transport.on('connectionstatechange', (state) => void this.#watchPath(transport, direction, state));
+    transport.on('connectionstatechange', (state) => {
+      if (direction === 'recv' && state === 'connected') this.#connected.resolve();
+      void this.#watchPath(transport, direction, state);
+    });
     return transport;
+  }
+
+  /** Resolves once the receiving transport is connected. */
+  get connected(): Promise<void> {
+    return this.#connected.promise;
   }
 
   /** Made when something is sent for the first time: whoever watches needs none. */
