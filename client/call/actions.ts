@@ -59,7 +59,7 @@ export const createActions = (parts: Parts): CallActions => {
       store.audioOnly.value = on;
       media.setAudioOnly(on);
     },
-    watch: (tiles) => media.watch(tiles),
+    watch: (tiles) => media.path.watch(tiles),
     say,
     react: async (emoji) => {
       if (!isReaction(emoji)) return;

@@ -11,6 +11,8 @@ const answerTimeout = 15_000;
 export type Line = {
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Answer<RequestAnswer<N>>>;
   on<N extends NewsName>(name: N, handler: (news: News<N>) => void | Promise<void>): void;
+  /** Whoever takes the line is told of it from now on; at once, when it is there. */
+  handOver(events: LineEvents): void;
   close(): void;
 };
 
@@ -27,7 +29,8 @@ export type LineEvents = {
 };
 
 /** Opens the line over one WebSocket to the page's own origin. */
-export const openLine = (events: LineEvents): Line => {
+export const openLine = (first: LineEvents): Line => {
+  let events = first;
   let closed = false;
   const pauses = growingPauses();
   const socket: Socket<ServerToClient, ClientToServer> = io({
@@ -83,6 +86,10 @@ export const openLine = (events: LineEvents): Line => {
       }
     },
     on: (name, handler) => void socket.on(name as string as never, handler as never),
+    handOver: (next) => {
+      events = next;
+      if (socket.connected) events.connected();
+    },
     close: () => {
       closed = true;
       socket.disconnect();
