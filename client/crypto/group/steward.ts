@@ -62,7 +62,12 @@ export class Steward {
 
   /** Admits people. Resolves to whether they are in, as far as the server has them. */
   admit(ids: readonly string[]): Promise<boolean> {
-    for (const id of ids) this.wishes.want(id, this.#cardOf(id));
+    const { people } = this.#parts;
+    // Who is in the group and waits once more, after the server's restart, is let in by being added again.
+    for (const id of ids) {
+      if (people.waiting.has(id)) this.addAgain(id);
+      else this.wishes.want(id, this.#cardOf(id));
+    }
     return this.#soon();
   }
 

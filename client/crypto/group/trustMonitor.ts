@@ -84,10 +84,12 @@ export class TrustMonitor {
     this.#isCut = true;
   }
 
-  /** Once for each silence: who is cut off again and again by the server is warned all the same. */
-  #woke(): void {
+  /** Once for each silence, told by the answer: who is cut off again and again by the server is warned all the same. */
+  #woke(): boolean {
     const now = this.#agenda.now();
-    if (this.#wokeAt <= (this.#heardAt ?? now)) this.#wokeAt = now;
+    const isFirst = this.#wokeAt <= (this.#heardAt ?? now);
+    if (isFirst) this.#wokeAt = now;
+    return isFirst;
   }
 
   /**
@@ -154,9 +156,8 @@ export class TrustMonitor {
       (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
     );
     const passed = now - (this.#listened?.at ?? now);
-    // A page that slept heard nothing; timers that come a little late, in a page that is not seen, are no sleep.
-    const slept = passed > 2 * tickMs;
-    if (slept) this.#woke();
+    // Once for each silence: timers that come late, in a page that is not seen, are no sleep.
+    const slept = passed > 2 * tickMs && this.#woke();
     if (this.#listened?.hostShown && !this.#isCut && !slept) this.#shown += passed;
     this.#listened = { at: now, hostShown };
     const unheard = now - (this.#heardAt ?? now);
