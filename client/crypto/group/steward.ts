@@ -126,7 +126,7 @@ export class Steward {
       this.vouching.stop();
       return this.#settle(false);
     }
-    this.#forgetDone();
+    this.wishes.forgetDone(this.#parts.lesson);
     this.#awaitShown();
     if (nextChange(this.#parts, this.wishes, this.lobbyOff)) this.#plan(this.#rank * staggerMs);
     else this.#settle(true);
@@ -162,14 +162,6 @@ export class Steward {
   #settle(done: boolean): void {
     if (this.#busy) return;
     for (const resolve of this.#waiters.splice(0)) resolve(done);
-  }
-
-  #forgetDone(): void {
-    const { lesson } = this.#parts;
-    if (lesson.group) this.wishes.takeOutStrays(lesson.group);
-    for (const { id } of lesson.group?.members ?? []) if (!this.wishes.isStray(id)) this.wishes.came(id);
-    for (const [id, role] of this.wishes.roles) if (lesson.roleOf(id) === role) this.wishes.roles.delete(id);
-    if (this.wishes.open === lesson.staff?.open) this.wishes.open = null;
   }
 
   async #commit(): Promise<void> {

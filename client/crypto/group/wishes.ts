@@ -1,4 +1,5 @@
 import type { Role } from '#protocol/people.ts';
+import type { Lesson } from './lesson.ts';
 
 /** A card by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
 export type ShownCard = string | null;
@@ -62,22 +63,21 @@ export class Wishes {
   }
 
   /**
-   * A stray who is out of the group now comes back in as it was. In a group that was founded since, who is not in it asks again,
-   * and is decided on: it may be who broke the one before.
+   * Forgets what is fulfilled. A stray who is out of the group now comes back in as it was; in a group that was founded since, who is
+   * not in it asks again, and is decided on: it may be who broke the one before.
    */
-  takeOutStrays(group: { readonly id: string; memberOf(id: string): unknown }): void {
+  forgetDone(lesson: Lesson): void {
+    const { group, staff } = lesson;
+    if (!group) return;
     for (const [id, { card, group: before }] of this.#strays) {
       const isSame = before === group.id;
       if (isSame && group.memberOf(id)) continue;
       this.#strays.delete(id);
       if (isSame) this.#wanted.set(id, card);
     }
-  }
-
-  /** Somebody is in: the wish is fulfilled. */
-  came(id: string): void {
-    this.#wanted.delete(id);
-    this.#strays.delete(id);
+    for (const { id } of group.members) if (!this.isStray(id)) this.#wanted.delete(id);
+    for (const [id, role] of this.roles) if (lesson.roleOf(id) === role) this.roles.delete(id);
+    if (this.open === staff?.open) this.open = null;
   }
 
   /** Nothing that was asked for by hand is wanted any more. */
