@@ -2,6 +2,8 @@ import { render } from 'preact';
 import './style/base.css';
 import './style/forms.css';
 import './style/page.css';
+import { beginClass } from './preflight/beginClass.ts';
+import { whyUnsupported } from './preflight/support.ts';
 import { classPagePath, takeLink } from './tab/classLink.ts';
 import { keepSweeping } from './tab/lease.ts';
 import { openTab } from './tab/tab.ts';
@@ -10,6 +12,8 @@ import { App } from './view/app.tsx';
 
 const link = takeLink();
 const tab = location.pathname === classPagePath ? openTab(link) : null;
+// Without https there is no cryptography to begin with.
+const begun = tab && whyUnsupported(true) !== 'insecure' ? beginClass(tab) : null;
 keepSweeping();
 // A page that the browser froze and shows again would show what the person before had in front of them.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
@@ -19,7 +23,7 @@ const noWords = 'Cette page n’est pas arrivée en entier : rechargez-la. / Thi
 const root = document.getElementById('app');
 if (root) {
   loadText().then(
-    () => render(<App tab={tab} />, root),
+    () => render(<App tab={tab} begun={begun} />, root),
     () => (root.textContent = noWords),
   );
 }

@@ -1,19 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
 
-/** The class's script comes with the page, and no other that is asked for later: compiled beside the first one, and pinned by its hash as that is. */
+/**
+ * The class's script comes with the page, with what it is made of, and no other that is asked for later: compiled beside the
+ * first one, and pinned by its hash as that is.
+ */
 const preloadClass: Plugin = {
   name: 'preload-class',
   transformIndexHtml: (_html, { bundle = {} }) =>
     Object.values(bundle).flatMap((file) =>
       file.type === 'chunk' && file.isDynamicEntry && file.name === 'entrance'
         ? [
-            {
-              tag: 'link',
-              attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file.fileName}` },
-              injectTo: 'head' as const,
-            },
-          ]
+            file.fileName,
+            ...file.imports.filter(
+              (name) => !Object.values(bundle).some((one) => one.fileName === name && one.type === 'chunk' && one.isEntry),
+            ),
+          ].map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head' as const,
+          }))
         : [],
     ),
 };
@@ -37,12 +43,20 @@ const sweepScript: Plugin = {
   },
 };
 
+/** What mediasoup-client logs with: a kilobyte that nobody reads, and that looks into the browser's storage. */
+const silentDebug: Plugin = {
+  name: 'silent-debug',
+  enforce: 'pre',
+  resolveId: (source) => (source === 'debug' ? '\0silent-debug' : null),
+  load: (id) => (id === '\0silent-debug' ? 'export default () => () => {};' : null),
+};
+
 export default defineConfig({
   root: here,
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
-  plugins: [preloadClass, sweepScript],
+  plugins: [preloadClass, sweepScript, silentDebug],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -62,13 +62,18 @@ export class Directory {
     this.#options = options;
   }
 
+  /** The class, if it runs. */
+  running(classId: string): Room | null {
+    return this.#running.get(classId) ?? null;
+  }
+
   isOpen(classId: string): boolean {
     return this.#running.has(classId);
   }
 
   /** What a ticket for the class depends on, while it runs, which spares asking the store; else null. */
   recordOf(classId: string): Opening | null {
-    return this.#running.get(classId)?.record ?? null;
+    return this.running(classId)?.record ?? null;
   }
 
   /** The class's keys in the store are these now. The lesson that runs ends, or goes on with its own, without newcomers. */
@@ -144,8 +149,7 @@ export class Directory {
 
   /** What a class holds now, by item of the ledger; null when it does not run. */
   heldIn(classId: string): Counts | null {
-    const room = this.#running.get(classId);
-    return room ? room.classroom.held() : null;
+    return this.running(classId)?.classroom.held() ?? null;
   }
 
   /** Classes and people now: for metrics, without anything personal. */

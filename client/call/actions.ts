@@ -13,6 +13,7 @@ export const createActions = (parts: Parts): CallActions => {
     if (!answer.ok) announce(store, 'refused', { code: answer.code });
     return answer.ok;
   };
+  const notDone = () => (group.isLater ? announce(store, 'later') : announce(store, 'refused', { code: 'conflict' }));
   const leave = async (): Promise<void> => {
     await line.ask('leave', {});
     store.phase.value = { at: 'gone', reason: 'left' };
@@ -29,14 +30,17 @@ export const createActions = (parts: Parts): CallActions => {
       store.audioOnly.value = on;
       media.setAudioOnly(on);
     },
-    watch: (tiles) => media.watch(tiles),
+    watch: (tiles) => media.path.watch(tiles),
     admit: async (ids) => {
-      if (!(await group.admit(ids))) announce(store, 'refused', { code: 'conflict' });
+      if (!(await group.admit(ids))) notDone();
     },
     refuse: async (id) => void (await request(store.members.value.has(id) ? 'person.remove' : 'lobby.refuse', { id })),
     refuseAll: async () => void (await request('lobby.refuseAll', {})),
     setLobby: async (lobby) => {
-      if (await request('class.set', { lobby })) await group.setOpen(!lobby);
+      // What closes is signed, whatever the server answers: it could keep its answer back, and open again later.
+      const closed = lobby && group.setOpen(false);
+      if ((await request('class.set', { lobby })) && !lobby) await group.setOpen(true);
+      await closed;
     },
     setLocked: async (locked) => void (await request('class.set', { locked })),
     setCalm: async (calm) => void (await request('class.set', { calm })),
@@ -49,10 +53,10 @@ export const createActions = (parts: Parts): CallActions => {
       // Signed first, then told: the server obeys the signed removal, and cannot keep who is removed in the group.
       const excluded = await group.exclude(id);
       if (excluded === 'none') await request('person.remove', { id });
-      else if (!excluded) announce(store, 'refused', { code: 'conflict' });
+      else if (!excluded) notDone();
     },
     setRole: async (id, role) => {
-      if (!(await group.setRole(id, role))) announce(store, 'refused', { code: 'conflict' });
+      if (!(await group.setRole(id, role))) notDone();
     },
     words: async () => {
       const code = await group.code();

@@ -7,17 +7,16 @@ import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';
 import { GroupSession } from '../crypto/group/session.ts';
 import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
-import type { Protection } from '../media/streams.ts';
 import type { Call } from '../state/call.ts';
 import { createActions } from './actions.ts';
-import { type Door, openDoor } from './door.ts';
-import { type Line, openLine } from './line.ts';
-import { type Chosen, LocalMedia } from './local.ts';
+import { type Approach, approach } from './approach.ts';
+import type { Line, LineEvents } from './line.ts';
+import type { Chosen } from './local.ts';
 import { askPatiently, growingPauses, isPassing, serverBusy } from './patience.ts';
 import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { refreshPeople } from './people.ts';
-import { type Store, createStore } from './store.ts';
+import type { Store } from './store.ts';
 import { openTools } from './tools.ts';
 import { type Visit, beginVisit } from './visit.ts';
 
@@ -38,21 +37,26 @@ const patienceMs = 120_000;
 /** In a class without a lobby a teacher's browser admits at once: only if that takes longer is the lobby shown. */
 const openDoorMs = 1_000;
 
-const askForTicket = async (door: Door, { hostSecret }: JoinOptions, seat?: string): Promise<Answer<TicketAnswer>> => {
+const askForTicket = async ({ prepared, hostSecret }: JoinOptions, seat?: string): Promise<Answer<TicketAnswer>> => {
   const proof = hostSecret && { hostProof: await hostProof(hostSecret) };
-  return door.ticket({ ...(seat && { seat }), ...proof });
+  return (await prepared.door).ticket({ ...(seat && { seat }), ...proof });
 };
 
-/** The line and the group need each other: the line is opened when both are there. */
-type Late = { line: Line | null };
-const offline = { ok: false, code: 'offline' } as const;
+/** The way in for who enters without having come nearer before. */
+const approachNow = async (options: JoinOptions): Promise<Approach> => {
+  const { tab, device, frames } = options.prepared;
+  const saved = await tab.visit();
+  const ticket = await askPatiently(() => askForTicket(options, saved?.seat));
+  const self = saved?.participantId ?? '';
+  return approach({ ticket, self, encrypted: options.charter.encrypted, frames: await frames, device, ahead: false });
+};
 
 const createGroup = async (
   options: JoinOptions,
   store: Store,
   visit: Visit,
   frames: FramePort,
-  late: Late,
+  line: Line,
 ): Promise<GroupSession> => {
   const { info, charter, name, hostPrivateKey } = options;
   const group: GroupSession = await GroupSession.create({
@@ -68,13 +72,13 @@ const createGroup = async (
     open: charter.lobby === false,
     frames,
     ask: {
-      commit: async (change) => late.line?.ask('group.commit', change) ?? offline,
-      found: async (founded) => late.line?.ask('group.found', founded) ?? offline,
-      word: async (word) => late.line?.ask('group.word', { word }) ?? offline,
-      offer: async (offer) => late.line?.ask('group.package', offer) ?? offline,
+      commit: async (change) => line.ask('group.commit', change),
+      found: async (founded) => line.ask('group.found', founded),
+      word: async (word) => line.ask('group.word', { word }),
+      offer: async (offer) => line.ask('group.package', offer),
       packages: async () => {
-        const answer = await late.line?.ask('group.packages', {});
-        return answer?.ok ? answer.value.packages : [];
+        const answer = await line.ask('group.packages', {});
+        return answer.ok ? answer.value.packages : [];
       },
     },
     keep: (state) => visit.keepGroup(state),
@@ -91,22 +95,18 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const { charter } = options;
   const { tab } = options.prepared;
   const frames = await options.prepared.frames;
-  const saved = await tab.visit();
-  const door = openDoor(options.info.id, charter.door, options.info.nonce);
-  const first = await askPatiently(() => askForTicket(door, options, saved?.seat));
-  const { id: participantId, seat } = first.ok ? first.value : { id: saved?.participantId ?? '', seat: saved?.seat ?? '' };
-  const store = createStore(participantId, charter.encrypted);
-  if (!first.ok) store.phase.value = { at: 'refused', code: first.code };
-  const fresh = await options.prepared.identity;
-  const visit = await beginVisit(tab, { participantId, name: options.name, seat, identity: fresh });
-  const late: Late = { line: null };
-  const group = await createGroup(options, store, visit, frames, late);
-  let ticket: Answer<TicketAnswer> | null = first;
+  const way = (await options.prepared.early) ?? (await approachNow(options));
+  const { ticket, store, line, media } = way;
+  media.choose(options.devices);
+  if (!ticket.ok) store.phase.value = { at: 'refused', code: ticket.code };
+  const seat = ticket.ok ? ticket.value.seat : ((await tab.visit())?.seat ?? '');
+  const identity = await options.prepared.identity;
+  const visit = await beginVisit(tab, { participantId: store.self, name: options.name, seat, identity });
+  const group = await createGroup(options, store, visit, frames, line);
   let patience: Disposable | null = null;
-  const line = openLine({
+  const events: LineEvents = {
     ticket: async () => {
-      const answer = ticket ?? (await askForTicket(door, options, visit.seat()));
-      ticket = null;
+      const answer = await askForTicket(options, visit.seat());
       if (!answer.ok) return answer;
       // A seat that is no longer good gives another identifier, for which this visit's card does not stand.
       if (answer.value.id !== store.self) return { ok: false, code: 'ended' };
@@ -116,7 +116,8 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     connected: () => void enter(),
     cut: () => {
       store.connection.value = 'returning';
-      parts.media.suspend();
+      parts.media.path.suspend();
+      group.cut();
       patience ??= waitForReturn();
     },
     // It is there, and the seat with it.
@@ -129,9 +130,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
       if (store.phase.value.at !== 'gone') store.phase.value = { at: 'refused', code };
       finish();
     },
-  });
-  late.line = line;
-  const media = new LocalMedia(store, line, protectionBy(frames), options.prepared.device, options.devices);
+  };
   const finish = () => {
     patience?.[Symbol.dispose]();
     serverBusy.value = false;
@@ -157,7 +156,10 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   const enter = async () => {
     patience?.[Symbol.dispose]();
     patience = null;
-    const answer = await line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
+    const asking = line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
+    // Right behind it, without waiting for the answer.
+    media.path.prepare();
+    const answer = await asking;
     if (!answer.ok) {
       // Cut meanwhile: whoever connects again enters again.
       if (answer.code === 'offline') return;
@@ -175,12 +177,16 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     if (answer.value.phase === 'present') return takeSnapshot(parts, answer.value.snapshot);
     const { hostHere } = answer.value;
     const isFirst = store.phase.value.at === 'entering';
-    const showLobby = () => void (store.phase.value = { at: 'lobby', hostHere });
+    const showLobby = () => {
+      store.phase.value = { at: 'lobby', hostHere };
+      media.path.rehearse();
+    };
     if (!isFirst || !hostHere || charter.lobby !== false) return showLobby();
     browserTime.after(openDoorMs, () => store.phase.value.at === 'entering' && showLobby());
   };
   followNews(parts);
-  if (!first.ok) finish();
+  way.take(events);
+  if (!ticket.ok) finish();
   return {
     ...store,
     tools: tools.live,
@@ -189,12 +195,6 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     actions: createActions(parts),
   } satisfies Call;
 };
-
-const protectionBy = (frames: FramePort): Protection => ({
-  sender: (sender, source) => frames.protectSender(sender, source),
-  receiver: (receiver, id, source) => frames.protectReceiver(receiver, id, source),
-  opens: (id) => frames.opens(id),
-});
 
 const factsOf = async ({ info, charter }: JoinOptions) => {
   const fragment = charter.encrypted ? `#${formatMemberFragment(charter.secret, await fingerprintOf(charter.hostKey))}` : '';

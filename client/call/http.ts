@@ -1,6 +1,7 @@
 import type { Answer } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/codes.ts';
 import { refusalCodes } from '#protocol/codes.ts';
+import { noteServerTime } from './serverClock.ts';
 
 const isCode = (value: unknown): value is RefusalCode => refusalCodes.includes(value as RefusalCode);
 
@@ -16,6 +17,7 @@ export const ask = async <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
       cache: 'no-store',
       ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
+    noteServerTime(response);
     const answer: unknown = response.status === 204 ? {} : await response.json();
     if (response.ok) return { ok: true, value: answer as T };
     const code = (answer as { code?: unknown }).code;

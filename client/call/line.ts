@@ -13,6 +13,8 @@ export type Line = {
   on<N extends NewsName>(name: N, handler: (news: News<N>) => void | Promise<void>): void;
   /** Hears of everything that the server tells. */
   onEach(handler: (name: string, news: unknown) => void): void;
+  /** Whoever takes the line is told of it from now on; at once, when it is there. */
+  handOver(events: LineEvents): void;
   close(): void;
 };
 
@@ -29,7 +31,8 @@ export type LineEvents = {
 };
 
 /** Opens the line over one WebSocket to the page's own origin. */
-export const openLine = (events: LineEvents): Line => {
+export const openLine = (first: LineEvents): Line => {
+  let events = first;
   let closed = false;
   const pauses = growingPauses();
   const socket: Socket<ServerToClient, ClientToServer> = io({
@@ -73,16 +76,23 @@ export const openLine = (events: LineEvents): Line => {
   return {
     ask: async (name, input) => {
       if (!socket.connected) return { ok: false, code: 'offline' };
+      const { id } = socket;
       try {
         // The table types `emitWithAck` per name; a generic name is more than TypeScript resolves.
         const emit = socket.timeout(answerTimeout).emitWithAck as (name: string, input: unknown) => Promise<never>;
         return await emit.call(socket.timeout(answerTimeout), name, input);
       } catch {
+        // Nobody knows what was done, and an answer that comes now is not heard: who comes back is told how it is.
+        if (socket.connected && socket.id === id) socket.io.engine.close();
         return { ok: false, code: 'offline' };
       }
     },
     on: (name, handler) => void socket.on(name as string as never, handler as never),
     onEach: (handler) => void socket.onAny(handler),
+    handOver: (next) => {
+      events = next;
+      if (socket.connected) events.connected();
+    },
     close: () => {
       closed = true;
       socket.disconnect();

@@ -1,61 +1,32 @@
 import type { Device } from 'mediasoup-client';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
-import type { Offer } from '#protocol/news.ts';
-import type { RequestInput } from '#protocol/requests.ts';
 import { capture } from '../media/devices.ts';
-import { type Protection, Streams } from '../media/streams.ts';
+import type { Protection, Streams } from '../media/streams.ts';
 import type { Line } from './line.ts';
+import { Path } from './path.ts';
 import { type Store, allSources, announce, put, setLocal } from './store.ts';
 
 /** The devices chosen in the preflight. */
 export type Chosen = { micId?: string | undefined; cameraId?: string | undefined };
 
-/** What is on the screen, and how large. */
-type Tiles = Readonly<RequestInput<'media.watch'>['tiles']>;
-
-/** What this browser sends and receives: owns the local tracks and, across reconnections, the streams. */
+/** What this browser sends and receives: owns the local tracks and the path that they take. */
 export class LocalMedia {
   readonly #store: Store;
   readonly #line: Line;
-  readonly #protection: Protection;
-  readonly #device: Promise<Device>;
-  readonly #chosen: Chosen;
-  #streams: Promise<Streams> | null = null;
-  /** The server has been asked for transports: it can be told what to send on them. */
-  #asked = false;
-  #tiles: Tiles = [];
+  readonly path: Path;
+  #chosen: Chosen = {};
 
-  constructor(store: Store, line: Line, protection: Protection, device: Promise<Device>, chosen: Chosen) {
+  constructor(store: Store, line: Line, protection: Protection, device: () => Promise<Device>) {
     this.#store = store;
     this.#line = line;
-    this.#protection = protection;
-    this.#chosen = { ...chosen };
-    this.#device = device;
+    const resume = (streams: Streams, current: () => boolean): Promise<void> => this.#resume(streams, current);
+    this.path = new Path({ store, line, protection, device, resume });
   }
 
-  /** Opens the transports (again) and sends what was on. Resolves when the server has been asked, or cannot be. */
-  open(): Promise<void> {
-    const former = this.#streams;
-    const asked = Promise.withResolvers<void>();
-    const opening = (async () => {
-      if (former) await former.then((streams) => streams.close()).catch(() => {});
-      const device = await this.#device;
-      const streams = Streams.open(this.#line, device, this.#protection, {
-        received: (id, source, track) => put(this.#store.tracks, `${id}/${source}`, track),
-        broken: () => this.#streams === opening && void this.open(),
-      });
-      this.#asked = true;
-      asked.resolve();
-      if (this.#tiles.length > 0) this.watch(this.#tiles);
-      return streams;
-    })();
-    this.#streams = opening;
-    void opening
-      .then((streams) => this.#resume(streams, () => this.#streams === opening))
-      .catch(() => this.#streams === opening && announce(this.#store, 'mediaLost'))
-      .finally(() => asked.resolve());
-    return asked.promise;
+  /** The devices to turn on when the person asks for it. */
+  choose(chosen: Chosen): void {
+    this.#chosen = { ...chosen };
   }
 
   async #resume(streams: Streams, current: () => boolean): Promise<void> {
@@ -71,24 +42,9 @@ export class LocalMedia {
     }
   }
 
-  offers(offers: readonly Offer[]): void {
-    if (!this.#streams) return;
-    void this.#streams.then((streams) => streams.take(offers)).catch(() => {});
-  }
-
-  gone(consumers: readonly string[]): void {
-    void this.#streams?.then((streams) => streams.drop(consumers)).catch(() => {});
-  }
-
-  watch(tiles: Tiles): void {
-    this.#tiles = tiles;
-    const wanted = this.#store.audioOnly.value ? [] : [...tiles];
-    if (this.#asked) void this.#line.ask('media.watch', { tiles: wanted });
-  }
-
   /** Without pictures: none is received, and the own camera is let go. */
   setAudioOnly(on: boolean): void {
-    this.watch(this.#tiles);
+    this.path.rewatch();
     if (on) void this.stop('camera');
   }
 
@@ -112,7 +68,7 @@ export class LocalMedia {
     track.contentHint = source === 'screen' ? 'detail' : source === 'mic' ? 'speech' : '';
     track.addEventListener('ended', () => this.#store.localTracks.value.get(source) === track && void this.stop(source));
     put(this.#store.localTracks, source, track);
-    const streams = await this.#streams;
+    const streams = await this.path.streams;
     if (!streams) throw new Error('offline');
     await streams.send(source, track);
     if (this.#store.localTracks.value.get(source) === track) setLocal(this.#store, source, 'on');
@@ -132,7 +88,7 @@ export class LocalMedia {
     if (state === 'off') return;
     if (source === 'mic' && state === 'on') {
       setLocal(this.#store, source, 'paused');
-      const streams = await this.#streams?.catch(() => null);
+      const streams = await this.path.streams?.catch(() => null);
       if (streams) await this.#tellPause(streams, source, true);
       return;
     }
@@ -142,7 +98,7 @@ export class LocalMedia {
   }
 
   async #unpause(source: Source): Promise<void> {
-    const streams = await this.#streams?.catch(() => null);
+    const streams = await this.path.streams?.catch(() => null);
     const refusal = streams ? await this.#tellPause(streams, source, false) : 'offline';
     if (refusal) announce(this.#store, 'refused', { source, code: refusal });
     else setLocal(this.#store, source, 'on');
@@ -160,7 +116,7 @@ export class LocalMedia {
   end(source: Source): void {
     this.#store.localTracks.value.get(source)?.stop();
     setLocal(this.#store, source, 'off', null);
-    void this.#streams?.then((streams) => streams.stop(source)).catch(() => {});
+    void this.path.streams?.then((streams) => streams.stop(source)).catch(() => {});
   }
 
   async setDevice(kind: 'mic' | 'camera', deviceId: string): Promise<void> {
@@ -170,7 +126,7 @@ export class LocalMedia {
     try {
       const [track] = await capture(kind, deviceId);
       if (!track) return;
-      await (await this.#streams)?.replace(kind, track);
+      await (await this.path.streams)?.replace(kind, track);
       former.stop();
       put(this.#store.localTracks, kind, track);
       track.addEventListener('ended', () => this.#store.localTracks.value.get(kind) === track && void this.stop(kind));
@@ -179,15 +135,8 @@ export class LocalMedia {
     }
   }
 
-  /** The transports are gone: nothing is received; what is sent will be sent again after `open`. */
-  suspend(): void {
-    void this.#streams?.then((streams) => streams.close()).catch(() => {});
-    this.#streams = null;
-    this.#asked = false;
-  }
-
   close(): void {
     for (const source of allSources) this.end(source);
-    this.suspend();
+    this.path.suspend();
   }
 }

@@ -8,6 +8,9 @@ import { announce, put, type Store } from './store.ts';
 import type { Tools } from './tools.ts';
 import type { Visit } from './visit.ts';
 
+/** So long the class waits, before it is drawn, for the keys with which names can be read and for what is sent. */
+const drawnAfterMs = 250;
+
 export type Parts = {
   readonly visit: Visit;
   readonly store: Store;
@@ -33,8 +36,13 @@ export const takeSnapshot = async (
   if (snapshot.forgotten) announce(store, 'forgotten');
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
-  // The server opens transports while this browser draws the class.
-  await Promise.all([media.open(), toolsHere]);
+  // The server opens transports meanwhile, if they were not there before.
+  await media.path.begin();
+  // Drawn with names, and while the first picture is on its way, unless these take long.
+  const shows = snapshot.members.some(({ id, sending }) => id !== store.self && sending.some(({ paused }) => !paused));
+  const worthwhile = Promise.all([entering.catch(() => {}), shows && media.path.received]);
+  await Promise.race([worthwhile, new Promise((resolve) => setTimeout(resolve, drawnAfterMs))]);
+  await toolsHere;
   if (store.phase.value.at === 'gone') return;
   store.phase.value = { at: 'class' };
   await entering;
@@ -72,12 +80,9 @@ export const followNews = (parts: Parts): void => {
     announce(store, 'exceeded', { source, ...(!mine && { who: namedOf(store, id) }) });
   });
   line.on('asked', ({ source, by }) => announce(store, 'asked', { source, who: namedOf(store, by) }));
-  line.on('offers', ({ offers }) => media.offers(offers));
-  line.on('offers.gone', ({ consumers }) => media.gone(consumers));
-  line.on('media.lost', () => {
-    announce(store, 'mediaLost');
-    void media.open();
-  });
+  line.on('offers', ({ offers }) => media.path.offers(offers));
+  line.on('offers.gone', ({ consumers }) => media.path.gone(consumers));
+  line.on('media.lost', () => media.path.lost());
   line.on('speakers', ({ ids }) => {
     store.speakers.value = ids;
   });

@@ -14,7 +14,7 @@ type AnyTool = {
   readonly takes: ((state: unknown, entering: boolean) => void) | null;
 };
 
-/** The tools of a call, whose scripts are asked for once one is in the class. What is told of them meanwhile waits for them, in order. */
+/** The tools of a call, whose scripts are asked for when one enters. What is told of them meanwhile waits for them, in order. */
 export type Tools = Disposable & {
   readonly live: ReadonlySignal<readonly LiveTool[]>;
   hear(name: string, news: unknown): void;
@@ -23,8 +23,8 @@ export type Tools = Disposable & {
 };
 
 const attempts = 4;
-/** Whoever enters waits no longer than this for a tool that is slow to come, in milliseconds. */
-const enteringMs = 3_000;
+/** Whoever is in waits no longer than this for a tool that is slow to come, in milliseconds: buttons that appear later move others. */
+const enteringMs = 1_000;
 
 const patiently = async <T>(load: () => Promise<T>): Promise<T> => {
   const pauses = growingPauses();
@@ -90,7 +90,7 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
   const call = callFor(parts);
   const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
   const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
-  let loading: Promise<unknown> | null = null;
+  let inside = false;
   let missing = false;
   const load = async (name: ToolName, place: Place): Promise<void> => {
     try {
@@ -105,17 +105,18 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
       missing = true;
     }
   };
+  const loading = Promise.all(Array.from(places, ([name, place]) => load(name, place)));
   return {
     live,
     enter: async (states) => {
+      inside = true;
       for (const [name, place] of places)
         place.give((tool) => tool.takes?.((states as Partial<Record<ToolName, unknown>>)[name], true));
-      loading ??= Promise.all(Array.from(places, ([name, place]) => load(name, place)));
       await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, enteringMs))]);
     },
     hear: (name, news) => {
       // Nothing is told of tools to who is not in the class.
-      if (!loading) return;
+      if (!inside) return;
       for (const [of, place] of places)
         place.give((tool) => {
           const changed = name === 'tools' ? (news as Partial<Record<ToolName, unknown>>) : {};

@@ -1,8 +1,9 @@
 import type { Device, types } from 'mediasoup-client';
-import type { Source, TransportParameters } from '#protocol/media.ts';
+import type { Direction, Source, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
 import type { Line } from '../call/line.ts';
 import { encodingsOf } from './encodings.ts';
+import { rehearse } from './rehearsal.ts';
 
 /** Encryption of the frames, given by `client/crypto`. */
 export type Protection = {
@@ -26,8 +27,12 @@ export class Streams {
   readonly #line: Line;
   readonly #protection: Protection;
   readonly #events: StreamsEvents;
-  readonly #send: types.Transport;
+  readonly #device: Device;
   readonly #recv: types.Transport;
+  readonly #sendTo: types.TransportOptions;
+  #sending: types.Transport | null = null;
+  #rehearsed: Promise<void> | null = null;
+  readonly #connected = Promise.withResolvers<void>();
   readonly #producers = new Map<Source, types.Producer>();
   readonly #consuming = new Map<string, Consuming>();
   /** Offers withdrawn while they were being built. */
@@ -39,30 +44,52 @@ export class Streams {
     device: Device,
     protection: Protection,
     events: StreamsEvents,
-    ends: Record<'send' | 'recv', TransportParameters>,
+    ends: Record<Direction, TransportParameters>,
   ) {
     this.#line = line;
     this.#protection = protection;
     this.#events = events;
-    this.#send = device.createSendTransport(ends.send as types.TransportOptions);
-    this.#recv = device.createRecvTransport(ends.recv as types.TransportOptions);
-    for (const [direction, transport] of [
-      ['send', this.#send],
-      ['recv', this.#recv],
-    ] as const) {
-      transport.on('connect', ({ dtlsParameters }, done, failed) => {
-        void line
-          .ask('media.connect', { direction, dtls: dtlsParameters as never })
-          .then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
-      });
-      transport.on('connectionstatechange', (state) => void this.#watchPath(transport, direction, state));
-    }
-    this.#send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+    this.#device = device;
+    this.#sendTo = ends.send as types.TransportOptions;
+    this.#recv = this.#wire('recv', device.createRecvTransport(ends.recv as types.TransportOptions));
+  }
+
+  #wire(direction: Direction, transport: types.Transport): types.Transport {
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      void this.#line
+        .ask('media.connect', { direction, dtls: dtlsParameters as never })
+        .then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
+    });
+    transport.on('connectionstatechange', (state) => {
+      if (direction === 'recv' && state === 'connected') this.#connected.resolve();
+      void this.#watchPath(transport, direction, state);
+    });
+    return transport;
+  }
+
+  /** Resolves once the receiving transport is connected. */
+  get connected(): Promise<void> {
+    return this.#connected.promise;
+  }
+
+  /** Made when something is sent for the first time: whoever watches needs none. */
+  get #send(): types.Transport {
+    if (this.#sending) return this.#sending;
+    const transport = this.#wire('send', this.#device.createSendTransport(this.#sendTo));
+    transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const { source, paused } = appData as { source: Source; paused: boolean };
-      void line
+      void this.#line
         .ask('media.produce', { source, rtp: rtpParameters as never, paused })
         .then((answer) => (answer.ok ? done({ id: answer.value.producer }) : failed(new Error(answer.code))));
     });
+    this.#sending = transport;
+    return transport;
+  }
+
+  /** Connects the receiving transport before anything is received, once. See `rehearse`. */
+  rehearse(): Promise<void> {
+    this.#rehearsed ??= rehearse(this.#recv, this.#device.recvRtpCapabilities);
+    return this.#rehearsed;
   }
 
   /** Asks the server for transports. Throws an Error whose message is the refusal's code. */
@@ -150,7 +177,7 @@ export class Streams {
     }
   }
 
-  async #watchPath(transport: types.Transport, direction: 'send' | 'recv', state: RTCPeerConnectionState): Promise<void> {
+  async #watchPath(transport: types.Transport, direction: Direction, state: RTCPeerConnectionState): Promise<void> {
     if (this.#closed || (state !== 'failed' && state !== 'disconnected')) return;
     const answer = await this.#line.ask('media.restart', { direction });
     if (this.#closed) return;
@@ -162,7 +189,7 @@ export class Streams {
     if (this.#closed) return;
     this.#closed = true;
     this.drop(Array.from(this.#consuming.keys()));
-    this.#send.close();
+    this.#sending?.close();
     this.#recv.close();
   }
 }

@@ -8,8 +8,9 @@ import { text } from '../text/text.ts';
 import { Message, Page } from '../view/parts/page.tsx';
 import type { Entered, Entrance } from './entrance.ts';
 import { whyNoScript } from './classScript.ts';
+import { type Begun, beginClass } from './beginClass.ts';
 import { leaveNoTrace } from './leaveNoTrace.ts';
-import { type OpenedClass, openClass, type OpenTrouble } from './openClass.ts';
+import type { OpenedClass, OpenTrouble } from './openClass.ts';
 import { Preflight } from './preflight.tsx';
 import { whyUnsupported } from './support.ts';
 
@@ -22,8 +23,8 @@ type Stage =
   | { readonly at: 'preflight'; readonly ready: Ready; readonly entering: boolean }
   | ({ readonly at: 'call' } & Entered);
 
-/** The page of one class, from its link to its end. `tab` remembers the link. */
-export function ClassPage({ tab }: { tab: Tab }) {
+/** The page of one class, from its link to its end. `tab` remembers the link; `begun`: what was begun before there were words. */
+export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
   const stage = useSignal<Stage>({ at: 'opening' });
 
   const noScript = async () => {
@@ -41,21 +42,14 @@ export function ClassPage({ tab }: { tab: Tab }) {
       if ((phase.at === 'gone' || phase.at === 'refused') && !mayEnterAgain(phase)) void leaveNoTrace(tab);
     });
   };
-  const open = async () => {
+  const open = async (already?: Begun | null) => {
     // Without https the browser has no cryptography: no class could be opened, and the link is not to blame.
     if (whyUnsupported(true) === 'insecure') {
       stage.value = { at: 'unsupported', why: 'insecure' };
       return;
     }
     stage.value = { at: 'opening' };
-    const opening = Promise.withResolvers<OpenedClass>();
-    const link = await tab.link();
-    if (!link) {
-      stage.value = { at: 'trouble', trouble: 'no-link' };
-      return;
-    }
-    const asked = openClass(link);
-    const entrance = import('./entrance.ts').then(({ prepareEntrance }) => prepareEntrance(tab, opening.promise));
+    const { answer: asked, entrance } = already ?? beginClass(tab);
     let broken = false;
     entrance.catch(() => {
       broken = true;
@@ -73,14 +67,13 @@ export function ClassPage({ tab }: { tab: Tab }) {
       stage.value = { at: 'unsupported', why };
       return;
     }
-    opening.resolve(answer.opened);
     const ready = { opened: answer.opened, entrance };
     const before = await tab.visit();
     if (before) return enter(ready, before.name, {});
     stage.value = { at: 'preflight', ready, entering: false };
   };
   // Not in an effect, which would wait for the first painting.
-  useMemo(() => void open(), [tab]);
+  useMemo(() => void open(begun), [tab]);
 
   const now = stage.value;
   if (now.at === 'call') return <now.View call={now.call} onAgain={() => void open()} />;

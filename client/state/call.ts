@@ -105,6 +105,7 @@ const noticeNames = [
   'stopping',
   'refused',
   'incomplete', // the script of a tool did not come
+  'later',
   'deviceFailed',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];

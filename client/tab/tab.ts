@@ -141,6 +141,8 @@ export const openTab = (given: ClassLink | null): Tab => {
     const { memory: former } = own;
     if (former && (!given || sameLink(former.link, given))) memory = former;
   };
+  /** Nothing was kept of this tab that would have to be read first. */
+  const fresh = given !== null && numberOfTab() === null;
   const ready = find().catch(() => undefined);
   void write();
   const beat = setInterval(() => void write(), beatMs);
@@ -151,7 +153,7 @@ export const openTab = (given: ClassLink | null): Tab => {
       return memory?.link ?? null;
     },
     visit: async () => {
-      await ready;
+      if (!fresh) await ready;
       return memory?.visit ?? null;
     },
     keep: (visit) => {

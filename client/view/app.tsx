@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { Begun } from '../preflight/beginClass.ts';
 import { ClassPage } from '../preflight/classPage.tsx';
 import type { Tab } from '../tab/tab.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from './parts/page.tsx';
 
 /** The page for the address. There are two: the home page, and a class, whose link `tab` remembers. */
-export function App({ tab }: { tab: Tab | null }) {
+export function App({ tab, begun }: { tab: Tab | null; begun: Begun | null }) {
   const t = text.value.pages;
   if (location.pathname === '/') return <HomePage />;
-  if (tab) return <ClassPage tab={tab} />;
+  if (tab) return <ClassPage tab={tab} begun={begun} />;
   return (
     <Page title={t.notFound.title}>
       <Message title={t.notFound.title} detail={t.notFound.detail}>

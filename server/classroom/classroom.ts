@@ -4,10 +4,12 @@ import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
-import { endStreams, stopExcess } from './excess.ts';
+import { Early } from './early.ts';
+import { stopExcess } from './excess.ts';
 import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
+import { mediaLost } from './mediaLost.ts';
 import { type Leaver, type Participant, memberOf, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
@@ -43,6 +45,7 @@ export class Classroom implements Holder {
   readonly state: ClassState;
   readonly lobby: Lobby;
   readonly tools: Toolbox;
+  readonly early: Early;
   group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
   /** Who was here and is not any more. Removed people stay out; the others knock again. */
@@ -63,7 +66,7 @@ export class Classroom implements Holder {
       offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
       speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
       exceeded: (id, source) => stopExcess(this, id, source),
-      lost: () => endStreams(this),
+      lost: () => mediaLost(this),
     });
     this.media.then(
       (media) => (this.#mediaRoom = media),
@@ -71,6 +74,7 @@ export class Classroom implements Holder {
     );
     this.lobby = new Lobby(options.clock, (turnedAway) => this.tellHosts('lobby.crowded', { turnedAway }));
     this.tools = new Toolbox(this, options.tools);
+    this.early = new Early(options.clock);
     options.census.enter(this);
     this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
   }
@@ -112,6 +116,12 @@ export class Classroom implements Holder {
     const person = this.people.get(id);
     if (person?.standing.at === 'present') return person;
     throw new Refusal(person?.standing.at === 'waiting' ? 'waiting' : 'not-entered');
+  }
+
+  /** The participant, in the class or its lobby. Refuses with `not-entered`. */
+  hereOrWaiting(id: string): Participant {
+    const person = this.people.get(id);
+    return person?.standing.at === 'waiting' ? person : this.present(id);
   }
 
   /** Somebody in the class, here or away. Refuses with `not-found`. */
@@ -157,7 +167,8 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    for (const ending of [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools]) ending?.[Symbol.dispose]();
+    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.early];
+    for (const ending of owned) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;
     if (ends) record.revokeSeats();

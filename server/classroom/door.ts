@@ -60,7 +60,13 @@ const arrive = (room: Classroom, person: Participant): void => {
   room.departed.delete(person.id);
   room.options.audience.renewSeat(person.id);
   room.tellPresent('member.joined', { member: memberOf(person) }, person.id);
+  forwardTo(room, person);
   room.hostsChanged();
+};
+
+/** What somebody opened before they were in carries streams from now on. */
+const forwardTo = (room: Classroom, { id }: Participant): void => {
+  void room.media.then((media) => media.admit(id)).catch(() => {});
 };
 
 const placeFor = (room: Classroom, person: Participant, from: string): Disposable =>
@@ -104,6 +110,7 @@ const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role']
 export const admit = (room: Classroom, person: Participant): void => {
   room.departed.delete(person.id);
   stand(person, { at: 'present' });
+  forwardTo(room, person);
 };
 
 /** What somebody is told who was let in: the class as it is, and the seat for coming back. */

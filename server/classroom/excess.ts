@@ -11,13 +11,3 @@ export const stopExcess = (room: Classroom, id: string, source: Source): void =>
   const hosts = room.ids((one) => one.standing.at === 'present' && holdsClass(one.role));
   room.tell(new Set([id, ...hosts]), 'exceeded', { id, source });
 };
-
-/** The media worker has died, and every stream with it: who sends starts again. */
-export const endStreams = (room: Classroom): void => {
-  for (const person of room.people.values()) {
-    if (person.sending.size === 0) continue;
-    person.sending.clear();
-    room.tellPresent('member.changed', { id: person.id, sending: [] });
-  }
-  room.tellPresent('media.lost', {});
-};

@@ -31,6 +31,7 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) =
   options: ({ audience }, { open }) => ({ address: audience.size, classroomId: open ? 1 : 0, classRecord: open ? 1 : 0 }),
   open: () => ({}),
   hostHere: () => ({}),
+  early: ({ size }) => ({ participantId: size, address: size, earlyLine: size }),
   // Its places are counted with the people who wait.
   lobby: ({ refusals }) => ({ lobbyRefusal: refusals }),
   tools: (tools) => tools.held(),

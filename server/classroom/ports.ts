@@ -54,7 +54,11 @@ export type MediaListener = {
 /** The forwarding of one class. Every method throws Refusal('media') when the worker cannot do it. */
 export type ClassMedia = {
   /** (Re)creates both transports of a participant; what they had before is closed. */
-  open(id: string, capabilities: RtpCapabilitiesMessage): Promise<{ send: TransportParameters; recv: TransportParameters }>;
+  open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
+  /** The same for somebody who is not in the class: nothing is forwarded to them before `admit`. */
+  prepare(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
+  /** Forwards to somebody who has prepared. Harmless when there is nobody. */
+  admit(id: string): void;
   connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void>;
   /** ICE restart (RFC 8445, section 9). */
   restart(id: string, direction: Direction): Promise<TransportParameters['iceParameters']>;
@@ -63,7 +67,7 @@ export type ClassMedia = {
   pause(id: string, source: Source, paused: boolean): Promise<void>;
   /** Stops one stream. Harmless when there is none. */
   stop(id: string, source: Source): void;
-  /** The tiles on a participant's screen: exactly these videos are forwarded to them. */
+  /** The tiles on a participant's screen: exactly these videos are forwarded to them. Until they have said, what is usual. */
   watch(id: string, tiles: readonly Tile[]): Promise<void>;
   ready(id: string, consumers: readonly string[]): Promise<void>;
   /** Closes everything of a participant. Harmless when there is nothing. */

@@ -1,6 +1,7 @@
 import { kindOf } from '../protocol/media.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
+import type { Comer } from './early.ts';
 import { requireRight } from './moderation.ts';
 import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
@@ -9,7 +10,37 @@ import { rightFor } from './rights.ts';
 const sendingChanged = (room: Classroom, actor: Participant): void =>
   room.tellPresent('member.changed', { id: actor.id, sending: sendingOf(actor) });
 
-/** (Re)creates a participant's transports; what they sent before is over. */
+/** What somebody has of a class before entering it: transports that carry nothing, and a place until it is disposed. */
+export type Stay = { readonly place: Disposable; readonly transports: RequestAnswer<'media.open'> };
+
+/**
+ * Opens transports for somebody who has not entered, so that they are there when they are let in. `over`: told when the place is
+ * taken back; the transports go with `leaveEarly`. Refuses with `already-entered` who has a seat, and as `Early` does.
+ */
+export const openEarly = async (
+  room: Classroom,
+  comer: Comer,
+  input: RequestInput<'media.open'>,
+  over: () => void,
+): Promise<Stay> => {
+  if (room.people.has(comer.id)) throw new Refusal('already-entered');
+  const place = room.early.come(comer, over);
+  try {
+    return { place, transports: await (await room.media).prepare(comer.id, input.capabilities) };
+  } catch (refusal) {
+    place[Symbol.dispose]();
+    throw refusal;
+  }
+};
+
+/** Somebody who came early has left without entering. */
+export const leaveEarly = async (room: Classroom, id: string, { place }: Stay): Promise<void> => {
+  place[Symbol.dispose]();
+  const media = await room.media;
+  if (!room.people.has(id)) media.drop(id);
+};
+
+/** (Re)creates a participant's transports, in the lobby for later; what they sent before is over. */
 export const openMedia = async (
   room: Classroom,
   actor: Participant,
@@ -20,8 +51,8 @@ export const openMedia = async (
     sendingChanged(room, actor);
   }
   const media = await room.media;
-  room.present(actor.id);
-  return media.open(actor.id, input.capabilities);
+  const { standing } = room.hereOrWaiting(actor.id);
+  return standing.at === 'waiting' ? media.prepare(actor.id, input.capabilities) : media.open(actor.id, input.capabilities);
 };
 
 /**

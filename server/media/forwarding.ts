@@ -24,6 +24,17 @@ export const wantedOf = (tiles: readonly Tile[]): Wanted => {
   return wanted;
 };
 
+/** Videos that are forwarded to who has not said yet what is on their screen, and how many at most are medium ones. */
+const usual = { most: 9, medium: 4 };
+
+/** What a page shows that has just opened: screens first, then faces. */
+export const usualTiles = (self: string, streams: ReadonlyMap<string, Stream>): Wanted => {
+  const videos = Array.from(streams.values()).filter(({ owner, source }) => owner !== self && kindOf[source] === 'video');
+  const shown = videos.toSorted((a, b) => Number(b.source === 'screen') - Number(a.source === 'screen')).slice(0, usual.most);
+  const size = shown.length <= usual.medium ? 'medium' : 'small';
+  return new Map(shown.map(({ owner, source }) => [`${owner}/${source}`, size]));
+};
+
 type Forward = { readonly stream: Stream; size: TileSize | undefined; consumer: Consumer | undefined };
 
 /** The streams that one participant receives: everybody's audio, and the videos on their screen. */

@@ -9,14 +9,17 @@ import type {
   TransportParameters,
 } from '../protocol/media.ts';
 import { type BitrateLimits, Bitrates } from './bitrates.ts';
-import { type Stream, type Wanted, wantedOf } from './forwarding.ts';
+import { type Stream, type Wanted, usualTiles, wantedOf } from './forwarding.ts';
 import type { Ground } from './ground.ts';
 import { Seat } from './seat.ts';
 import { reportSpeakers } from './speakers.ts';
 import { openTransports, playable } from './transports.ts';
 
-/** A participant: the tiles they look at outlive their transports. `turn` tells the last `open` from those it replaced. */
-type Place = { wanted: Wanted; seat: Seat | undefined; turn: symbol | undefined };
+/**
+ * A participant: the tiles they look at, once they have said, outlive their transports. `turn` tells the last `open` from those
+ * it replaced. To who is not admitted, nothing is forwarded.
+ */
+type Place = { wanted: Wanted | undefined; seat: Seat | undefined; turn: symbol | undefined; admitted: boolean };
 
 export type RoomOptions = {
   /** Gives the room a place in a worker. */
@@ -60,19 +63,31 @@ export class Room implements ClassMedia {
 
   /** Refuses with `conflict` when the participant opened again or was dropped meanwhile. */
   async open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>> {
+    return this.#open(id, capabilities, true);
+  }
+
+  async prepare(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>> {
+    return this.#open(id, capabilities, false);
+  }
+
+  async #open(
+    id: string,
+    capabilities: RtpCapabilitiesMessage,
+    admitted: boolean,
+  ): Promise<Record<Direction, TransportParameters>> {
     this.#assertOpen();
     const canPlay = playable(capabilities);
-    const place = this.#places.get(id) ?? { wanted: new Map(), seat: undefined, turn: undefined };
+    const place = this.#places.get(id) ?? { wanted: undefined, seat: undefined, turn: undefined, admitted };
     this.#places.set(id, place);
     this.#leave(place);
     const turn = Symbol(id);
-    place.turn = turn;
+    Object.assign(place, { turn, admitted });
     const transports = await openTransports(await this.ground());
     const seat = new Seat({
       id,
       transports,
       capabilities: canPlay,
-      wanted: place.wanted,
+      wanted: place.wanted ?? usualTiles(id, this.#streams),
       listener: this.#listener,
       bitrates: this.#bitrates,
     });
@@ -81,8 +96,15 @@ export class Room implements ClassMedia {
       throw new Refusal(this.#closing ? 'ended' : 'conflict');
     }
     place.seat = seat;
-    void seat.forwarding.offer(this.#streams.values());
+    if (place.admitted) void seat.forwarding.offer(this.#streams.values());
     return seat.parameters;
+  }
+
+  admit(id: string): void {
+    const place = this.#places.get(id);
+    if (!place || place.admitted) return;
+    place.admitted = true;
+    void place.seat?.forwarding.watch(place.wanted ?? usualTiles(id, this.#streams), this.#streams.values());
   }
 
   async connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void> {
@@ -161,7 +183,7 @@ export class Room implements ClassMedia {
   #begin(stream: Stream): void {
     this.#streams.set(stream.producer.id, stream);
     this.#bitrates.begin(stream);
-    for (const { seat } of this.#places.values()) void seat?.forwarding.offer([stream]);
+    for (const { seat, admitted } of this.#places.values()) if (admitted) void seat?.forwarding.offer([stream]);
     // Only voices; a rejection means that the stream or the worker closed meanwhile.
     const listen = async (): Promise<void> => (await this.#ground)?.speakers.addProducer({ producerId: stream.producer.id });
     if (stream.source === 'mic') void listen().catch(() => undefined);

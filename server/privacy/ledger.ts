@@ -97,6 +97,21 @@ export const ledger = {
     keptIn: ['memory'],
     until: { setting: 'class.lobbySeconds' },
   },
+  earlyLine: {
+    what: {
+      fr: 'connexion des flux préparée pendant qu’on lit la page d’avant la classe, sans rien y transmettre, avec une marque d’adresse illisible',
+      en: 'connection of the streams prepared while one reads the page before the class, which carries nothing, with an unreadable mark of the address',
+    },
+    purpose: {
+      fr: 'que l’image vienne aussitôt qu’on entre, et partager les places',
+      en: 'let the picture come as soon as one enters, and share the places',
+    },
+    basis: 'class',
+    subjects: 'participants',
+    seenBy: ['operator'],
+    keptIn: ['memory'],
+    until: { seconds: 120 },
+  },
   lobbyRefusal: {
     what: {
       fr: 'refus récent à la porte, par identifiant aléatoire et par marque d’adresse illisible',

@@ -13,6 +13,8 @@ export type Connection = {
   tell<N extends NewsName>(name: N, news: News<N>): void;
   /** Says `gone` and closes. With `stopping` the browser comes back by itself; with any other reason it does not. */
   close(reason: LeaveReason): void;
+  /** Closes without a word: the browser may come back. */
+  cut(): void;
 };
 
 /** Packets that may wait for a browser which does not read; then its connection is cut, and it may come back. */
@@ -40,9 +42,10 @@ export const connectionOf = (socket: ClassSocket): Connection => {
     close(reason) {
       emit('gone', { reason });
       // Without Socket.IO's own farewell, a browser takes the end for a cut, and comes back.
-      if (reason === 'stopping') socket.conn.close();
+      if (reason === 'stopping') connection.cut();
       else socket.disconnect(true);
     },
+    cut: () => socket.conn.close(),
   };
   sockets.set(connection, socket);
   return connection;

@@ -82,16 +82,20 @@ const inClass = ({ classroom, record }: Room, person: Participant, terms: HeldTe
   return [...items, ...storedOf(record, terms), auditItem(terms)];
 };
 
-/** "What do you hold about me now?": by the person's place in the class, if there is one yet. */
-export const heldAbout = (asker: Asker, room: Room | null, terms: HeldTerms): HeldAnswer => {
+/** Somebody who reads before entering, with transports open. */
+const beforeClass: Counts = { participantId: 1, earlyLine: 1, mediaParameters: 1 };
+
+/** "What do you hold about me now?": by the person's place in the class, or before it. */
+export const heldAbout = (asker: Asker, room: Room | null, terms: HeldTerms, early: boolean): HeldAnswer => {
   const { id, address, since } = asker;
   const person = room?.classroom.people.get(id);
+  const before = early ? memoryItems(beforeClass, terms) : [];
   const network = memoryItems({ address: 1, addressCounter: terms.counters(asker) }, terms);
   const logged = diskItem(terms, 'connectionRecord', 'connection-log', 1, since + terms.retention.connectionLogDays * day);
   return {
     at: terms.now(),
     legalHold: terms.retention.legalHold,
-    items: [...(room && person ? inClass(room, person, terms) : []), ...network, logged],
+    items: [...(room && person ? inClass(room, person, terms) : before), ...network, logged],
     own: {
       id,
       address,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 
-/** What limits count by: an IPv4 address, or the first 64 bits of an IPv6 one, which is one household. */
+/** What limits count by: an IPv4 address, or the first 64 bits of an IPv6 one, which is one network; a home may have many. */
 const countedAs = (address: string): string => {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);

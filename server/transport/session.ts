@@ -38,6 +38,8 @@ export const openSession = (
   const { id } = entrance;
   const asker = { id, classId: entrance.classId, address, since: held.now() };
   let room: Room | null = null;
+  /** The class in which this person has transports before entering. */
+  let early: { readonly room: Room; readonly stay: streams.Stay } | null = null;
 
   const classroom = (): Classroom => {
     if (!room) throw new Refusal('not-entered');
@@ -48,6 +50,23 @@ export const openSession = (
     <I, A>(act: (classroom: Classroom, actor: Participant, input: I) => A) =>
     (input: I): A =>
       act(classroom(), classroom().present(id), input);
+  /** The class where this person has transports: in it, in its lobby, or before both. */
+  const withTransports = (): Classroom => {
+    const where = early?.room.classroom ?? classroom();
+    if (!early) where.hereOrWaiting(id);
+    return where;
+  };
+  /** Before entering only where the class runs: who reads its page does not begin it. */
+  const openMedia = async (input: RequestInput<'media.open'>): Promise<RequestAnswer<'media.open'>> => {
+    if (room) return streams.openMedia(room.classroom, room.classroom.hereOrWaiting(id), input);
+    const found = directory.running(entrance.classId);
+    if (!found || early) throw new Refusal('not-entered');
+    refuseRenewed(found.record, entrance);
+    const comer = { id, from: markOf(address) };
+    const stay = await streams.openEarly(found.classroom, comer, input, () => connection.cut());
+    early = { room: found, stay };
+    return stay.transports;
+  };
   /** The same, for a request which is answered with nothing. */
   const act = <I>(task: (classroom: Classroom, actor: Participant, input: I) => void | Promise<void>) =>
     inside(async (where: Classroom, actor: Participant, input: I) => {
@@ -64,6 +83,8 @@ export const openSession = (
     try {
       const entry = enter(found.classroom, { ...entrance, from: markOf(address) }, { card, keyPackage });
       room = found;
+      early?.stay.place[Symbol.dispose]();
+      early = null;
       if (entrance.role === 'host') log('host.entered', { class: entrance.classId, person: id });
       if (entry.phase === 'waiting') return { phase: 'waiting', hostHere: found.classroom.hostHere };
       const snapshot = found.classroom.snapshotFor(found.classroom.present(id), entry.forgotten, at);
@@ -88,7 +109,7 @@ export const openSession = (
       if (person) depart(classroom(), person, 'left');
       return nothing;
     },
-    held: () => heldAbout(asker, room, held),
+    held: () => heldAbout(asker, room, held, early !== null),
     'group.commit': act(group.takeCommit),
     'group.found': act(group.foundGroup),
     'group.word': act((where, actor, { word }: RequestInput<'group.word'>) => group.giveWord(where, actor, word)),
@@ -103,13 +124,12 @@ export const openSession = (
     'person.stop': act(moderation.stop),
     'person.ask': act(moderation.ask),
     'person.remove': act((where, actor, input: RequestInput<'person.remove'>) => moderation.remove(where, actor, input.id)),
-    'media.open': inside(streams.openMedia),
-    'media.connect': act(async (where, actor, { direction, dtls }: RequestInput<'media.connect'>) =>
-      (await where.media).connect(actor.id, direction, dtls),
-    ),
-    'media.restart': inside(async (where, actor, { direction }: RequestInput<'media.restart'>) => ({
-      ice: await (await where.media).restart(actor.id, direction),
-    })),
+    'media.open': openMedia,
+    'media.connect': async ({ direction, dtls }) => {
+      await (await withTransports().media).connect(id, direction, dtls);
+      return nothing;
+    },
+    'media.restart': async ({ direction }) => ({ ice: await (await withTransports().media).restart(id, direction) }),
     'media.produce': inside(streams.produce),
     'media.pause': act(streams.pause),
     'media.close': act(streams.closeStream),
@@ -124,6 +144,7 @@ export const openSession = (
   return {
     handlers,
     closed: () => {
+      if (early) void streams.leaveEarly(early.room.classroom, id, early.stay).catch(() => {});
       if (room?.audience.detach(id, connection)) disconnected(room.classroom, id);
     },
   };

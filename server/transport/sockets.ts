@@ -54,7 +54,7 @@ const ticketOf = ({ headers }: IncomingMessage): string => {
   return name === subprotocol ? ticket : '';
 };
 
-/** From the connection to a granted `enter`, in milliseconds. */
+/** From the connection to a granted `enter`, or to transports that were opened before it, in milliseconds. */
 const enterDeadline = 10_000;
 
 /** Somebody with a ticket, where they come from, and the place that they hold until they have entered. */
@@ -128,7 +128,8 @@ export const openSockets = (options: SocketsOptions): Sockets => {
       clock,
       log,
       granted: (name) => {
-        if (name === 'enter') untilEntered.get(socket.conn)?.[Symbol.dispose]();
+        // Who has opened transports first has a place of those who come early, for as long as these are kept.
+        if (name === 'enter' || name === 'media.open') untilEntered.get(socket.conn)?.[Symbol.dispose]();
       },
       violated: () => connection.close('violation'),
     });

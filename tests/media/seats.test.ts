@@ -55,10 +55,8 @@ test('exactly the tiles that a person looks at are forwarded to them', async () 
   await using house = await openHouse();
   const heard = await house.openClass();
   const { room } = heard;
-  for (const [index, id] of [ada, ben, cleo].entries()) {
-    await room.open(id, house.media.capabilities);
-    await room.produce(id, 'camera', camera(index + 1), false);
-  }
+  for (const id of [ada, ben, cleo]) await room.open(id, house.media.capabilities);
+  for (const [index, id] of [ada, ben, cleo].entries()) await room.produce(id, 'camera', camera(index + 1), false);
   await house.census();
   expect(heard.standing(ada)).toEqual([]);
 
@@ -73,6 +71,26 @@ test('exactly the tiles that a person looks at are forwarded to them', async () 
   const { consumers } = await house.census();
   expect(heard.standing(ada)).toEqual([`${cleo}/camera`]);
   expect(consumers).toHaveLength(1);
+});
+
+test('who has not said yet what is on their screen is forwarded what is usual: screens first, and nine videos at most', async () => {
+  await using house = await openHouse();
+  const heard = await house.openClass();
+  const { room } = heard;
+  const others = Array.from({ length: 10 }, (_, index) => named(`n${index}`));
+  for (const [index, id] of others.entries()) {
+    await room.open(id, house.media.capabilities);
+    await room.produce(id, 'camera', camera(index + 1), false);
+  }
+  await room.produce(others.at(-1)!, 'screen', rtpParametersOf('screen', [100]), false);
+  await room.prepare(ada, house.media.capabilities);
+  await house.census();
+  expect(heard.standing(ada)).toEqual([]);
+  room.admit(ada);
+  await heard.until(() => heard.standing(ada).length === 9);
+  await house.census();
+  expect(heard.standing(ada)).toHaveLength(9);
+  expect(heard.standing(ada)).toContain(`${others.at(-1)}/screen`);
 });
 
 test('a tile that is on screen before its camera is turned on, is offered when it is', async () => {

@@ -58,7 +58,9 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
   const source = 'mic';
   const word = { group: 'AAAA', epoch: 1, transcript: 'AAAA', at: 1, signature: 'AAAA' };
   const rtp = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
-  const inputs: Record<Exclude<RequestName, 'enter' | 'leave' | 'held' | keyof typeof toolRequests>, object> = {
+  // Besides entering, leaving and asking what is held: transports for later, which `early.test.ts` looks at.
+  const granted = ['enter', 'leave', 'held', 'media.open', 'media.connect', 'media.restart'] as const;
+  const inputs: Record<Exclude<RequestName, (typeof granted)[number] | keyof typeof toolRequests>, object> = {
     'group.commit': { commit: 'AAAA', info: 'AAAA' },
     'group.found': { info: 'AAAA', members: [waiting.id], word },
     'group.word': { word },
@@ -72,9 +74,6 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'person.stop': { id, source },
     'person.ask': { id, source },
     'person.remove': { id },
-    'media.open': { capabilities: { codecs: [], headerExtensions: [] } },
-    'media.connect': { direction: 'send', dtls: { fingerprints: [{ algorithm: 'sha-256', value: 'AA' }] } },
-    'media.restart': { direction: 'send' },
     'media.produce': { source, rtp, paused: false },
     'media.pause': { source, paused: false },
     'media.close': { source },
@@ -83,7 +82,7 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
   };
   const ofTools = Object.entries(toolRequests).map(([name, { input }]) => [name, sampleOf(input)] as const);
   const asked = [...Object.entries(inputs), ...ofTools];
-  expect(asked.length).toBe(Object.keys(requests).length - 3);
+  expect(asked.length).toBe(Object.keys(requests).length - granted.length);
   for (const [name, input] of asked) {
     expect(await waiting.askRaw(name, input), name).toEqual({ ok: false, code: 'waiting' });
   }

@@ -69,7 +69,7 @@ export class Circle implements Disposable {
       hostKey,
       link,
       people: new People(classId, secret),
-      lesson: new Lesson({ classId, self, hostKey, link }),
+      lesson: new Lesson({ classId, self, hostKey, link, now: () => options.now() }),
       monitor: new TrustMonitor(agenda, () => options.changed()),
       queue,
       agenda,
@@ -108,10 +108,8 @@ export class Circle implements Disposable {
     const { lesson, options } = this.parts;
     const isHost = options.hostPrivateKey !== undefined;
     if (!view) {
-      if (isHost && lesson.group) {
-        this.steward.awaitReturn();
-        await this.steward.bringBack();
-      } else if (isHost) await this.steward.found(new Set());
+      if (isHost && lesson.group) await this.steward.bringBack();
+      else if (isHost) await this.steward.found(new Set());
       return;
     }
     if (welcome !== null) return this.follower.welcome(welcome, view.word);

@@ -19,6 +19,8 @@ const recentMs = 15 * 60_000;
 const wordMs = 3_000;
 /** Once one is in, a fresh key package is made when the entrance is over, in milliseconds. */
 const offerMs = 1_000;
+/** How long a host may not have vouched for an epoch, while it vouches for the one before. */
+const asideMs = 5_000;
 const mostAhead = 64;
 
 /** Follows the group as the others change it, and comes back into it when it cannot. */
@@ -91,6 +93,12 @@ export class Follower {
     await this.#moved();
   }
 
+  /** The host goes on, and has not vouched for this epoch. */
+  async #aside(): Promise<void> {
+    const { lesson } = this.#parts;
+    if ((lesson.word?.epoch ?? Infinity) < (lesson.group?.epoch ?? 0)) await this.askIn();
+  }
+
   /** One cannot go on in this group. A host founds it anew with everybody but who broke it; others ask to be added anew. */
   async #lost(by: string | null): Promise<void> {
     const { lesson, options, self, agenda } = this.#parts;
@@ -122,13 +130,22 @@ export class Follower {
     });
   }
 
+  /** The host says this now. An honest server passes on only what is said of the newest epoch: see `giveWord`. */
+  async news(word: HostWord): Promise<void> {
+    const { lesson, agenda } = this.#parts;
+    await this.word(word);
+    const before = lesson.word === word && word.epoch < (lesson.group?.epoch ?? 0);
+    if (before) agenda.plan('aside', asideMs, () => this.#aside());
+  }
+
   async word(word: HostWord): Promise<void> {
     const { lesson, monitor, agenda, options } = this.#parts;
     const verdict = await lesson.hear(word);
     if (verdict === 'taken') {
       this.#later = null;
       agenda.cancel('word wait');
-      return monitor.heard();
+      // Of an epoch before, it says nothing of this one.
+      return word.epoch === lesson.group?.epoch ? monitor.heard(word) : undefined;
     }
     if (verdict === 'later' || verdict === 'other') this.#later = word;
     if (verdict === 'later') agenda.plan('behind', gapMs, () => this.#behind());
@@ -138,7 +155,7 @@ export class Follower {
     if (verdict === 'fork' || verdict === 'bad') return monitor.note('fork');
     if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
       agenda.plan('word wait', wordMs, () => {
-        lesson.believe(word);
+        if (!lesson.believe(word)) return;
         // It is told from when it is, until there is a newer one.
         monitor.note('silent');
         return this.#moved();
@@ -151,7 +168,9 @@ export class Follower {
     const { lesson } = this.#parts;
     const { group } = lesson;
     const verdict = await lesson.hear(word);
-    if (verdict === 'taken' || verdict === 'known') return this.#parts.monitor.heard();
+    if (verdict === 'taken') return this.#parts.monitor.heard(word);
+    // Told again, it says nothing of now.
+    if (verdict === 'known') return;
     if (verdict === 'bad' || verdict === 'fork') return this.#parts.monitor.note('fork');
     if (verdict === 'later' && group) this.#later = word;
     if (verdict === 'other') this.#later = word;

@@ -17,7 +17,9 @@ export const foundGroup = async (parts: GroupParts, pair: KeyPackagePair, truste
   const offered = trusted.size === 0 ? [] : await options.ask.packages();
   for (const { id, keyPackage } of offered) people.offer(id, keyPackage);
   const coming = Array.from(people.members.values()).flatMap((shown) => {
-    const keyPackage = trusted.has(shown.id) && shown.id !== self.id ? packageOf(shown) : null;
+    // Who was in, and not another whom the server shows under the same identifier.
+    const known = trusted.has(shown.id) && shown.id !== self.id && lesson.memberFor(shown) !== null;
+    const keyPackage = known ? packageOf(shown) : null;
     return keyPackage ? [{ id: shown.id, key: shown.card.verify, keyPackage }] : [];
   });
   const cohosts = (lesson.staff?.staff ?? []).filter(({ id, key }) => coming.some((one) => one.id === id && one.key === key));

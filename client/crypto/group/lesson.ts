@@ -7,6 +7,7 @@ import { peek } from '../mls/peek.ts';
 import { mayChange } from '../mls/policy.ts';
 import { isSignedStaff, roleIn, type StaffList } from '../mls/staff.ts';
 import type { Proven, Shown } from '../people.ts';
+import { Heard } from './heard.ts';
 import { isHostWord } from './hostWord.ts';
 
 export type LessonOptions = {
@@ -15,6 +16,7 @@ export type LessonOptions = {
   readonly hostKey: CryptoKey;
   /** What the class link gives: whoever lacks it joins nothing. */
   readonly link: Bytes;
+  readonly now: () => number;
 };
 
 /**
@@ -39,10 +41,11 @@ export class Lesson {
   #transcripts = new Map<number, string>();
   /** The epoch in which each member was seen first: nothing of theirs is older. */
   #since = new Map<string, number>();
-  #word: HostWord | null = null;
+  readonly #heard: Heard;
 
   constructor(options: LessonOptions) {
     this.#options = options;
+    this.#heard = new Heard(options.now);
   }
 
   get group(): MlsGroup | null {
@@ -55,7 +58,11 @@ export class Lesson {
 
   /** The newest word of the host that goes with the group. Nothing is believed or sent without one. */
   get word(): HostWord | null {
-    return this.#word;
+    return this.#heard.word;
+  }
+
+  get hostTime(): number {
+    return this.#heard.hostTime;
   }
 
   get staff(): StaffList | null {
@@ -69,12 +76,12 @@ export class Lesson {
   }
 
   admits(shown: Shown | null): shown is Proven {
-    return this.#word !== null && this.memberFor(shown) !== null;
+    return this.word !== null && this.memberFor(shown) !== null;
   }
 
   /** Oneself, once the group is vouched for. */
   get admitsSelf(): boolean {
-    return this.#word !== null && this.#group?.own?.id === this.#options.self.id;
+    return this.word !== null && this.#group?.own?.id === this.#options.self.id;
   }
 
   roleOf(id: string): Role {
@@ -108,14 +115,14 @@ export class Lesson {
     this.#pending = null;
     this.#transcripts = new Map();
     this.#since = new Map();
-    this.#word = null;
+    this.#heard.begin();
     this.#become(group);
   }
 
   /** Out of the group. */
   leave(): void {
     this.#group = null;
-    this.#word = null;
+    this.#heard.begin();
     this.#pending = null;
   }
 
@@ -180,22 +187,25 @@ export class Lesson {
    */
   async hear(word: HostWord): Promise<'taken' | 'known' | 'later' | 'earlier' | 'other' | 'fork' | 'bad'> {
     const { hostKey, classId } = this.#options;
-    if (!(await isHostWord(hostKey, classId, word).catch(() => false))) return 'bad';
     const group = this.#group;
+    if (!(await isHostWord(hostKey, classId, word).catch(() => false))) return 'bad';
+    const isPast = this.#heard.note(word);
     if (word.group !== group?.id) return 'other';
     if (word.epoch > group.epoch) return 'later';
     const transcript = this.#transcripts.get(word.epoch);
     if (transcript === undefined) return 'earlier';
     if (transcript !== word.transcript) return 'fork';
     // An old word that is told again says nothing of now.
-    if (this.#word && (word.epoch < this.#word.epoch || word.at <= this.#word.at)) return 'known';
-    this.#word = word;
+    if (isPast) return 'known';
+    this.#heard.keep(word);
     return 'taken';
   }
 
-  /** The word of a host who has been cut off since: of before one came, and recent. */
-  believe(word: HostWord): void {
-    this.#word ??= word;
+  /** The word of a host who has been cut off since: of before one came, and recent. False when a newer one is known. */
+  believe(word: HostWord): boolean {
+    if (this.word !== null || this.#heard.note(word)) return false;
+    this.#heard.keep(word);
+    return true;
   }
 
   async #isOurs(group: MlsGroup, list: StaffList): Promise<boolean> {

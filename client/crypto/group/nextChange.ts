@@ -66,7 +66,7 @@ export const nextChange = (parts: GroupParts, wishes: Wishes, lobbyOff: boolean)
   const shown = [...people.waiting.values(), ...people.members.values()];
   const coming = shown.flatMap((one) => {
     const isIn = group.memberOf(one.id) !== null;
-    const wanted = wishes.isWanted(one.id) || (admitsAll && !wishes.isOut(one.id));
+    const wanted = wishes.isWanted(one.id, one.proven?.hash ?? null) || (admitsAll && !wishes.isOut(one.id));
     const keyPackage = !isIn && wanted && !wishes.isExcluded(one.id) ? packageOf(one) : null;
     return keyPackage ? [{ id: one.id, keyPackage }] : [];
   });

@@ -40,6 +40,11 @@ export class GroupSession implements Disposable {
     return this.#circle.deal(() => this.#circle.enter(snapshot, welcome));
   }
 
+  /** The line is cut, until one enters again. */
+  cut(): void {
+    this.#circle.parts.monitor.cut();
+  }
+
   knocked(one: WaitingPerson): Promise<void> {
     return this.#circle.deal(async () => {
       await this.#circle.parts.people.knock(one);
@@ -100,12 +105,17 @@ export class GroupSession implements Disposable {
   }
 
   word(word: HostWord): Promise<void> {
-    return this.#circle.deal(() => this.#circle.follower.word(word));
+    return this.#circle.deal(() => this.#circle.follower.news(word));
   }
 
   /** Somebody in the class asks to be added (again). */
   stray(id: string, offer: Omit<GroupPackage, 'wants'>): Promise<void> {
     return this.#circle.deal(() => this.#circle.stray(id, offer));
+  }
+
+  /** What was asked for last is not refused: it is done when the line is back. */
+  get isLater(): boolean {
+    return this.#circle.steward.unanswered;
   }
 
   /** Admits people from the lobby, or people who are shown without admission. Resolves to whether the server took it. */
@@ -172,7 +182,9 @@ export class GroupSession implements Disposable {
     if (!acts) return [];
     const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !lesson.group?.memberOf(shown.id));
     return Array.from(strangers).flatMap(({ id, proven }) =>
-      wishes.isWanted(id) || wishes.isStray(id) || wishes.isExcluded(id) ? [] : [{ id, name: proven?.name ?? null }],
+      wishes.isWanted(id, proven?.hash ?? null) || wishes.isStray(id) || wishes.isExcluded(id)
+        ? []
+        : [{ id, name: proven?.name ?? null }],
     );
   }
 

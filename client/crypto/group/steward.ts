@@ -7,12 +7,12 @@ import { bringBack, foundGroup } from './founding.ts';
 import { type NextChange, nextChange } from './nextChange.ts';
 import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
 import { Vouching } from './vouching.ts';
-import { Wishes } from './wishes.ts';
+import { type ShownCard, Wishes } from './wishes.ts';
 
 /** How much later each next host acts on its own, so that they do not all commit the same. */
 const staggerMs = 250;
 const retryMs = 100;
-/** How long people of the group may take to come back after the server's restart, in milliseconds. */
+/** How long somebody may be in the group without being shown: after the server's restart people come back one by one. In milliseconds. */
 const returnMs = 60_000;
 const mostTries = 12;
 
@@ -30,6 +30,7 @@ export class Steward {
   /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
   lobbyOff = false;
   #busy = false;
+  #unanswered = false;
   #tries = 0;
   #waiters: ((done: boolean) => void)[] = [];
 
@@ -46,6 +47,11 @@ export class Steward {
     return lesson.group !== null && (options.hostPrivateKey !== undefined || (lesson.admitsSelf && lesson.ownRole !== 'student'));
   }
 
+  /** The last change that was tried had no answer: it is tried again when the line is back. */
+  get unanswered(): boolean {
+    return this.#unanswered;
+  }
+
   /** One's place among those who hold the class and are here: the first acts first. */
   get #rank(): number {
     const { people, lesson, self } = this.#parts;
@@ -56,7 +62,12 @@ export class Steward {
 
   /** Admits people. Resolves to whether they are in, as far as the server has them. */
   admit(ids: readonly string[]): Promise<boolean> {
-    for (const id of ids) this.wishes.want(id);
+    const { people } = this.#parts;
+    // Who is in the group and waits once more, after the server's restart, is let in by being added again.
+    for (const id of ids) {
+      if (people.waiting.has(id)) this.addAgain(id);
+      else this.wishes.want(id, this.#cardOf(id));
+    }
     return this.#soon();
   }
 
@@ -79,8 +90,15 @@ export class Steward {
 
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
-    if (this.#parts.lesson.group?.memberOf(id)) this.wishes.stray(id);
-    else this.wishes.want(id);
+    const card = this.#cardOf(id);
+    const { group } = this.#parts.lesson;
+    if (group?.memberOf(id)) this.wishes.stray(id, card, group.id);
+    else this.wishes.want(id, card);
+  }
+
+  #cardOf(id: string): ShownCard {
+    const shown = this.#parts.people.find(id);
+    return shown ? (shown.proven?.hash ?? null) : 'unseen';
   }
 
   /** Fresh keys: the class was locked, or somebody came back. */
@@ -89,12 +107,15 @@ export class Steward {
     this.review();
   }
 
-  /** The server has forgotten the group, and its people come back one by one. */
-  awaitReturn(): void {
-    const { lesson, people, agenda } = this.#parts;
-    const absent = (lesson.group?.members ?? []).filter(({ id }) => !people.find(id)).map(({ id }) => id);
+  /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. */
+  #awaitShown(): void {
+    const { lesson, people, self, agenda } = this.#parts;
+    const absent = (lesson.group?.members ?? [])
+      .filter(({ id }) => id !== self.id && !people.members.has(id))
+      .map(({ id }) => id);
+    if (absent.length === 0 || agenda.isPlanned('return')) return;
     agenda.plan('return', returnMs, () => {
-      for (const id of absent) if (!people.find(id)) this.wishes.saw(id, false);
+      for (const id of absent) if (!people.members.has(id)) this.wishes.saw(id, false);
       this.review();
     });
   }
@@ -105,7 +126,8 @@ export class Steward {
       this.vouching.stop();
       return this.#settle(false);
     }
-    this.#forgetDone();
+    this.wishes.forgetDone(this.#parts.lesson);
+    this.#awaitShown();
     if (nextChange(this.#parts, this.wishes, this.lobbyOff)) this.#plan(this.#rank * staggerMs);
     else this.#settle(true);
     this.vouching.goOn();
@@ -140,13 +162,6 @@ export class Steward {
   #settle(done: boolean): void {
     if (this.#busy) return;
     for (const resolve of this.#waiters.splice(0)) resolve(done);
-  }
-
-  #forgetDone(): void {
-    const { lesson } = this.#parts;
-    for (const { id } of lesson.group?.members ?? []) if (!this.wishes.isStray(id)) this.wishes.came(id);
-    for (const [id, role] of this.wishes.roles) if (lesson.roleOf(id) === role) this.wishes.roles.delete(id);
-    if (this.wishes.open === lesson.staff?.open) this.wishes.open = null;
   }
 
   async #commit(): Promise<void> {
@@ -186,12 +201,12 @@ export class Steward {
   async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
     const { lesson, agenda } = this.#parts;
     this.#busy = false;
-    // Without an answer the server may have taken it: coming back will show.
-    if (!outcome.ok && outcome.code === 'offline') return this.#settle(false);
+    this.#unanswered = !outcome.ok && outcome.code === 'offline';
+    // The server may have taken it: coming back will show.
+    if (this.#unanswered) return this.#settle(false);
     lesson.settle(outcome.ok);
     if (outcome.ok) {
       this.#tries = 0;
-      if (change.do === 'remove') for (const id of change.ids) this.wishes.takenOut(id);
       if (change.do === 'refresh' || change.do === 'remove') this.wishes.fresh = false;
       if (word) await lesson.hear(word);
       this.vouching.stop();

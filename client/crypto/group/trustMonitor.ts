@@ -1,3 +1,4 @@
+import type { HostWord } from '#protocol/group.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Warning, WarningKind } from '../../state/call.ts';
 import type { Agenda } from '../agenda.ts';
@@ -12,6 +13,8 @@ const silenceMs = 60_000;
 /** However absent the server says that the hosts are. */
 const absenceMs = 600_000;
 const tickMs = 10_000;
+/** A page that slept hears only now what was said meanwhile: it has so long before it is judged. */
+const wakeMs = 25_000;
 /** What was over is shown for this long after. */
 const fadeMs = 60_000;
 /** So many dropped frames of one stream in a second are no accident. */
@@ -40,9 +43,16 @@ export class TrustMonitor {
   readonly #noted = new Map<string, Noted>();
   readonly #unadmitted = new Map<string, number>();
   readonly #troubles = new Map<string, Trouble>();
+  /** When the host spoke last, by this browser's clock. */
   #heardAt: number | null = null;
-  /** Since when a host is shown, without a break. */
-  #hostSince: number | null = null;
+  /** How far this browser's clock is ahead of the host's words in this group, as the fastest of them showed. */
+  #ahead: { readonly group: string; readonly ms: number } | null = null;
+  /** How long a host was shown since, breaks left out: the server may say now and then that they are away. */
+  #shown = 0;
+  #listened: { readonly at: number; readonly hostShown: boolean } | null = null;
+  /** Nothing can be heard while the line is cut. */
+  #isCut = false;
+  #wokeAt = -Infinity;
 
   constructor(agenda: Agenda, changed: () => void) {
     this.#agenda = agenda;
@@ -62,16 +72,37 @@ export class TrustMonitor {
     this.#changed();
   }
 
-  /** This browser has entered, or come back: a host has a while to be heard. */
+  /** This browser has entered: a host has a while to be heard. */
   begin(): void {
     this.#heardAt ??= this.#agenda.now();
-    this.#hostSince = null;
+    if (this.#isCut) this.#woke();
+    this.#isCut = false;
   }
 
-  /** The host vouched for what this browser has. */
-  heard(): void {
-    this.#heardAt = this.#agenda.now();
-    this.#clear('silent');
+  /** This browser's own line is gone: that nobody is heard says nothing of the others. */
+  cut(): void {
+    this.#isCut = true;
+  }
+
+  /** Once for each silence, told by the answer: who is cut off again and again by the server is warned all the same. */
+  #woke(): boolean {
+    const now = this.#agenda.now();
+    const isFirst = this.#wokeAt <= (this.#heardAt ?? now);
+    if (isFirst) this.#wokeAt = now;
+    return isFirst;
+  }
+
+  /**
+   * The host vouched for what this browser has. A server that tells each word a little later than the one before keeps somebody in
+   * the past: what counts is when it was said, and not when it came.
+   */
+  heard({ group, at }: Pick<HostWord, 'group' | 'at'>): void {
+    const now = this.#agenda.now();
+    const known = this.#ahead?.group === group ? this.#ahead.ms : Infinity;
+    this.#ahead = { group, ms: Math.min(known, now - at) };
+    this.#heardAt = at + this.#ahead.ms;
+    this.#shown = Math.min(this.#shown, now - this.#heardAt);
+    if (now - this.#heardAt < silenceMs) this.#clear('silent');
   }
 
   /** To be called after any change of people or group. Ghosts that go, or are admitted, are no longer warned of. */
@@ -82,8 +113,12 @@ export class TrustMonitor {
     for (const id of this.#unadmitted.keys()) if (!ids.has(id)) this.#unadmitted.delete(id);
     for (const id of ids) if (!this.#unadmitted.has(id)) this.#unadmitted.set(id, now);
     const ages = Array.from(this.#unadmitted.values(), (since) => now - since);
-    if (!ages.some((age) => age >= ghostMs)) this.#clear('ghost');
+    const old = unadmitted.filter(({ id }) => now - (this.#unadmitted.get(id) ?? now) >= ghostMs);
+    // Who is in the group, for which no host has vouched here, is no ghost: it is the host who has not confirmed.
+    const ghosts = old.filter((shown) => lesson.memberFor(shown) === null);
+    if (ghosts.length === 0) this.#clear('ghost');
     else if (!this.#noted.has('ghost//')) this.note('ghost');
+    if (old.length > ghosts.length && !this.#noted.has('silent//')) this.note('silent');
     const young = ages.filter((age) => age < ghostMs);
     if (young.length > 0) this.#agenda.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));
     this.#listen(people, lesson, selfId);
@@ -120,11 +155,15 @@ export class TrustMonitor {
     const hostShown = Array.from(people.members.values()).some(
       (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
     );
-    this.#hostSince = hostShown ? (this.#hostSince ?? now) : null;
+    const passed = now - (this.#listened?.at ?? now);
+    // Once for each silence: timers that come late, in a page that is not seen, are no sleep.
+    const slept = passed > 2 * tickMs && this.#woke();
+    if (this.#listened?.hostShown && !this.#isCut && !slept) this.#shown += passed;
+    this.#listened = { at: now, hostShown };
     const unheard = now - (this.#heardAt ?? now);
-    const unheardOfShown = this.#hostSince === null ? 0 : Math.min(unheard, now - this.#hostSince);
-    const isHost = lesson.ownRole === 'host';
-    const silent = !isHost && (unheardOfShown >= silenceMs || unheard >= absenceMs);
+    const unheardOfShown = hostShown ? Math.min(unheard, this.#shown) : 0;
+    const mayJudge = lesson.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
+    const silent = mayJudge && (unheardOfShown >= silenceMs || unheard >= absenceMs);
     if (silent && !this.#noted.has('silent//')) this.note('silent');
     this.#agenda.plan('silence', tickMs, () => this.#listen(people, lesson, selfId));
   }

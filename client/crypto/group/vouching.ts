@@ -7,8 +7,8 @@ import { type GroupOptions, type GroupParts, offline } from './parts.ts';
 /** A host gives a fresh word at least this often, so that a group that is withheld is noticed. In milliseconds. */
 const wordMs = 18_000;
 
-/** The time of the next word. It grows with each, also when the device's clock is set back. */
-export const wordTime = ({ wall }: Pick<GroupOptions, 'wall'>, { word }: Lesson): number => Math.max(wall(), (word?.at ?? 0) + 1);
+/** The time of the next word. It goes on as time does, also when the device's clock is set back. */
+export const wordTime = ({ wall }: Pick<GroupOptions, 'wall'>, { hostTime }: Lesson): number => Math.max(wall(), hostTime);
 
 /** The rhythm in which a host's browser vouches for the group as it is. In other browsers it does nothing. */
 export class Vouching {

@@ -1,20 +1,25 @@
 import type { Role } from '#protocol/people.ts';
+import type { Lesson } from './lesson.ts';
+
+/** A card by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
+export type ShownCard = string | null;
 
 /** Who a host wants in or out, and who the server says has come or gone: what the next commits are made from. */
 export class Wishes {
-  readonly #wanted = new Set<string>();
+  /** With the card that was shown then: the server may show another person's under the same identifier later. */
+  readonly #wanted = new Map<string, ShownCard>();
   readonly #excluded = new Set<string>();
   readonly #gone = new Set<string>();
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
-  readonly #strays = new Set<string>();
+  readonly #strays = new Map<string, { readonly card: ShownCard; readonly group: string }>();
   /** A wish to turn the lobby off or on. */
   open: boolean | null = null;
   /** Fresh keys are wanted. */
   fresh = false;
 
-  want(id: string): void {
-    this.#wanted.add(id);
+  want(id: string, card: ShownCard): void {
+    this.#wanted.set(id, card);
     this.#excluded.delete(id);
     this.#gone.delete(id);
   }
@@ -33,9 +38,9 @@ export class Wishes {
     this.#strays.delete(id);
   }
 
-  /** Somebody in the group asks to be added again. */
-  stray(id: string): void {
-    this.#strays.add(id);
+  /** Somebody in this group asks to be added again, who shows this card. */
+  stray(id: string, card: ShownCard, group: string): void {
+    this.#strays.set(id, { card, group });
     this.#gone.delete(id);
   }
 
@@ -47,23 +52,32 @@ export class Wishes {
     return this.#excluded.has(id) || this.#gone.has(id);
   }
 
-  isWanted(id: string): boolean {
-    return this.#wanted.has(id);
+  /** Whether the person with this card is wanted. */
+  isWanted(id: string, card: string | null): boolean {
+    const wanted = this.#wanted.get(id);
+    return card !== null && (wanted === card || wanted === 'unseen');
   }
 
   isStray(id: string): boolean {
     return this.#strays.has(id);
   }
 
-  /** A stray is out of the group now, and comes back in as it was. */
-  takenOut(id: string): void {
-    if (this.#strays.delete(id)) this.#wanted.add(id);
-  }
-
-  /** Somebody is in: the wish is fulfilled. */
-  came(id: string): void {
-    this.#wanted.delete(id);
-    this.#strays.delete(id);
+  /**
+   * Forgets what is fulfilled. A stray who is out of the group now comes back in as it was; in a group that was founded since, who is
+   * not in it asks again, and is decided on: it may be who broke the one before.
+   */
+  forgetDone(lesson: Lesson): void {
+    const { group, staff } = lesson;
+    if (!group) return;
+    for (const [id, { card, group: before }] of this.#strays) {
+      const isSame = before === group.id;
+      if (isSame && group.memberOf(id)) continue;
+      this.#strays.delete(id);
+      if (isSame) this.#wanted.set(id, card);
+    }
+    for (const { id } of group.members) if (!this.isStray(id)) this.#wanted.delete(id);
+    for (const [id, role] of this.roles) if (lesson.roleOf(id) === role) this.roles.delete(id);
+    if (this.open === staff?.open) this.open = null;
   }
 
   /** Nothing that was asked for by hand is wanted any more. */

@@ -51,7 +51,10 @@ export const codes: Text['codes'] = {
   leave: {
     left: { title: 'You left the class', detail: 'Your microphone and camera are off.' },
     lost: { title: 'The connection was lost', detail: 'It did not come back in time. You can enter again.' },
-    refused: { title: 'You were not admitted', detail: 'The teacher did not let you in.' },
+    refused: {
+      title: 'You were not admitted',
+      detail: 'The teacher did not let you in. In a minute, you can ask again with the link of the class.',
+    },
     crowded: {
       title: 'The lobby is full',
       detail: 'Too many people wait to enter from the same place as you. Try again in a moment.',
@@ -104,6 +107,7 @@ export const codes: Text['codes'] = {
     stopping: () => 'The server will restart; the class goes on afterwards',
     refused: () => 'This was not accepted',
     incomplete: () => 'A part of the page did not arrive: reload it to have all of it',
+    later: () => 'The connection is cut: this will be done as soon as it is back',
     deviceFailed: (_name, source = 'mic') => `Could not turn on ${device[source]}`,
   },
   roles: { host: 'Teacher', cohost: 'Assistant', student: 'Student' },

@@ -55,7 +55,10 @@ const refusal: Record<RefusalCode, string> = {
 const leave: Record<LeaveReason, { title: string; detail: string }> = {
   left: { title: 'Vous avez quitté la classe', detail: 'Votre micro et votre caméra sont éteints.' },
   lost: { title: 'La connexion a été perdue', detail: 'Elle n’est pas revenue à temps. Vous pouvez entrer à nouveau.' },
-  refused: { title: 'Vous n’avez pas été admis', detail: 'L’enseignant n’a pas accepté votre entrée.' },
+  refused: {
+    title: 'Vous n’avez pas été admis',
+    detail: 'L’enseignant n’a pas accepté votre entrée. Dans une minute, le lien de la classe permet de demander à nouveau.',
+  },
   crowded: {
     title: 'La salle d’attente est pleine',
     detail: 'Trop de personnes attendent d’entrer depuis le même endroit que vous. Réessayez dans un instant.',
@@ -117,6 +120,7 @@ const notices: Record<NoticeName, NoticeSentence> = {
   stopping: () => 'Le serveur va redémarrer ; la classe reprendra ensuite',
   refused: () => 'Cela n’a pas été accepté',
   incomplete: () => 'Une partie de la page n’est pas arrivée : rechargez-la pour l’avoir en entier',
+  later: () => 'La connexion est coupée : ce sera fait dès son retour',
   deviceFailed: (_name, source = 'mic') => `Impossible d’allumer ${device[source]}`,
 };
 

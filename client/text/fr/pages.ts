@@ -120,7 +120,7 @@ export const pages = {
       'Les clés de vos classes sont gardées dans ce navigateur. Effacer ses données les fait disparaître : gardez le lien d’enseignant des classes importantes.',
   },
   renew: {
-    title: (name: string) => `Renouveler les liens de « ${name} »`,
+    title: (name: string) => `Renouveler les liens de « ${name} »`,
     question: 'Que faut-il renouveler ? Le titre et les règles restent.',
     choices: {
       students: {
@@ -184,7 +184,7 @@ export const pages = {
     endOthersConfirm: 'Fermer les autres',
     endDetail: [
       'On ne pourra plus y créer, voir ni supprimer vos classes, ni y faire de lien d’enseignant.',
-      'Les clés des classes déjà gardées dans ce navigateur-là ne peuvent pas être effacées d’ici. S’il est perdu, ou si quelqu’un d’autre l’a utilisé, renouvelez aussi les liens de ces classes (« Tout »).',
+      'Les clés des classes déjà gardées dans ce navigateur-là ne peuvent pas être effacées d’ici. S’il est perdu, ou si quelqu’un d’autre l’a utilisé, renouvelez aussi les liens de ces classes (« Tout »).',
     ],
   },
   account: {

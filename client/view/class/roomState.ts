@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { serverNow } from '../../call/serverClock.ts';
 import type { Call, Named, Person } from '../../state/call.ts';
 
 /** A panel of the class, or one of a tool. */
@@ -57,7 +58,7 @@ export function createRoomState(call: Call): RoomState {
     shortcutsOn: signal(true),
     sendingShortcutsOn: signal(false),
     remarks: signal<readonly Remark[]>([]),
-    enteredAt: Date.now(),
+    enteredAt: serverNow(),
   };
   return {
     ...room,

@@ -54,10 +54,10 @@ export function BlockedNote() {
   const { call } = useRoom();
   const blocked = useSignal(false);
   useEffect(() => {
-    let since = Date.now();
+    let since = performance.now();
     const timer = setInterval(() => {
-      if (call.connection.value !== 'connected' || !nothingArrives(call)) since = Date.now();
-      blocked.value = Date.now() - since > patienceMs;
+      if (call.connection.value !== 'connected' || !nothingArrives(call)) since = performance.now();
+      blocked.value = performance.now() - since > patienceMs;
     }, checkMs);
     return () => clearInterval(timer);
   }, [call]);

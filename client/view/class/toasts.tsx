@@ -74,6 +74,8 @@ function Toast(props: { words: ComponentChildren; who?: Named | undefined; panel
   const hold = (on: boolean) => () => {
     held.current = on;
   };
+  // In the open panel it is seen already, and would be covered.
+  if (panel && room.panel.value === panel) return <p class="unseen">{words}</p>;
   return (
     <div class="toast" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
       <p>

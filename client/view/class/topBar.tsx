@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { serverBusy } from '../../call/patience.ts';
+import { serverNow } from '../../call/serverClock.ts';
 import { text } from '../../text/text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useRoom } from './roomState.ts';
@@ -54,11 +55,11 @@ const clockOf = (ms: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
 };
 
-/** The time now, each second, while shown. */
+/** The time now by the server's clock, each second, while shown. */
 function useNow(): number {
-  const now = useSignal(Date.now());
+  const now = useSignal(serverNow());
   useEffect(() => {
-    const timer = setInterval(() => (now.value = Date.now()), 1000);
+    const timer = setInterval(() => (now.value = serverNow()), 1000);
     return () => clearInterval(timer);
   }, []);
   return now.value;

@@ -82,9 +82,11 @@ export const measureJoin: Part = async ({ stack, say }) => {
   const readers: Required<Marks>[] = [];
   for (let count = 0; count < joins / 2; count++) readers.push(await joinOnce(browser, links.ours, reading));
   const phase = (marks: readonly Required<Marks>[], length: (one: Required<Marks>) => number): number[] => marks.map(length);
+  /** Nothing for who was connected before. */
+  const waited = ({ connected, offered }: Required<Marks>): number => Math.max(0, connected - offered);
   const whole = ({ frame }: Required<Marks>): number => frame;
   return [
-    rowOf('from the link to the first picture, name given at once', phase(ours, whole), phase(floor, whole), { ratioMost: 1.3 }),
+    rowOf('from the link to the first picture, name given at once', phase(ours, whole), phase(floor, whole), { ratioMost: 1.6 }),
     rowOf(
       '  page: from the link to where one can enter',
       phase(ours, ({ ready }) => ready),
@@ -98,21 +100,18 @@ export const measureJoin: Part = async ({ stack, say }) => {
       phase(ours, (one) => one.offered - one.enter),
       [],
     ),
-    rowOf(
-      '  transport: from the offer to the connection',
-      phase(ours, (one) => one.connected - one.offered),
-      phase(floor, (one) => one.connected - one.offered),
-    ),
+    rowOf('  transport: from the offer to the connection', phase(ours, waited), phase(floor, waited)),
     rowOf(
       '  first key frame',
-      phase(ours, (one) => one.frame - one.connected),
-      phase(floor, (one) => one.frame - one.connected),
+      phase(ours, (one) => one.frame - one.offered - waited(one)),
+      phase(floor, (one) => one.frame - one.offered - waited(one)),
     ),
     rowOf(
       'from the click on “enter” to the first picture',
       phase(readers, (one) => one.frame - one.enter),
       phase(floor, whole),
       {
+        ratioMost: 0.5,
         note: `of somebody who read for ${reading / 1_000} s, beside the whole way of the bare page`,
       },
     ),

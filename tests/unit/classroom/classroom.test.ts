@@ -118,7 +118,7 @@ test('a class that finds no media worker ends as if the server stopped: browsers
   expect(fake.clock.pending).toBe(0);
 });
 
-test('when the worker dies everybody is told that nobody sends any more', async () => {
+test('when the worker dies everybody is told that nobody sends any more, who waits that their transports are gone', async () => {
   const fake = fakeRoom();
   const { room, told } = fake;
   fake.host();
@@ -127,6 +127,6 @@ test('when the worker dies everybody is told that nobody sends any more', async 
   await produce(room, room.present('ada'), mic);
   told.length = 0;
   fake.mediaListener().lost();
-  expect(told).toEqual(['member.changed host', 'member.changed ada', 'media.lost host', 'media.lost ada']);
+  expect(told).toEqual(['member.changed host', 'member.changed ada', 'media.lost host', 'media.lost ada', 'media.lost cleo']);
   expect(room.member('ada').sending.size).toBe(0);
 });

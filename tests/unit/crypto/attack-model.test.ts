@@ -246,11 +246,27 @@ class Storm {
   }
 }
 
+/** What the storm found once. */
+const found: Step[][] = [
+  // Somebody asked to be added again, and was left out of the group that was founded meanwhile: nobody was asked about them.
+  [
+    { do: 'exclude', who: 0 },
+    { do: 'promote', who: 0 },
+    { do: 'say', who: 0 },
+    { server: 'forks', who: 0 },
+    { do: 'come', who: 0 },
+    { server: 'shows a ghost', who: 0 },
+    { do: 'come', who: 0 },
+    { server: 'drops', who: 0 },
+  ],
+];
+
 test(
   'through losses, repeats, forks, cuts and restarts nobody has keys who should not, and the class comes together again',
   { timeout: 900_000 },
   async () => {
     const runs = Number(process.env['ARDOISE_MODEL_RUNS'] ?? 25);
+    const seed = Number(process.env['ARDOISE_MODEL_SEED'] ?? 20_261_126);
     let taken = 0;
     await fc.assert(
       fc.asyncProperty(steps, async (story) => {
@@ -264,7 +280,14 @@ test(
         for (const one of inside) expect(one.group.state).toEqual(storm.host.group.state);
         expect(await relay.everybodyHears()).toEqual(inside.length > 1 ? new Set(['bonjour']) : new Set());
       }),
-      { numRuns: runs, interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true, verbose: 1 },
+      {
+        numRuns: runs,
+        seed,
+        examples: found.map((story) => [story]),
+        interruptAfterTimeLimit: 600_000,
+        markInterruptAsFailure: true,
+        verbose: 1,
+      },
     );
     expect(taken).toBeGreaterThan(0);
   },

@@ -71,11 +71,16 @@ export class Relay {
   readonly told: Telling[] = [];
   /** Dishonest: what it tells instead. */
   lie: Lie = (telling) => [telling];
+  /** Whose requests are dealt with while the answers come too late to count. */
+  readonly unanswered = new Set<string>();
+  /** How far each device's own clock is ahead, in milliseconds, by the name of its person. */
+  readonly ahead = new Map<string, number>();
   room: Classroom;
   readonly #host: { readonly keys: CryptoKeyPair; readonly point: Uint8Array<ArrayBuffer> };
   readonly #options: RelayOptions;
   readonly #groups = new Set<GroupSession>();
   #underWay = 0;
+  #process = Symbol('none');
 
   private constructor(host: { keys: CryptoKeyPair; point: Uint8Array<ArrayBuffer> }, options: RelayOptions) {
     this.#host = host;
@@ -94,6 +99,12 @@ export class Relay {
 
   /** A lesson: the class opened by the server, which knows nothing of former ones. */
   #openRoom(): Classroom {
+    const process = Symbol('one run of the server');
+    this.#process = process;
+    const bend = (telling: Telling): void => {
+      // Nothing is heard any more of a process that has died.
+      if (this.#process === process) this.#bend(telling);
+    };
     const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
     return new Classroom({
       capacity: 40,
@@ -111,9 +122,9 @@ export class Relay {
       ended: () => {},
       audience: {
         tell: (ids, name, news) => {
-          for (const to of ids) this.#bend({ to, name, news } as Telling);
+          for (const to of ids) bend({ to, name, news } as Telling);
         },
-        dismiss: (id, reason) => this.#bend({ to: id, name: 'gone', news: { reason } }),
+        dismiss: (id, reason) => bend({ to: id, name: 'gone', news: { reason } }),
         seatOf: () => '',
         renewSeat: () => {},
         size: 0,
@@ -152,7 +163,7 @@ export class Relay {
       keep: async (state) => void (browser.saved = state),
       changed: () => {},
       now: this.time.now,
-      wall: this.time.wall,
+      wall: () => this.time.wall() + (this.ahead.get(name) ?? 0),
       after: this.time.after,
     });
     this.#groups.add(group);
@@ -197,8 +208,9 @@ export class Relay {
   }
 
   /** The line is cut: nothing reaches them until they enter again. */
-  cut({ id }: Browser): void {
+  cut({ id, group }: Browser): void {
     this.browsers.delete(id);
+    group.cut();
     disconnected(this.room, id);
   }
 
@@ -305,6 +317,7 @@ export class Relay {
       if (!(error instanceof Refusal)) throw error;
       outcome = { ok: false, code: error.code };
     }
+    if (this.unanswered.has(browser.id)) return { ok: false, code: 'offline' };
     return new Promise((resolve) => this.#hear(browser, () => resolve(outcome)));
   }
 }

@@ -5,11 +5,17 @@ type Timer = { readonly due: number; readonly task: () => void };
 /** A clock that a test moves by hand. */
 export class VirtualTime implements Time {
   #now = 1_760_000_000_000;
+  #back = 0;
   readonly #timers = new Set<Timer>();
 
   now = (): number => this.#now;
 
-  wall = (): number => this.#now;
+  wall = (): number => this.#now - this.#back;
+
+  /** Every device's clock is set back by this much. */
+  setBack(ms: number): void {
+    this.#back += ms;
+  }
 
   after = (ms: number, task: () => void): Disposable => {
     const timer = { due: this.#now + ms, task };
@@ -19,6 +25,11 @@ export class VirtualTime implements Time {
 
   get pending(): number {
     return this.#timers.size;
+  }
+
+  /** Time goes by while nothing runs, as on a device that sleeps. */
+  sleep(ms: number): void {
+    this.#now += ms;
   }
 
   /** Moves on, lets each timer fire at its time, and everything settle after each. */

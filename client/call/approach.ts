@@ -1,0 +1,62 @@
+import type { Device } from 'mediasoup-client';
+import type { TicketAnswer } from '#protocol/http.ts';
+import type { Answer } from '#protocol/messages.ts';
+import type { FramePort } from '../crypto/framePort.ts';
+import type { Protection } from '../media/streams.ts';
+import { type Line, type LineEvents, openLine } from './line.ts';
+import { LocalMedia } from './local.ts';
+import { type Store, createStore } from './store.ts';
+
+/** The way into a class, as far as it goes without a name: who one will be there, the line, and what one sends and receives. */
+export type Approach = {
+  /** With what the line was opened, or why it was not. */
+  readonly ticket: Answer<TicketAnswer>;
+  readonly store: Store;
+  readonly line: Line;
+  readonly media: LocalMedia;
+  /** A call takes the line: it is told what becomes of it from now on. */
+  take(events: LineEvents): void;
+};
+
+export type ApproachOptions = {
+  readonly ticket: Answer<TicketAnswer>;
+  /** Who one is if there is no ticket. */
+  readonly self: string;
+  readonly encrypted: boolean;
+  readonly frames: FramePort;
+  readonly device: () => Promise<Device>;
+  /** The transports are opened as soon as the line is there. */
+  readonly ahead: boolean;
+};
+
+/** Opens the line with the ticket. When it is cut before a call has taken it, it waits for that, and comes back then. */
+export const approach = ({ ticket, self, encrypted, frames, device, ahead }: ApproachOptions): Approach => {
+  const store = createStore(ticket.ok ? ticket.value.id : self, encrypted);
+  let taken = false;
+  const call = Promise.withResolvers<LineEvents>();
+  const first: Answer<string>[] = [ticket.ok ? { ok: true, value: ticket.value.ticket } : ticket];
+  const line = openLine({
+    ticket: async () => first.shift() ?? (await call.promise).ticket(),
+    connected: () => {
+      if (!ahead) return;
+      media.path.prepare();
+      if (!taken) media.path.rehearse();
+    },
+    cut: () => media.path.suspend(),
+    busy: () => {},
+    ended: (code) => void call.promise.then((events) => events.ended(code)),
+  });
+  const media = new LocalMedia(store, line, protectionBy(frames), device);
+  const take = (events: LineEvents): void => {
+    taken = true;
+    line.handOver(events);
+    call.resolve(events);
+  };
+  return { ticket, store, line, media, take };
+};
+
+const protectionBy = (frames: FramePort): Protection => ({
+  sender: (sender, source) => frames.protectSender(sender, source),
+  receiver: (receiver, id, source) => frames.protectReceiver(receiver, id, source),
+  opens: (id) => frames.opens(id),
+});
