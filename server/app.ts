@@ -92,6 +92,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       lobbyPatience: config.class.lobbySeconds * second,
       maxDuration: config.class.maxHours * hour,
       capacity: config.class.capacityMax,
+      earlyLine: config.class.earlyLine,
     },
     find: (classId) => openingOf(classId, { records, seats, clock, config }),
     changed: (event, reason = 'ended') => {

@@ -59,6 +59,8 @@ const shape = z.strictObject({
       /** How long somebody may wait in the lobby. */
       lobbySeconds: z.int().min(60).max(7_200).default(900),
       maxHours: z.int().min(1).max(24).default(12),
+      /** A page before a class that runs opens its connection while one reads, so that the picture comes as soon as one enters. */
+      earlyLine: z.boolean().default(true),
     })
     .prefault({}),
   retention: z

@@ -44,6 +44,8 @@ export type DirectoryOptions = {
     readonly lobbyPatience: number;
     readonly maxDuration: number;
     readonly capacity: number;
+    /** Whether who has not entered may have transports. */
+    readonly earlyLine: boolean;
   };
   /** Finds a class that was made. Null when there is none. */
   find(classId: string): Promise<Opening | null>;
@@ -65,6 +67,11 @@ export class Directory {
   /** The class, if it runs. */
   running(classId: string): Room | null {
     return this.#running.get(classId) ?? null;
+  }
+
+  /** The class for who has not entered, if it runs and the configuration lets them have something of it. */
+  beforeEntering(classId: string): Room | null {
+    return this.#options.limits.earlyLine ? this.running(classId) : null;
   }
 
   isOpen(classId: string): boolean {

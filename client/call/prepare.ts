@@ -5,6 +5,7 @@ import { type Identity, newIdentity } from '../crypto/identity.ts';
 import type { Tab } from '../tab/tab.ts';
 import { type Approach, approach } from './approach.ts';
 import { type Door, openDoor } from './door.ts';
+import { opensEarly } from './opensEarly.ts';
 
 /**
  * What entering a class takes and needs no name, made before the person enters: keys for the visit, the frame worker, what
@@ -17,7 +18,7 @@ export type Prepared = {
   readonly frames: Promise<FramePort>;
   /** Finding out keeps the page busy: to be asked for when the server has something to do meanwhile. */
   readonly device: () => Promise<Device>;
-  /** Null where nothing is done ahead: for a host, for who was in, of a class that does not run or is not encrypted. */
+  /** Null where nothing is done ahead: for a host, for who was in, of a class that does not run or is not encrypted, where the server does not want it. */
   readonly early: Promise<Approach | null>;
 };
 type Opened = {
@@ -38,9 +39,8 @@ export const prepareCall = (opening: Promise<Opened>, tab: Tab): Prepared => {
   const device = () => (loading ??= load());
   const door = opening.then(({ info, charter }) => openDoor(info.id, charter.door, info.nonce));
   const comeNearer = async (): Promise<Approach | null> => {
-    const { info, charter, hostSecret } = await opening;
-    // Of a class that is not encrypted, one reads that first.
-    if (!info.open || !charter.encrypted || hostSecret || (await tab.visit())) return null;
+    const opened = await opening;
+    if (!opensEarly(opened) || (await tab.visit())) return null;
     const ticket = await (await door).ticket({});
     if (!ticket.ok) return null;
     return approach({ ticket, self: '', encrypted: true, frames: await frames, device, ahead: true });

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chosen } from '../call/local.ts';
+import { opensEarly } from '../call/opensEarly.ts';
 import { serverBusy } from '../call/patience.ts';
 import { longestName, type NameFault, nameFault, normalName, visibleName } from '../names/names.ts';
 import { text } from '../text/text.ts';
@@ -83,6 +84,7 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
           </p>
           <p class="hint">{t.entersOff}</p>
           {encrypted && <Protection encrypted />}
+          {opensEarly(opened) && <p class="hint">{t.early}</p>}
           <ShortNoticeView />
         </form>
         <section class="card trials" aria-labelledby="trials-title">

@@ -1,11 +1,15 @@
+import { ledger } from '../privacy/ledger.ts';
 import type { Clock } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { Shares } from './shares.ts';
 
 /** People of one class at a time who read the page before it with transports open. */
 const placesMax = 120;
-/** How long somebody who reads before entering keeps their transports, in milliseconds. The ledger says the same. */
-export const earlyPatience = 120_000;
+/** How long somebody who reads before entering keeps their transports, in milliseconds. */
+export const earlyPatience = ledger.earlyLine.until.seconds * 1_000;
+
+/** A place of somebody who came early, until disposed; at the latest until then (milliseconds since 1970). */
+export type Place = Disposable & { readonly until: number };
 
 /** Who comes early: their seat, and a mark of where they come from. */
 export type Comer = { readonly id: string; readonly from: string };
@@ -32,7 +36,7 @@ export class Early implements Disposable {
    * Takes a place, until disposed. `over`: told when it ends in any other way. Refuses with `too-often` when there is no place,
    * `conflict` when this seat has one.
    */
-  come({ id, from }: Comer, over: () => void): Disposable {
+  come({ id, from }: Comer, over: () => void): Place {
     if (this.#ends.has(id)) throw new Refusal('conflict');
     const stack = new DisposableStack();
     const end = (): void => {
@@ -45,7 +49,7 @@ export class Early implements Disposable {
     stack.use(this.#clock.after(earlyPatience, end));
     this.#ends.set(id, end);
     stack.defer(() => this.#ends.delete(id));
-    return stack;
+    return { until: this.#clock.now() + earlyPatience, [Symbol.dispose]: () => stack.dispose() };
   }
 
   /** Ends every place: what they had is gone. */

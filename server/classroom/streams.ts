@@ -1,7 +1,7 @@
 import { kindOf } from '../protocol/media.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
-import type { Comer } from './early.ts';
+import type { Comer, Place } from './early.ts';
 import { requireRight } from './moderation.ts';
 import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
@@ -11,7 +11,7 @@ const sendingChanged = (room: Classroom, actor: Participant): void =>
   room.tellPresent('member.changed', { id: actor.id, sending: sendingOf(actor) });
 
 /** What somebody has of a class before entering it: transports that carry nothing, and a place until it is disposed. */
-export type Stay = { readonly place: Disposable; readonly transports: RequestAnswer<'media.open'> };
+export type Stay = { readonly place: Place; readonly transports: RequestAnswer<'media.open'> };
 
 /**
  * Opens transports for somebody who has not entered, so that they are there when they are let in. `over`: told when the place is
@@ -29,15 +29,21 @@ export const openEarly = async (
     return { place, transports: await (await room.media).prepare(comer.id, input.capabilities) };
   } catch (refusal) {
     place[Symbol.dispose]();
+    await forget(room, comer.id);
     throw refusal;
   }
+};
+
+/** The media holds nothing of who is not in the class. */
+const forget = async (room: Classroom, id: string): Promise<void> => {
+  const media = await room.media.catch(() => null);
+  if (!room.people.has(id)) media?.drop(id);
 };
 
 /** Somebody who came early has left without entering. */
 export const leaveEarly = async (room: Classroom, id: string, { place }: Stay): Promise<void> => {
   place[Symbol.dispose]();
-  const media = await room.media;
-  if (!room.people.has(id)) media.drop(id);
+  await forget(room, id);
 };
 
 /** (Re)creates a participant's transports, in the lobby for later; what they sent before is over. */

@@ -7,9 +7,13 @@ import { fingerprintOf } from './fingerprint.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
+/** What this configuration makes the server hold. */
+const ledgerOf = ({ class: { earlyLine } }: Config): Source['ledger'] =>
+  Object.fromEntries(Object.entries(ledger).filter(([item]) => earlyLine || item !== 'earlyLine'));
+
 /** What the documents of a running server are made from. `made`: ISO 8601, in UTC. Throws `ConfigError` for a broken audit file. */
 export const documentSource = (config: Config, made: string): Source => ({
-  ledger,
+  ledger: ledgerOf(config),
   settings: config,
   standard: standardSettings,
   fingerprint: fingerprintOf(config),

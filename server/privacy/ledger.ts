@@ -201,8 +201,8 @@ export const ledger = {
   },
   connectionRecord: {
     what: {
-      fr: 'adresse réseau et heure de connexion, au journal des connexions',
-      en: 'network address and time of connection, in the connection log',
+      fr: 'adresse réseau, heures de connexion et de déconnexion, et numéro aléatoire qui les relie, au journal des connexions',
+      en: 'network address, times of connecting and disconnecting, and a random number that joins them, in the connection log',
     },
     purpose: { fr: 'enquêter sur un incident', en: 'look into an incident' },
     basis: 'security',
@@ -328,8 +328,8 @@ export const ledger = {
   },
   visitKeys: {
     what: {
-      fr: 'clés de la visite, nom choisi et état du groupe, scellés',
-      en: 'keys of the visit, chosen name and state of the group, sealed',
+      fr: 'clés de la visite, nom choisi et état du groupe, scellés (l’une des clés est gardée par le navigateur, qui ne la laisse pas lire), et heure où l’onglet était ouvert',
+      en: 'keys of the visit, chosen name and state of the group, sealed (one of the keys is kept by the browser, which lets nobody read it out), and the time at which the tab was last open',
     },
     purpose: { fr: 'retrouver sa place en rechargeant la page', en: 'come back to one’s seat after reloading the page' },
     basis: 'class',

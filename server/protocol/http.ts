@@ -48,6 +48,8 @@ export const classInfo = z.strictObject({
   charter: classCharter,
   capacity: z.int(),
   open: z.boolean(),
+  /** Whether its page may open the line before its person enters. */
+  early: z.boolean(),
   /** What the router can forward: lets a browser prepare while its person chooses a name. */
   router: rtpCapabilities,
   /** The students' link was renewed while a lesson runs: what is shown here is the lesson's, until its end. */

@@ -53,7 +53,7 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     addressOf,
     secure,
   } = options;
-  const { capacityMax } = config.class;
+  const { capacityMax, earlyLine } = config.class;
   const cookie = hostCookie(secure);
 
   app.post('/api/classes', async (request, reply) => {
@@ -85,7 +85,8 @@ export const classRoutes = (app: FastifyInstance, options: RouteOptions): void =
     const charter = running?.charter ?? stored;
     if (!doorKeyOf(charter.doorKey)) throw new Refusal('outdated');
     const capacity = Math.min(settings.capacity, capacityMax);
-    const shown = { id, charter, capacity, open: isOpen(id), router: capabilities, nonce: nonces.make(id, clock.now()) };
+    const nonce = nonces.make(id, clock.now());
+    const shown = { id, charter, capacity, open: isOpen(id), early: earlyLine, router: capabilities, nonce };
     return { ...shown, ...(running?.renewed && { renewed: true }) };
   });
 

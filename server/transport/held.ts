@@ -1,3 +1,4 @@
+import type { Place } from '../classroom/early.ts';
 import { heldOf } from '../classroom/holdings.ts';
 import type { Participant } from '../classroom/participant.ts';
 import { holdsClass } from '../classroom/rights.ts';
@@ -82,14 +83,18 @@ const inClass = ({ classroom, record }: Room, person: Participant, terms: HeldTe
   return [...items, ...storedOf(record, terms), auditItem(terms)];
 };
 
-/** Somebody who reads before entering, with transports open. */
-const beforeClass: Counts = { participantId: 1, earlyLine: 1, mediaParameters: 1 };
+/** Somebody who reads before entering: the identifier goes with the connection, and with transports open both end at a known time. */
+const beforeClass = (early: Place | null, terms: HeldTerms): HeldItem[] => {
+  if (!early) return memoryItems({ participantId: 1 }, terms).map((one) => ({ ...one, until: { event: 'disconnect' } }));
+  const items = memoryItems({ participantId: 1, earlyLine: 1, mediaParameters: 1 }, terms);
+  return items.map((one) => ({ ...one, until: { at: early.until } }));
+};
 
 /** "What do you hold about me now?": by the person's place in the class, or before it. */
-export const heldAbout = (asker: Asker, room: Room | null, terms: HeldTerms, early: boolean): HeldAnswer => {
+export const heldAbout = (asker: Asker, room: Room | null, terms: HeldTerms, early: Place | null): HeldAnswer => {
   const { id, address, since } = asker;
   const person = room?.classroom.people.get(id);
-  const before = early ? memoryItems(beforeClass, terms) : [];
+  const before = beforeClass(early, terms);
   const network = memoryItems({ address: 1, addressCounter: terms.counters(asker) }, terms);
   const logged = diskItem(terms, 'connectionRecord', 'connection-log', 1, since + terms.retention.connectionLogDays * day);
   return {

@@ -24,7 +24,7 @@ export type HttpSettings = {
     readonly tls?: { readonly cert: string; readonly key: string } | undefined;
     readonly trustedProxies: readonly string[];
   };
-  readonly class: { readonly capacityMax: number; readonly maxHours: number };
+  readonly class: { readonly capacityMax: number; readonly maxHours: number; readonly earlyLine: boolean };
   readonly limits: RateLimits & { readonly classesPerHost: number };
   readonly metrics: { readonly token?: string | undefined };
   readonly operator: { readonly securityContact?: string | undefined };

@@ -59,7 +59,7 @@ export const openSession = (
   /** Before entering only where the class runs: who reads its page does not begin it. */
   const openMedia = async (input: RequestInput<'media.open'>): Promise<RequestAnswer<'media.open'>> => {
     if (room) return streams.openMedia(room.classroom, room.classroom.hereOrWaiting(id), input);
-    const found = directory.running(entrance.classId);
+    const found = directory.beforeEntering(entrance.classId);
     if (!found || early) throw new Refusal('not-entered');
     refuseRenewed(found.record, entrance);
     const comer = { id, from: markOf(address) };
@@ -109,7 +109,7 @@ export const openSession = (
       if (person) depart(classroom(), person, 'left');
       return nothing;
     },
-    held: () => heldAbout(asker, room, held, early !== null),
+    held: () => heldAbout(asker, room, held, early?.stay.place ?? null),
     'group.commit': act(group.takeCommit),
     'group.found': act(group.foundGroup),
     'group.word': act((where, actor, { word }: RequestInput<'group.word'>) => group.giveWord(where, actor, word)),

@@ -65,7 +65,8 @@ test('who has not entered yet, and who waits in the lobby, see it too', async ()
   const server = await serverForTest({ clock });
   const { made } = await startLesson(server, 0);
   const visitor = await joinClass(server, made.id);
-  expect(names(await heldOf(visitor))).toEqual(['address memory', 'addressCounter memory', 'connectionRecord connection-log']);
+  const before = ['address memory', 'addressCounter memory', 'connectionRecord connection-log', 'participantId memory'];
+  expect(names(await heldOf(visitor))).toEqual(before);
   await visitor.enter();
   clock.advance(60_000);
   const held = await heldOf(visitor);

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { ClassInfo } from '#protocol/http.ts';
 import type { Offer } from '#protocol/news.ts';
 import { earlyPatience } from '../../server/classroom/early.ts';
-import { granted, join, makeClass, signInFirstHost } from '../kit/client.ts';
+import { askHttp, granted, join, makeClass, signInFirstHost } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
 import { rtpParametersOf } from '../kit/rtc-packets.ts';
 import { openRtcReceiver } from '../kit/rtc.ts';
@@ -116,12 +117,31 @@ test('who has only read holds no place: not of those who connect, not of the lob
 });
 
 test('a person is told what is held of them while they read', async () => {
-  const { reads } = await reading();
+  const { clock, reads } = await reading();
   const { reader } = await reads();
   const answer = await reader.ask('held', {});
   const items = answer.ok ? answer.value.items.map(({ item }) => item) : [];
   expect(items).toEqual(expect.arrayContaining(['participantId', 'earlyLine', 'mediaParameters', 'address']));
   expect(items).not.toContain('card');
+  const end = answer.ok ? answer.value.items.find(({ item }) => item === 'earlyLine')?.until : null;
+  clock.advance(60_000);
+  const later = await reader.ask('held', {});
+  // The same end, and not two minutes from whenever one asks.
+  expect(later.ok ? later.value.items.find(({ item }) => item === 'earlyLine')?.until : null).toEqual(end);
+});
+
+test('where the operator wants no early lines, pages are told so, and none is given', async () => {
+  const { server, made, lesson } = await reading({ class: { earlyLine: false } });
+  const { body } = await askHttp<ClassInfo>(server, 'GET', `/api/classes/${made.id}`);
+  expect([body.open, body.early]).toEqual([true, false]);
+  const reader = await join(server, made.id);
+  const capabilities = server.app.media.capabilities;
+  expect(await reader.ask('media.open', { capabilities })).toEqual({ ok: false, code: 'not-entered' });
+  const privacy = await askHttp<{ data: { key: string }[] }>(server, 'GET', '/.well-known/privacy.json');
+  const keys = privacy.body.data.map(({ key }) => key);
+  expect(keys).toContain('lobbyPlace');
+  expect(keys).not.toContain('earlyLine');
+  expect((await lesson.knock()).id).toBeTruthy();
 });
 
 test('who reads the page of a class that does not run, does not begin it', async () => {

@@ -170,7 +170,7 @@ test('before joining one reads the sealed charter and nothing of the host', asyn
   const started = await server();
   const made = await makeClass(started);
   const { body } = await askHttp<object>(started, 'GET', `/api/classes/${made.id}`);
-  expect(Object.keys(body).toSorted()).toEqual(['capacity', 'charter', 'id', 'nonce', 'open', 'router']);
+  expect(Object.keys(body).toSorted()).toEqual(['capacity', 'charter', 'early', 'id', 'nonce', 'open', 'router']);
   expect(body).toMatchObject({ id: made.id, capacity: standardSettings.capacity, open: false });
 });
 

@@ -20,7 +20,7 @@ export const pages: Text['pages'] = {
     lines: [
       'Voice, picture and messages are end-to-end encrypted: the server cannot see, hear or read the class.',
       'Students enter with a link: no account, nothing to install, a pseudonym is enough.',
-      'Nothing is recorded, nothing is kept after the class, nothing goes anywhere else.',
+      'Nothing is recorded; after the class only addresses and times of connection stay, for a few days; nothing goes anywhere else.',
     ],
     studentTitle: 'Are you a student?',
     student: 'Open the link that your teacher gave you. There is nothing to do here.',

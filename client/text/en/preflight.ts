@@ -69,14 +69,16 @@ export const preflight: Text['preflight'] = {
   entersOff: 'You enter with microphone and camera off.',
   notOpen: 'The teacher has not opened the class yet. You can enter and wait.',
   privacy: 'Your data in this class',
-  privacyShort: 'Nothing is recorded; what the server holds of the class is erased at its end.',
+  privacyShort: 'Nothing is recorded; at the end only your address and the times of connection stay, for a few days.',
+  early: 'This page already has a connection to the server, without voice or picture, cut after 2 minutes if you do not enter.',
   wholeNotice: 'Read the whole notice',
   encrypted: 'End-to-end encrypted',
   encryptedDetail: 'The server cannot see, hear or read this class.',
   plain: 'Not end-to-end encrypted',
   plainDetail: 'The server that carries this class could see, hear and read it. Say nothing confidential here.',
   devices: 'Check my equipment',
-  devicesHint: 'Optional. Nothing is sent: the test stays in this browser.',
+  devicesHint:
+    'Optional. Microphone, camera and sound are tried in this browser only. The test of the network reaches the server, for 15 seconds at most.',
   mic: {
     title: 'Microphone',
     try: 'Try the microphone',

@@ -24,7 +24,7 @@ export const pages = {
     lines: [
       'Voix, image et messages sont chiffrés de bout en bout : le serveur ne peut ni voir, ni entendre, ni lire la classe.',
       'Les élèves entrent avec un simple lien : ni compte, ni installation, un pseudonyme suffit.',
-      'Rien n’est enregistré, rien n’est conservé après la classe, rien ne part ailleurs.',
+      'Rien n’est enregistré ; après la classe, seules restent quelques jours les adresses et les heures de connexion ; rien ne part ailleurs.',
     ],
     studentTitle: 'Vous êtes élève ?',
     student: 'Ouvrez le lien que votre enseignant vous a donné. Il n’y a rien à faire ici.',

@@ -73,14 +73,16 @@ export const preflight = {
   entersOff: 'Vous entrez micro et caméra éteints.',
   notOpen: 'L’enseignant n’a pas encore ouvert la classe. Vous pouvez entrer et attendre.',
   privacy: 'Vos données dans cette classe',
-  privacyShort: 'Rien n’est enregistré ; ce que le serveur tient de la classe est effacé à la fin.',
+  privacyShort: 'Rien n’est enregistré ; à la fin, seules restent quelques jours votre adresse et les heures de connexion.',
+  early: 'Cette page a déjà une connexion au serveur, sans voix ni image, coupée au bout de 2 minutes si vous n’entrez pas.',
   wholeNotice: 'Lire toute la notice',
   encrypted: 'Chiffrée de bout en bout',
   encryptedDetail: 'Le serveur ne peut ni voir, ni entendre, ni lire cette classe.',
   plain: 'Non chiffrée de bout en bout',
   plainDetail: 'Le serveur qui transmet cette classe pourrait la voir, l’entendre et la lire. N’y dites rien de confidentiel.',
   devices: 'Vérifier mon matériel',
-  devicesHint: 'Facultatif. Rien n’est envoyé : l’essai reste dans ce navigateur.',
+  devicesHint:
+    'Facultatif. Micro, caméra et son ne sont essayés que dans ce navigateur. L’essai du réseau joint le serveur, 15 secondes au plus.',
   mic: {
     title: 'Micro',
     try: 'Essayer le micro',

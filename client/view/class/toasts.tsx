@@ -74,15 +74,18 @@ function Toast(props: { words: ComponentChildren; who?: Named | undefined; panel
   const hold = (on: boolean) => () => {
     held.current = on;
   };
+  const told = (
+    <>
+      {words}
+      {who && <NameTags who={who} />}
+    </>
+  );
   // In the open panel it is seen already, and would be covered.
-  if (panel && room.panel.value === panel) return <p class="unseen">{words}</p>;
+  if (panel && room.panel.value === panel) return <p class="unseen">{told}</p>;
   return (
     <div class="toast" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
-      <p>
-        {words}
-        {who && <NameTags who={who} />}
-      </p>
-      {panel && room.holds.value && room.panel.value !== panel && (
+      <p>{told}</p>
+      {panel && room.holds.value && (
         <button type="button" class="quiet" onClick={() => room.openPanel(panel)}>
           {text.value.room.toasts.see}
         </button>

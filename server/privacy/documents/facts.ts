@@ -107,6 +107,8 @@ export const factsOf = ({ ledger, settings, standard, fingerprint, version, made
     /** Whether browsers reach the pages by https. */
     secure: settings.http.publicOrigin?.startsWith('https:') === true || settings.http.tls !== undefined,
     capacity: settings.class.capacityMax,
+    /** The page before a running class opens a connection. */
+    earlyLine: settings.class.earlyLine,
     maxClass: words.hours(settings.class.maxHours),
     connectionLog: onDisk(settings.retention.connectionLogDays),
     auditLog: onDisk(settings.retention.auditLogDays),

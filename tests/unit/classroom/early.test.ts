@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Classroom } from '../../../server/classroom/classroom.ts';
 import { Early, earlyPatience } from '../../../server/classroom/early.ts';
+import { Refusal } from '../../../server/classroom/refusal.ts';
+import { openEarly } from '../../../server/classroom/streams.ts';
 import { testClock } from '../../kit/clock.ts';
 
 /** So many places that a class has for who reads before entering. */
@@ -51,4 +54,17 @@ test('at the end of the class, or of its worker, every place is over', () => {
   come('ben', 'here');
   early.endAll();
   expect([early.size, over, clock.pending]).toEqual([0, ['ada', 'ben'], 0]);
+});
+
+test('who is refused transports before entering leaves nothing in the media', async () => {
+  const { early } = open();
+  const media = new Set<string>();
+  const prepare = async (id: string) => {
+    media.add(id);
+    throw new Refusal('media');
+  };
+  const room = { people: new Map(), early, media: Promise.resolve({ prepare, drop: (id: string) => media.delete(id) }) };
+  const asked = openEarly(room as unknown as Classroom, { id: 'ada', from: 'here' }, { capabilities: {} } as never, () => {});
+  await expect(asked).rejects.toThrow('media');
+  expect([early.size, media.size]).toEqual([0, 0]);
 });

@@ -48,7 +48,9 @@ export const dpia = (f: Facts): DpiaText => ({
     122: [
       list([
         'Making: the host makes a class; title, rules and keys are encrypted in the host’s browser, then put on the server.',
-        'Entering: the pupil opens the link, chooses a name, waits; the host’s browser admits.',
+        f.earlyLine
+          ? 'Entering: the pupil opens the link; if the class has begun, the browser at once opens a connection without voice or picture, cut after 2 minutes; the pupil chooses a name, waits; the host’s browser admits.'
+          : 'Entering: the pupil opens the link, chooses a name, waits; the host’s browser admits.',
         'Class: encrypted streams and messages are passed on at once, and not written.',
         `End: the memory of the class is emptied; the class itself is erased ${f.classLife} after it was last used.`,
         `Logs: connections ${f.connectionLog}, security ${f.auditLog}, then erased automatically.`,

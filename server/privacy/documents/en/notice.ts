@@ -20,8 +20,10 @@ export const notice: typeof fr = {
   short: (f) => [
     `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
     'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, the server cannot see, hear or read them.',
-    'While you are here, the server knows your network address, your role, when you come and go, and which streams you send.',
-    `When the class ends, it forgets the class. Your address and the time stay at most ${f.connectionLog} in the connection log.`,
+    f.earlyLine
+      ? 'The server knows your network address and the time as soon as you open the link of a running class; once you are in, your role and which streams you send.'
+      : 'While you are here, the server knows your network address, your role, when you come and go, and which streams you send.',
+    `It forgets this when the class ends${f.earlyLine ? ', or within 2 minutes if you do not enter' : ''}. The address and the times stay at most ${f.connectionLog} in the connection log.`,
     ...(f.legalHold === null
       ? []
       : [`Legal hold: at present nothing that this server wrote to its disk is erased. Reason: ${f.legalHold}.`]),
@@ -169,6 +171,7 @@ export const notice: typeof fr = {
       heading: 'What does the computer know about you?',
       blocks: [
         text('It knows where your connection comes from and at what time. Without that it could not send you anything.'),
+        ...(f.earlyLine ? [text('It knows this as soon as you open the page, even if you do not come in.')] : []),
         text(
           f.legalHold === null
             ? `It writes this down and erases it after ${f.connectionLog}.`

@@ -49,7 +49,9 @@ export const dpia = (f: Facts): DpiaText => ({
     122: [
       list([
         'Création : l’hôte crée une classe ; titre, règles et clés sont chiffrés dans son navigateur, puis déposés sur le serveur.',
-        'Entrée : l’élève ouvre le lien, choisit un nom, attend ; le navigateur de l’hôte l’admet.',
+        f.earlyLine
+          ? 'Entrée : l’élève ouvre le lien ; si la classe a commencé, son navigateur ouvre aussitôt une connexion sans voix ni image, coupée au bout de 2 minutes ; il choisit un nom, attend ; le navigateur de l’hôte l’admet.'
+          : 'Entrée : l’élève ouvre le lien, choisit un nom, attend ; le navigateur de l’hôte l’admet.',
         'Classe : flux et messages chiffrés sont relayés aussitôt, sans être écrits.',
         `Fin : la mémoire de la classe est vidée ; la classe elle-même est effacée ${f.classLife} après son dernier usage.`,
         `Journaux : connexions ${f.connectionLog}, sécurité ${f.auditLog}, puis effacement automatique.`,

@@ -19,8 +19,10 @@ export const notice = {
   short: (f: Facts): string[] => [
     `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
     'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, le serveur ne peut ni les voir, ni les entendre, ni les lire.',
-    'Tant que vous êtes là, le serveur connaît votre adresse réseau, votre rôle, vos heures d’arrivée et de départ, et quels flux vous envoyez.',
-    `À la fin de la classe, il l’oublie. Votre adresse et l’heure restent ${f.connectionLog} au plus dans le journal des connexions.`,
+    f.earlyLine
+      ? 'Le serveur connaît votre adresse réseau et l’heure dès que vous ouvrez le lien d’une classe en cours ; une fois entré, votre rôle et quels flux vous envoyez.'
+      : 'Tant que vous êtes là, le serveur connaît votre adresse réseau, votre rôle, vos heures d’arrivée et de départ, et quels flux vous envoyez.',
+    `Il l’oublie à la fin de la classe${f.earlyLine ? ', ou en 2 minutes si vous n’entrez pas' : ''}. L’adresse et les heures restent ${f.connectionLog} au plus dans le journal des connexions.`,
     ...(f.legalHold === null
       ? []
       : [
@@ -181,6 +183,7 @@ export const notice = {
       heading: 'Que sait l’ordinateur de toi ?',
       blocks: [
         text('Il sait d’où vient ta connexion et à quelle heure. Sinon il ne pourrait rien t’envoyer.'),
+        ...(f.earlyLine ? [text('Il le sait dès que tu ouvres la page, même si tu n’entres pas.')] : []),
         text(
           f.legalHold === null
             ? `Il le note et l’efface au bout de ${f.connectionLog}.`
