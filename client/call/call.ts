@@ -6,10 +6,11 @@ import { browserTime } from '../crypto/browserTime.ts';
 import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';
 import { GroupSession } from '../crypto/group/session.ts';
-import { fingerprintOf, formatMemberFragment, hostProof } from '../crypto/secrets.ts';
+import { hostProof } from '../crypto/secrets.ts';
 import type { Call } from '../state/call.ts';
 import { createActions } from './actions.ts';
 import { type Approach, approach } from './approach.ts';
+import { factsOf } from './facts.ts';
 import type { Line, LineEvents } from './line.ts';
 import type { Chosen } from './local.ts';
 import { askPatiently, growingPauses, isPassing, serverBusy } from './patience.ts';
@@ -92,7 +93,7 @@ const createGroup = async (
  * Enters a class: a ticket, the connection, then lobby or class. Never throws: what is refused shows in the call's phase.
  */
 export const joinCall = async (options: JoinOptions): Promise<Call> => {
-  const { charter } = options;
+  const { info, charter } = options;
   const { tab } = options.prepared;
   const frames = await options.prepared.frames;
   const way = (await options.prepared.early) ?? (await approachNow(options));
@@ -190,15 +191,10 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
   return {
     ...store,
     tools: tools.live,
-    ...(await factsOf(options)),
+    ...(await factsOf(info, charter)),
     may: (right) => mayNow(store, right),
     actions: createActions(parts),
   } satisfies Call;
-};
-
-const factsOf = async ({ info, charter }: JoinOptions) => {
-  const fragment = charter.encrypted ? `#${formatMemberFragment(charter.secret, await fingerprintOf(charter.hostKey))}` : '';
-  return { title: charter.title, rules: charter.rules, studentLink: `${location.origin}/c/${info.id}${fragment}` };
 };
 
 /** The server decides; this only greys what it would refuse. */

@@ -3,14 +3,13 @@ import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
-import type { Snapshot } from '../protocol/snapshot.ts';
 import { Early } from './early.ts';
 import { stopExcess } from './excess.ts';
-import { type GroupPosition, type LessonGroup, groupViewOf } from './group.ts';
+import type { LessonGroup } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
 import { mediaLost } from './mediaLost.ts';
-import { type Leaver, type Participant, memberOf, stand } from './participant.ts';
+import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from './rights.ts';
@@ -137,20 +136,6 @@ export class Classroom implements Holder {
       this.#stateTimer = null;
       this.tellPresent('state', this.state);
     });
-  }
-
-  /** What a participant sees on entering. Only those who hold the class see its lobby. */
-  snapshotFor(person: Participant, forgotten: boolean, at?: GroupPosition): Snapshot {
-    const members = this.people.values().filter((other) => other.standing.at !== 'waiting');
-    const waiting = holdsClass(person.role) ? this.people.values().filter((other) => other.standing.at === 'waiting') : [];
-    return {
-      members: Array.from(members, memberOf),
-      waiting: Array.from(waiting, ({ id, card, keyPackage }) => ({ id, card, keyPackage })),
-      state: this.state,
-      tools: this.tools.snapshot(),
-      group: groupViewOf(this, at),
-      forgotten,
-    };
   }
 
   dropMedia(person: Participant): void {

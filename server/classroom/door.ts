@@ -4,6 +4,7 @@ import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
 import { Refusal } from './refusal.ts';
+import { snapshotFor } from './snapshot.ts';
 
 /**
  * Who comes in: given by the ticket. `returning` holds a seat of this class from before. `from`: a mark of where they come
@@ -115,7 +116,7 @@ export const admit = (room: Classroom, person: Participant): void => {
 
 /** What somebody is told who was let in: the class as it is, and the seat for coming back. */
 export const welcomeOf = (room: Classroom, person: Participant): { readonly snapshot: Snapshot; readonly seat: string } => ({
-  snapshot: room.snapshotFor(person, false),
+  snapshot: snapshotFor(room, person, false),
   seat: room.options.audience.seatOf(person.id),
 });
 

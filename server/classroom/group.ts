@@ -1,4 +1,4 @@
-import type { GroupCommit, GroupFound, GroupPackage, GroupView, HostWord } from '../protocol/group.ts';
+import type { GroupCommit, GroupFound, GroupPackage, HostWord } from '../protocol/group.ts';
 import type { Role } from '../protocol/people.ts';
 import { admit, depart, welcomeOf } from './door.ts';
 import type { Classroom } from './classroom.ts';
@@ -144,16 +144,4 @@ export const packagesOf = (room: Classroom, actor: Participant) => {
   if (actor.role !== 'host') throw new Refusal('forbidden');
   const inside = room.people.values().filter(({ standing }) => standing.at !== 'waiting');
   return { packages: Array.from(inside, ({ id, keyPackage }) => ({ id, keyPackage })) };
-};
-
-/** A state of a group. */
-export type GroupPosition = { readonly group: string; readonly epoch: number };
-
-/** What somebody needs of the group on coming in, who has it as it was `at` an epoch. */
-export const groupViewOf = ({ group }: Classroom, at?: GroupPosition): GroupView | null => {
-  if (!group) return null;
-  const { id, epoch, log, word } = group;
-  const missed = at?.group === id ? epoch - at.epoch : Infinity;
-  const commits = missed >= 0 && missed <= log.length ? log.slice(log.length - missed) : null;
-  return { id, epoch, commits, word };
 };

@@ -14,6 +14,7 @@ import { toolRequests } from '../tools/contracts.ts';
 import type { Handlers } from './dispatch.ts';
 import { heldAbout, type HeldTerms } from './held.ts';
 import type { Caller, Session } from './sockets.ts';
+import { snapshotFor } from '../classroom/snapshot.ts';
 
 const nothing = {};
 
@@ -87,7 +88,7 @@ export const openSession = (
       early = null;
       if (entrance.role === 'host') log('host.entered', { class: entrance.classId, person: id });
       if (entry.phase === 'waiting') return { phase: 'waiting', hostHere: found.classroom.hostHere };
-      const snapshot = found.classroom.snapshotFor(found.classroom.present(id), entry.forgotten, at);
+      const snapshot = snapshotFor(found.classroom, found.classroom.present(id), entry.forgotten, at);
       return { phase: 'present', snapshot };
     } catch (refusal) {
       found.audience.detach(id, connection);

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { takeCommit } from '../../../server/classroom/group.ts';
 import { Refusal } from '../../../server/classroom/refusal.ts';
 import { fakeRoom } from './fakeRoom.ts';
+import { snapshotFor } from '../../../server/classroom/snapshot.ts';
 
 /** A change of the group that does nothing, of so many letters. */
 const change = (letters: number): string => JSON.stringify({ added: [], removed: [] }).padEnd(letters);
 
 /** What somebody is given who comes back and has the group as it was so many changes ago. */
 const missed = ({ room }: ReturnType<typeof fakeRoom>, changes: number) => {
-  const { group } = room.snapshotFor(room.present('host'), false, { group: 'AA', epoch: (room.group?.epoch ?? 0) - changes });
+  const { group } = snapshotFor(room, room.present('host'), false, { group: 'AA', epoch: (room.group?.epoch ?? 0) - changes });
   return group?.commits?.length ?? null;
 };
 

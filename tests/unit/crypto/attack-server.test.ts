@@ -3,6 +3,7 @@ import { newSigningKeys } from '../../../client/crypto/primitives.ts';
 import { signWord } from '../../../client/crypto/group/hostWord.ts';
 import { ghostOf, groupIn, showTo } from './accomplice.ts';
 import { kinds, newClass, newLesson } from './lesson.ts';
+import { snapshotFor } from '../../../server/classroom/snapshot.ts';
 
 test('a ghost, shown in the class by the server, gets no key, is not heard and is warned of', async () => {
   const { relay, host, ada, bea } = await newLesson();
@@ -22,7 +23,7 @@ test('a ghost, shown in the class by the server, gets no key, is not heard and i
 test('who is let in by the server without a host believes nobody, and sends nothing', async () => {
   const { relay, host, ada } = await newLesson();
   const eve = await relay.join('Eve');
-  const snapshot = relay.room.snapshotFor(relay.room.present(ada.id), false);
+  const snapshot = snapshotFor(relay.room, relay.room.present(ada.id), false);
   const welcome = relay.told.flatMap(({ name, news }) => (name === 'admitted' ? [news.welcome] : [])).at(-1) ?? '';
   relay.tell(eve, 'admitted', { snapshot, seat: '', welcome });
   await relay.pass(5_000);

@@ -22,6 +22,7 @@ import { Census } from '../../../server/privacy/hold.ts';
 import { serverTools } from '../../../server/tools/registry.ts';
 import { TestFrames } from './testFrames.ts';
 import { VirtualTime } from './virtualTime.ts';
+import { snapshotFor } from '../../../server/classroom/snapshot.ts';
 
 const newId = () => toBase64url(randomBytes(16));
 
@@ -180,7 +181,7 @@ export class Relay {
     this.browsers.set(id, browser);
     const entry = enter(this.room, { id, role: isHost ? 'host' : 'student', returning, from: id }, introduction);
     if (entry.phase === 'waiting') return;
-    const snapshot = this.room.snapshotFor(this.room.present(id), entry.forgotten, at);
+    const snapshot = snapshotFor(this.room, this.room.present(id), entry.forgotten, at);
     this.#hear(browser, (group) => group.enter(snapshot));
   }
 
