@@ -14,7 +14,7 @@ type AnyTool = {
   readonly takes: ((state: unknown, entering: boolean) => void) | null;
 };
 
-/** The tools of a call, whose scripts are asked for when one enters. What is told of them meanwhile waits for them, in order. */
+/** The tools of a call, whose scripts are asked for once one is in the class. What is told of them meanwhile waits for them, in order. */
 export type Tools = Disposable & {
   readonly live: ReadonlySignal<readonly LiveTool[]>;
   hear(name: string, news: unknown): void;
@@ -90,7 +90,7 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
   const call = callFor(parts);
   const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
   const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
-  let inside = false;
+  let loading: Promise<unknown> | null = null;
   let missing = false;
   const load = async (name: ToolName, place: Place): Promise<void> => {
     try {
@@ -105,18 +105,17 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
       missing = true;
     }
   };
-  const loading = Promise.all(Array.from(places, ([name, place]) => load(name, place)));
   return {
     live,
     enter: async (states) => {
-      inside = true;
       for (const [name, place] of places)
         place.give((tool) => tool.takes?.((states as Partial<Record<ToolName, unknown>>)[name], true));
+      loading ??= Promise.all(Array.from(places, ([name, place]) => load(name, place)));
       await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, enteringMs))]);
     },
     hear: (name, news) => {
       // Nothing is told of tools to who is not in the class.
-      if (!inside) return;
+      if (!loading) return;
       for (const [of, place] of places)
         place.give((tool) => {
           const changed = name === 'tools' ? (news as Partial<Record<ToolName, unknown>>) : {};
