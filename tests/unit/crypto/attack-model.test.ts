@@ -195,7 +195,7 @@ class Storm {
 
   async #reload(one: Browser | undefined): Promise<void> {
     if (!one) return;
-    one.group.dispose();
+    one.group[Symbol.dispose]();
     this.relay.cut(one);
     const again = await this.relay.browser(one.name, one.isHost ? 'host' : 'student', one);
     if (one === this.host) this.host = again;
