@@ -113,6 +113,8 @@ export class Steward {
       .map(({ id }) => id);
     if (absent.length === 0 || agenda.isPlanned('return')) return;
     agenda.plan('return', returnMs, () => {
+      // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
+      if (this.#rank > 0) return;
       for (const id of absent) if (!people.members.has(id)) this.wishes.saw(id, false);
       this.review();
     });

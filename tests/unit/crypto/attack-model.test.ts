@@ -258,6 +258,14 @@ const found: Step[][] = [
     { do: 'come', who: 0 },
     { server: 'drops', who: 0 },
   ],
+  // A co-host, added again after the server had kept somebody's coming from them, took them out as somebody who hides.
+  [
+    { do: 'come', who: 0 },
+    { do: 'come', who: 0 },
+    { do: 'promote', who: 0 },
+    { server: 'drops', who: 0 },
+    { do: 'come', who: 0 },
+  ],
 ];
 
 test(
