@@ -13,7 +13,8 @@ export const createActions = (parts: Parts): CallActions => {
     if (!answer.ok) announce(store, 'refused', { code: answer.code });
     return answer.ok;
   };
-  const notDone = () => (group.isLater ? announce(store, 'later') : announce(store, 'refused', { code: 'conflict' }));
+  const notDone = () =>
+    group.isLater ? announce(store, 'later') : announce(store, 'refused', { code: group.refusal ?? 'conflict' });
   const leave = async (): Promise<void> => {
     await line.ask('leave', {});
     store.phase.value = { at: 'gone', reason: 'left' };

@@ -141,7 +141,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     store.connection.value = 'lost';
     line.close();
     media.close();
-    group.dispose();
+    group[Symbol.dispose]();
     tools[Symbol.dispose]();
     frames[Symbol.dispose]();
   };

@@ -66,6 +66,14 @@ export class People {
     if (shown) this.members.set(id, { ...shown, keyPackage });
   }
 
+  /** What somebody gave to be added with is not genuine: it is forgotten; who waits with it cannot be admitted, nor is their name believed. */
+  unfit(id: string): void {
+    const member = this.members.get(id);
+    if (member) this.members.set(id, { ...member, keyPackage: null });
+    const waiting = this.waiting.get(id);
+    if (waiting) this.waiting.set(id, { ...waiting, keyPackage: null, proven: null });
+  }
+
   find(id: string): Shown | null {
     return this.members.get(id) ?? this.waiting.get(id) ?? null;
   }

@@ -92,7 +92,7 @@ export class Accomplice implements AsyncDisposable {
 
   /** Leaves, unless they are out already. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.group.dispose();
+    this.group[Symbol.dispose]();
     this.client.send('leave', {});
     await this.client.ended;
   }

@@ -57,7 +57,7 @@ export class Follower {
   }
 
   async #after(taken: Taken, commit: string): Promise<void> {
-    const { lesson, monitor, agenda } = this.#parts;
+    const { lesson, monitor, agenda, self } = this.#parts;
     switch (taken.what) {
       case 'taken':
         // Any change of the group brings fresh keys.
@@ -75,7 +75,8 @@ export class Follower {
         return agenda.plan('in', againMs, () => this.askIn());
       case 'refused':
       case 'broken':
-        monitor.note('group', taken.by);
+        // One's own, which one had forgotten when the page died, is nobody's fault.
+        if (taken.by !== self.id) monitor.note('group', taken.by);
         return this.#lost(taken.by);
     }
   }

@@ -4,6 +4,7 @@ import { signStaff } from '../mls/staff.ts';
 import { signWord } from './hostWord.ts';
 import { packageOf } from './nextChange.ts';
 import { type GroupParts, offline } from './parts.ts';
+import { addFitting } from './preparing.ts';
 import { wordTime } from './vouching.ts';
 
 /**
@@ -27,7 +28,9 @@ export const foundGroup = async (parts: GroupParts, pair: KeyPackagePair, truste
   const open = lesson.staff?.open ?? options.open ?? false;
   const list = (group: Uint8Array) => signStaff(hostPrivateKey, classId, group, { seq: 1, open, staff });
   const alone = await MlsGroup.found(pair, list, link);
-  const { next, info, welcome } = await alone.commit({ add: coming.map(({ keyPackage }) => keyPackage) });
+  const { prepared, unfit } = await addFitting(alone, coming);
+  for (const id of unfit) people.unfit(id);
+  const { next, info, welcome } = prepared ?? (await alone.commit({}));
   return publish(parts, hostPrivateKey, next, info, welcome);
 };
 

@@ -6,22 +6,24 @@ import type { Shown } from '../people.ts';
 import type { GroupParts } from './parts.ts';
 import type { Wishes } from './wishes.ts';
 
+/** Somebody who is to be added, and what with. */
+export type Coming = { readonly id: string; readonly keyPackage: KeyPackage };
+
 /** The next commit that a host's browser would make. A staff list goes alone, and removals before additions. */
 export type NextChange =
   | { readonly do: 'staff'; readonly list: Omit<StaffList, 'signature'> }
   | {
       readonly do: 'remove';
       readonly leaves: readonly number[];
-      readonly ids: readonly string[];
       readonly excluded: readonly string[];
     }
-  | { readonly do: 'add'; readonly packages: readonly KeyPackage[]; readonly ids: readonly string[] }
+  | { readonly do: 'add'; readonly coming: readonly Coming[] }
   | { readonly do: 'refresh' };
 
 /** In one commit; the welcome for more would not fit in a message. */
-const mostAdded = 40;
+export const mostAdded = 40;
 
-/** The key package that somebody shows, if it is theirs: signed with the key of their proven card. Null otherwise. */
+/** The key package that somebody shows, if it says that it is theirs: with the key of their proven card. Null otherwise. Its signature is looked at when they are added. */
 export const packageOf = ({ id, card, proven, keyPackage }: Shown): KeyPackage | null => {
   const read = proven && keyPackage !== null ? readKeyPackage(keyPackage) : null;
   const occupant = read && occupantOf(read.leafNode);
@@ -49,8 +51,8 @@ const nextStaff = (parts: GroupParts, wishes: Wishes): Omit<StaffList, 'signatur
   return same ? null : { seq: before.seq + 1, open, staff };
 };
 
-/** What is to be done next, or null when the group is as it should be. */
-export const nextChange = (parts: GroupParts, wishes: Wishes, lobbyOff: boolean): NextChange | null => {
+/** What is to be done next, or null when the group is as it should be. `most`: how many people to add at once. */
+export const nextChange = (parts: GroupParts, wishes: Wishes, lobbyOff: boolean, most = mostAdded): NextChange | null => {
   const { people, lesson } = parts;
   const { group } = lesson;
   if (!group) return null;
@@ -59,8 +61,8 @@ export const nextChange = (parts: GroupParts, wishes: Wishes, lobbyOff: boolean)
   const mayRemove = (id: string) => lesson.ownRole === 'host' || lesson.roleOf(id) === 'student';
   const removed = group.members.filter(({ id }) => !stays(id, parts, wishes) && mayRemove(id));
   if (removed.length > 0) {
-    const ids = removed.map(({ id }) => id);
-    return { do: 'remove', leaves: removed.map(({ leaf }) => leaf), ids, excluded: ids.filter((id) => wishes.isExcluded(id)) };
+    const excluded = removed.map(({ id }) => id).filter((id) => wishes.isExcluded(id));
+    return { do: 'remove', leaves: removed.map(({ leaf }) => leaf), excluded };
   }
   const admitsAll = lobbyOff && group.staff.open;
   const shown = [...people.waiting.values(), ...people.members.values()];
@@ -70,7 +72,6 @@ export const nextChange = (parts: GroupParts, wishes: Wishes, lobbyOff: boolean)
     const keyPackage = !isIn && wanted && !wishes.isExcluded(one.id) ? packageOf(one) : null;
     return keyPackage ? [{ id: one.id, keyPackage }] : [];
   });
-  const now = coming.slice(0, mostAdded);
-  if (now.length > 0) return { do: 'add', packages: now.map(({ keyPackage }) => keyPackage), ids: now.map(({ id }) => id) };
+  if (coming.length > 0) return { do: 'add', coming: coming.slice(0, most) };
   return wishes.fresh ? { do: 'refresh' } : null;
 };

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#protocol/codes.ts';
 import type { GroupCommit, GroupFound, GroupPackage, HostWord } from '#protocol/group.ts';
 import type { Card } from '#protocol/people.ts';
 import type { Agenda, Time } from '../agenda.ts';
@@ -10,9 +11,9 @@ import type { Lesson } from './lesson.ts';
 import type { TrustMonitor } from './trustMonitor.ts';
 
 /** An answer of the server, as far as it matters here. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: RefusalCode };
 /** The line is cut: whether it was done will show when it is back. */
-export const offline: Outcome = { ok: false, code: 'offline' };
+export const offline = { ok: false, code: 'offline' } as const satisfies Outcome;
 /** A sealed box for one recipient. */
 export type BoxFor = { readonly to: string; readonly box: string };
 /** A participant's key package, as the server keeps it. */

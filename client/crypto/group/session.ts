@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#protocol/codes.ts';
 import type { GroupPackage, HostWord } from '#protocol/group.ts';
 import type { Card, Member, Role } from '#protocol/people.ts';
 import type { Snapshot, WaitingPerson } from '#protocol/snapshot.ts';
@@ -53,7 +54,10 @@ export class GroupSession implements Disposable {
   }
 
   lobbyLeft(id: string): Promise<void> {
-    return this.#circle.deal(() => void this.#circle.parts.people.waiting.delete(id));
+    return this.#circle.deal(() => {
+      this.#circle.parts.people.waiting.delete(id);
+      this.#circle.steward.wishes.forget(id);
+    });
   }
 
   memberJoined(member: Member): Promise<void> {
@@ -118,7 +122,12 @@ export class GroupSession implements Disposable {
     return this.#circle.steward.unanswered;
   }
 
-  /** Admits people from the lobby, or people who are shown without admission. Resolves to whether the server took it. */
+  /** Why what was asked for last was not done; null when it was, or when somebody else changed the same. */
+  get refusal(): RefusalCode | null {
+    return this.#circle.steward.attempts.refusal;
+  }
+
+  /** Admits people from the lobby, or people who are shown without admission. Resolves to whether they are in. */
   admit(ids: readonly string[]): Promise<boolean> {
     return this.#circle.steward.admit(ids);
   }
@@ -217,10 +226,6 @@ export class GroupSession implements Disposable {
   /** Resolves when everything that was told so far has been dealt with. */
   idle(): Promise<void> {
     return this.#circle.parts.queue.idle();
-  }
-
-  dispose(): void {
-    this[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {

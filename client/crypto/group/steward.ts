@@ -1,11 +1,12 @@
-import type { MlsGroup, Prepared } from '../mls/group.ts';
+import type { RefusalCode } from '#protocol/codes.ts';
 import type { KeyPackagePair } from '../mls/leaf.ts';
-import { signStaff } from '../mls/staff.ts';
 import type { HostWord } from '#protocol/group.ts';
 import type { Role } from '#protocol/people.ts';
 import { bringBack, foundGroup } from './founding.ts';
+import { Attempts } from './attempts.ts';
 import { type NextChange, nextChange } from './nextChange.ts';
 import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
+import { prepareChange } from './preparing.ts';
 import { Vouching } from './vouching.ts';
 import { type ShownCard, Wishes } from './wishes.ts';
 
@@ -14,10 +15,6 @@ const staggerMs = 250;
 const retryMs = 100;
 /** How long somebody may be in the group without being shown: after the server's restart people come back one by one. In milliseconds. */
 const returnMs = 60_000;
-const mostTries = 12;
-
-/** Refusals that another try may not meet. */
-const passing: ReadonlySet<string> = new Set(['conflict', 'too-often', 'internal', 'media']);
 
 /** What a host's browser does: it decides who is in, and commits it. In a student's browser it does nothing. */
 export class Steward {
@@ -31,7 +28,7 @@ export class Steward {
   lobbyOff = false;
   #busy = false;
   #unanswered = false;
-  #tries = 0;
+  readonly attempts = new Attempts();
   #waiters: ((done: boolean) => void)[] = [];
 
   constructor(parts: GroupParts, pair: () => Promise<KeyPackagePair>, moved: () => Promise<void>) {
@@ -68,7 +65,7 @@ export class Steward {
       if (people.waiting.has(id)) this.addAgain(id);
       else this.wishes.want(id, this.#cardOf(id));
     }
-    return this.#soon();
+    return this.#soon().then((done) => done && ids.every((id) => this.#parts.lesson.group?.memberOf(id)));
   }
 
   /** Takes somebody out for good. */
@@ -91,8 +88,9 @@ export class Steward {
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
     const card = this.#cardOf(id);
-    const { group } = this.#parts.lesson;
-    if (group?.memberOf(id)) this.wishes.stray(id, card, group.id);
+    const { lesson } = this.#parts;
+    const { group } = lesson;
+    if (group?.memberOf(id)) this.wishes.stray(id, card, group.id, { since: lesson.since(id), role: lesson.roleOf(id) });
     else this.wishes.want(id, card);
   }
 
@@ -115,6 +113,8 @@ export class Steward {
       .map(({ id }) => id);
     if (absent.length === 0 || agenda.isPlanned('return')) return;
     agenda.plan('return', returnMs, () => {
+      // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
+      if (this.#rank > 0) return;
       for (const id of absent) if (!people.members.has(id)) this.wishes.saw(id, false);
       this.review();
     });
@@ -128,8 +128,13 @@ export class Steward {
     }
     this.wishes.forgetDone(this.#parts.lesson);
     this.#awaitShown();
-    if (nextChange(this.#parts, this.wishes, this.lobbyOff)) this.#plan(this.#rank * staggerMs);
-    else this.#settle(true);
+    const { group } = this.#parts.lesson;
+    const change = this.#next();
+    if (group && change && !this.attempts.isGivenUp(change, group)) this.#plan(this.#rank * staggerMs);
+    else {
+      this.#unanswered = false;
+      this.#settle(change === null);
+    }
     this.vouching.goOn();
   }
 
@@ -150,7 +155,7 @@ export class Steward {
 
   #soon(): Promise<boolean> {
     if (!this.acts) return Promise.resolve(false);
-    this.#tries = 0;
+    this.attempts.begin();
     this.#plan(0);
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
@@ -167,9 +172,12 @@ export class Steward {
   async #commit(): Promise<void> {
     const { lesson, options } = this.#parts;
     if (this.#busy || !this.acts || !lesson.group) return;
-    const change = nextChange(this.#parts, this.wishes, this.lobbyOff);
+    const change = this.#next();
     if (!change) return this.#settle(true);
-    const prepared = await this.#prepare(lesson.group, change);
+    const prepared = await prepareChange(this.#parts, lesson.group, change).catch(() => 'impossible' as const);
+    if (prepared === 'impossible') return this.#refuse(change, 'internal');
+    // Who could not be added is not wanted any more.
+    if (prepared === null) return this.#moved();
     const word = await this.vouching.wordFor(prepared.next);
     const { commit, info, welcome } = prepared;
     const excluded = change.do === 'remove' ? [...change.excluded] : [];
@@ -181,23 +189,6 @@ export class Steward {
     void answer.then((outcome) => this.#parts.queue.run(() => this.#answered(outcome, change, word)));
   }
 
-  async #prepare(group: MlsGroup, change: NextChange): Promise<Prepared> {
-    const { options } = this.#parts;
-    switch (change.do) {
-      case 'staff': {
-        const { hostPrivateKey, classId } = options;
-        if (!hostPrivateKey) throw new TypeError('no host key');
-        return group.commit({ staff: await signStaff(hostPrivateKey, classId, group.groupBytes, change.list) });
-      }
-      case 'remove':
-        return group.commit({ remove: change.leaves });
-      case 'add':
-        return group.commit({ add: change.packages });
-      case 'refresh':
-        return group.commit({});
-    }
-  }
-
   async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
     const { lesson, agenda } = this.#parts;
     this.#busy = false;
@@ -206,17 +197,28 @@ export class Steward {
     if (this.#unanswered) return this.#settle(false);
     lesson.settle(outcome.ok);
     if (outcome.ok) {
-      this.#tries = 0;
+      this.attempts.done();
       if (change.do === 'refresh' || change.do === 'remove') this.wishes.fresh = false;
       if (word) await lesson.hear(word);
       this.vouching.stop();
       return this.#moved();
     }
-    if (passing.has(outcome.code) && this.#tries++ < mostTries) {
-      return agenda.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
-    }
+    const again = this.attempts.next(change, outcome.code);
+    if (again === 'never') return this.#refuse(change, outcome.code);
+    if (again === 'at once') return this.#plan(0);
+    agenda.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
+  }
+
+  /** What was asked for is given up, and what goes on by itself is not tried again as long as nothing is different. */
+  async #refuse(change: NextChange, code: RefusalCode): Promise<void> {
+    const { group } = this.#parts.lesson;
+    if (group) this.attempts.giveUp(change, group, code);
     this.wishes.giveUp();
     this.#settle(false);
     await this.#moved();
+  }
+
+  #next(): NextChange | null {
+    return nextChange(this.#parts, this.wishes, this.lobbyOff, this.attempts.most);
   }
 }

@@ -75,7 +75,10 @@ export class TrustMonitor {
   /** This browser has entered: a host has a while to be heard. */
   begin(): void {
     this.#heardAt ??= this.#agenda.now();
-    if (this.#isCut) this.#woke();
+    if (this.#isCut) {
+      this.#woke();
+      this.#unadmitted.clear();
+    }
     this.#isCut = false;
   }
 
@@ -117,7 +120,7 @@ export class TrustMonitor {
     // Who is in the group, for which no host has vouched here, is no ghost: it is the host who has not confirmed.
     const ghosts = old.filter((shown) => lesson.memberFor(shown) === null);
     if (ghosts.length === 0) this.#clear('ghost');
-    else if (!this.#noted.has('ghost//')) this.note('ghost');
+    else if (!this.#isCut && !this.#noted.has('ghost//')) this.note('ghost');
     if (old.length > ghosts.length && !this.#noted.has('silent//')) this.note('silent');
     const young = ages.filter((age) => age < ghostMs);
     if (young.length > 0) this.#agenda.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));

@@ -4,6 +4,9 @@ import type { Lesson } from './lesson.ts';
 /** A card by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
 export type ShownCard = string | null;
 
+/** Somebody who is to be taken out of this group and added again: as which member (the epoch since which they are in), with which role. */
+type Stray = { readonly card: ShownCard; readonly group: string; readonly since: number; readonly role: Role };
+
 /** Who a host wants in or out, and who the server says has come or gone: what the next commits are made from. */
 export class Wishes {
   /** With the card that was shown then: the server may show another person's under the same identifier later. */
@@ -12,7 +15,7 @@ export class Wishes {
   readonly #gone = new Set<string>();
   readonly roles = new Map<string, Role>();
   /** People in the class who cannot follow the group, and asked to be added again: they are taken out first. */
-  readonly #strays = new Map<string, { readonly card: ShownCard; readonly group: string }>();
+  readonly #strays = new Map<string, Stray>();
   /** A wish to turn the lobby off or on. */
   open: boolean | null = null;
   /** Fresh keys are wanted. */
@@ -39,8 +42,8 @@ export class Wishes {
   }
 
   /** Somebody in this group asks to be added again, who shows this card. */
-  stray(id: string, card: ShownCard, group: string): void {
-    this.#strays.set(id, { card, group });
+  stray(id: string, card: ShownCard, group: string, { since, role }: Pick<Stray, 'since' | 'role'>): void {
+    this.#strays.set(id, { card, group, since, role });
     this.#gone.delete(id);
   }
 
@@ -69,15 +72,24 @@ export class Wishes {
   forgetDone(lesson: Lesson): void {
     const { group, staff } = lesson;
     if (!group) return;
-    for (const [id, { card, group: before }] of this.#strays) {
-      const isSame = before === group.id;
-      if (isSame && group.memberOf(id)) continue;
+    for (const [id, { card, group: before, since, role }] of this.#strays) {
+      const isIn = group.memberOf(id) !== null;
+      // Added again by somebody else, they are in since another epoch.
+      if (before === group.id && isIn && lesson.since(id) === since) continue;
       this.#strays.delete(id);
-      if (isSame) this.#wanted.set(id, card);
+      if (before !== group.id || isIn) continue;
+      this.#wanted.set(id, card);
+      if (role === 'cohost' && !this.roles.has(id)) this.roles.set(id, role);
     }
     for (const { id } of group.members) if (!this.isStray(id)) this.#wanted.delete(id);
     for (const [id, role] of this.roles) if (lesson.roleOf(id) === role) this.roles.delete(id);
     if (this.open === staff?.open) this.open = null;
+  }
+
+  /** Somebody who waited has left: nobody is wanted under this identifier. */
+  forget(id: string): void {
+    this.#wanted.delete(id);
+    this.#strays.delete(id);
   }
 
   /** Nothing that was asked for by hand is wanted any more. */

@@ -1,7 +1,7 @@
 import type { Capabilities } from 'ts-mls/capabilities.js';
 import type { Credential } from 'ts-mls/credential.js';
-import { generateKeyPackageWithKey, type KeyPackage, type PrivateKeyPackage } from 'ts-mls/keyPackage.js';
-import type { LeafNode } from 'ts-mls/leafNode.js';
+import { generateKeyPackageWithKey, type KeyPackage, type PrivateKeyPackage, verifyKeyPackage } from 'ts-mls/keyPackage.js';
+import { type LeafNode, verifyLeafNodeSignatureKeyPackage } from 'ts-mls/leafNode.js';
 import type { Node } from 'ts-mls/ratchetTree.js';
 import { framed, fromBase64url, fromUtf8, readUint, toBase64url } from '../bytes.ts';
 import { readMessage, writeMessage } from './messageText.ts';
@@ -72,6 +72,13 @@ export const newKeyPackage = async (
   const suite = await mlsSuite();
   const made = await generateKeyPackageWithKey(credentialOf(occupant), capabilities, always, [], keys, suite);
   return { public: made.publicPackage, private: made.privatePackage };
+};
+
+/** Whether a key package, and the leaf in it, are signed with the key that they name (RFC 9420, sections 7.3 and 10.1). */
+export const isGenuine = async (keyPackage: KeyPackage): Promise<boolean> => {
+  const { signature } = await mlsSuite();
+  const signed = [verifyKeyPackage(keyPackage, signature), verifyLeafNodeSignatureKeyPackage(keyPackage.leafNode, signature)];
+  return (await Promise.all(signed).catch(() => [false])).every(Boolean);
 };
 
 /** A key package as it travels. */

@@ -196,7 +196,7 @@ class Storm {
 
   async #reload(one: Browser | undefined): Promise<void> {
     if (!one) return;
-    one.group.dispose();
+    one.group[Symbol.dispose]();
     this.relay.cut(one);
     const again = await this.relay.browser(one.name, one.isHost ? 'host' : 'student', one);
     if (one === this.host) this.host = again;
@@ -258,6 +258,14 @@ const found: Step[][] = [
     { server: 'shows a ghost', who: 0 },
     { do: 'come', who: 0 },
     { server: 'drops', who: 0 },
+  ],
+  // A co-host, added again after the server had kept somebody's coming from them, took them out as somebody who hides.
+  [
+    { do: 'come', who: 0 },
+    { do: 'come', who: 0 },
+    { do: 'promote', who: 0 },
+    { server: 'drops', who: 0 },
+    { do: 'come', who: 0 },
   ],
 ];
 

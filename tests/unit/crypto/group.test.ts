@@ -168,7 +168,7 @@ test('who lost the line and passed the lobby again is heard without asking', asy
 
 test('nothing is left behind when a class is over', async () => {
   const { relay, host, ada, bea } = await newLesson();
-  for (const { group } of [host, ada, bea]) group.dispose();
+  for (const { group } of [host, ada, bea]) group[Symbol.dispose]();
   await relay.room.close('ended');
   expect(relay.time.pending).toBe(0);
 });

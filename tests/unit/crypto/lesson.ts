@@ -2,15 +2,15 @@ import { onTestFinished } from 'vitest';
 import { type Browser, Relay } from './relay.ts';
 
 /** An empty relay, which ends with the test. */
-export const newRelay = async (): Promise<Relay> => {
-  const relay = await Relay.open();
+export const newRelay = async (options: Parameters<typeof Relay.open>[0] = {}): Promise<Relay> => {
+  const relay = await Relay.open(options);
   onTestFinished(() => relay[Symbol.dispose]());
   return relay;
 };
 
 /** A class with its host. */
-export const newClass = async (): Promise<{ relay: Relay; host: Browser }> => {
-  const relay = await newRelay();
+export const newClass = async (options: Parameters<typeof Relay.open>[0] = {}): Promise<{ relay: Relay; host: Browser }> => {
+  const relay = await newRelay(options);
   return { relay, host: await relay.join('Prof', 'host') };
 };
 
@@ -28,7 +28,7 @@ export const warnings = (relay: Relay): string[] => relay.present.flatMap(kinds)
 
 /** Reloads a browser's page. */
 export const reload = async (relay: Relay, browser: Browser): Promise<Browser> => {
-  browser.group.dispose();
+  browser.group[Symbol.dispose]();
   relay.cut(browser);
   const again = await relay.browser(browser.name, browser.isHost ? 'host' : 'student', browser);
   await relay.enter(again, true);

@@ -60,7 +60,7 @@ const heard: { readonly [N in NewsName]?: (group: GroupSession, news: News<N>) =
   'group.stray': (group, { id, ...offer }) => group.stray(id, offer),
 };
 
-type RelayOptions = { readonly hostGrace?: number };
+type RelayOptions = { readonly hostGrace?: number; readonly capacity?: number };
 
 /** The server's own domain, with real checks, on a clock that a test moves. Tests make it dishonest by what it tells. */
 export class Relay {
@@ -74,6 +74,8 @@ export class Relay {
   lie: Lie = (telling) => [telling];
   /** Whose requests are dealt with while the answers come too late to count. */
   readonly unanswered = new Set<string>();
+  /** How many requests browsers have made. */
+  asked = 0;
   /** How far each device's own clock is ahead, in milliseconds, by the name of its person. */
   readonly ahead = new Map<string, number>();
   room: Classroom;
@@ -108,7 +110,7 @@ export class Relay {
     };
     const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
     return new Classroom({
-      capacity: 40,
+      capacity: this.#options.capacity ?? 40,
       lobby: true,
       rights: standardRights,
       hostGrace: this.#options.hostGrace ?? 3_600_000,
@@ -282,7 +284,7 @@ export class Relay {
   }
 
   [Symbol.dispose](): void {
-    for (const group of this.#groups) group.dispose();
+    for (const group of this.#groups) group[Symbol.dispose]();
     void this.room.close('ended');
   }
 
@@ -307,6 +309,7 @@ export class Relay {
 
   /** A request: the server deals with it later, and its answer comes after what it told before. */
   async #ask(browser: Browser, act: (room: Classroom, actor: Participant) => void): Promise<Outcome> {
+    this.asked++;
     this.#underWay++;
     await setImmediate();
     this.#underWay--;
