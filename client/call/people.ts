@@ -5,7 +5,7 @@ import type { Named, NamedWarning, Person, Warning } from '../state/call.ts';
 import type { Store } from './store.ts';
 
 const ranks: Record<Role, number> = { student: 0, cohost: 1, host: 2 };
-/** The server may take a role away, which the register still gives; it cannot give one. */
+/** The server may take a role away, which the staff list still gives; it cannot give one. */
 const lesser = (one: Role, other: Role): Role => (ranks[one] < ranks[other] ? one : other);
 
 const personOf = (member: Member, group: GroupSession, self: string): Omit<Person, 'mistakable'> => {

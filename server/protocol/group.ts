@@ -62,7 +62,7 @@ export const groupFound = z.strictObject({
 });
 export type GroupFound = z.infer<typeof groupFound>;
 
-/** A fresh key package; `wants`: it is for being added now, since one cannot follow the group. `voucher`: see `hostVoucher`. */
+/** A fresh key package; `wants`: it is for being added now, since one cannot follow the group. `voucher`: see `signVoucher` of the client. */
 export const groupPackage = z.strictObject({
   keyPackage,
   wants: z.boolean(),

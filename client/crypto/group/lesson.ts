@@ -52,10 +52,6 @@ export class Lesson {
     return this.#group;
   }
 
-  get pending(): Prepared | null {
-    return this.#pending;
-  }
-
   /** The newest word of the host that goes with the group. Nothing is believed or sent without one. */
   get word(): HostWord | null {
     return this.#heard.word;

@@ -184,7 +184,7 @@ export class GroupSession implements Disposable {
     return { name: name ?? '', admitted, role: admitted ? lesson.roleOf(id) : 'student' };
   }
 
-  /** People in the class who ask to be added and whom this browser does not know: its person decides, as for who waits. */
+  /** People in the class who are not in the group, and have given what they can be added with: its person decides, as for who waits. */
   asking(): readonly { readonly id: string; readonly name: string | null }[] {
     const { people, lesson } = this.#circle.parts;
     const { wishes, acts } = this.#circle.steward;

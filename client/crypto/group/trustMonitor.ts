@@ -13,7 +13,7 @@ const silenceMs = 60_000;
 /** However absent the server says that the hosts are. */
 const absenceMs = 600_000;
 const tickMs = 10_000;
-/** A page that slept hears only now what was said meanwhile: it has so long before it is judged. */
+/** A page that slept, or was cut off, hears only now what was said meanwhile: it has so long before it is judged. */
 const wakeMs = 25_000;
 /** What was over is shown for this long after. */
 const fadeMs = 60_000;

@@ -5,7 +5,7 @@ import { type Change, changeOf } from './policy.ts';
 /** What a commit says of itself, not yet believed; null when it is none by a member. */
 export const peek = (
   commit: string,
-): { readonly group: string; readonly epoch: number; readonly leaf: number; readonly change: Change | null } | null => {
+): { readonly group: string; readonly epoch: number; readonly change: Change | null } | null => {
   const message = readMessage(commit);
   if (message?.wireformat !== 'mls_public_message') return null;
   const { content } = message.publicMessage;
@@ -14,11 +14,9 @@ export const peek = (
     one.proposalOrRefType === 'proposal' ? [{ proposal: one.proposal }] : [],
   );
   const whole = proposals.length === content.commit.proposals.length;
-  const { leafIndex } = content.sender;
   return {
     group: toBase64url(content.groupId),
     epoch: Number(content.epoch),
-    leaf: leafIndex,
     change: whole ? changeOf(proposals) : null,
   };
 };

@@ -64,6 +64,24 @@ test('who was cut off while the server was started again, and passed the lobby o
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
 });
 
+test('an admission whose answer comes too late is in force when the teacher is back', async () => {
+  const { relay, host } = await newLesson();
+  const cyd = await relay.browser('Cyd', 'student');
+  await relay.enter(cyd);
+  await relay.pass(500);
+  relay.unanswered.add(host.id);
+  const admitted = host.group.admit([cyd.id]);
+  await relay.pass(2_000);
+  expect([await admitted, host.group.isLater]).toEqual([false, true]);
+  relay.unanswered.delete(host.id);
+  relay.cut(host);
+  await comeBack(relay, host);
+  await relay.pass(2_000);
+  expect(cyd.group.state).toEqual(host.group.state);
+  expect(host.group.isLater).toBe(false);
+  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+});
+
 test.for([
   ['Cyd', 7_200_000],
   ['Cyd', -7_200_000],
