@@ -78,6 +78,12 @@ export class People {
     return this.members.get(id) ?? this.waiting.get(id) ?? null;
   }
 
+  /** The card that somebody shows, by its hash; null when it proves nothing; `unseen` when nobody was shown yet. */
+  cardOf(id: string): string | null {
+    const shown = this.find(id);
+    return shown ? (shown.proven?.hash ?? null) : 'unseen';
+  }
+
   async #shown({ id, role, away, card }: Pick<Member, 'id' | 'role' | 'away' | 'card'>, given?: string): Promise<Shown> {
     const owner: CardOwner = { classId: this.#classId, id };
     const text = JSON.stringify([card.dh, card.verify, card.name, card.mac]);

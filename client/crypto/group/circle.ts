@@ -47,6 +47,7 @@ export class Circle implements Disposable {
     this.steward = new Steward(
       parts,
       () => this.#packages.make(),
+      () => this.#save(),
       () => this.#follow(),
     );
     this.follower = new Follower(parts, this.#packages, this.steward, () => this.#follow());
@@ -79,6 +80,8 @@ export class Circle implements Disposable {
     if (group?.own?.id === selfId && group.own.card === self.hash) {
       parts.lesson.enter(group);
       if (saved?.word) parts.lesson.believe(saved.word);
+      const next = saved?.pending && (await MlsGroup.restore(saved.pending.next, link).catch(() => null));
+      if (saved?.pending && next) parts.lesson.pending = { commit: saved.pending.commit, next };
     }
     return new Circle(parts, group ? saved : null);
   }
@@ -123,6 +126,12 @@ export class Circle implements Disposable {
         if (isHost) this.steward.refresh();
         return;
       }
+    }
+    const own = lesson.group;
+    if (own?.id === view.id && own.epoch > view.epoch) {
+      // After a restart another device of the host brought back an older state: this one brings back its own.
+      if (lesson.ownRole === 'host' && (await this.steward.bringBack())) return;
+      return this.follower.askIn();
     }
     // The newest group is another one, or too far ahead.
     if (view.word) await this.follower.founded(view.word);
@@ -185,7 +194,9 @@ export class Circle implements Disposable {
   /** Keeps the group for a reload. */
   async #save(): Promise<void> {
     const { lesson, options } = this.parts;
-    await options.keep(lesson.group && writeSaved({ group: lesson.group.save(), word: lesson.word, ...this.letters.counts }));
+    const { group, word, pending } = lesson;
+    const about = pending && { commit: pending.commit, next: pending.next.save() };
+    await options.keep(group && writeSaved({ group: group.save(), word, pending: about, ...this.letters.counts }));
   }
 
   #saveSoon(): void {

@@ -28,6 +28,9 @@ export type Taken =
   | { readonly what: 'taken' | 'ahead' | 'past' | 'gone' }
   | { readonly what: 'refused' | 'broken'; readonly by: string | null };
 
+/** What was committed, and the group after it. */
+type Pending = Pick<Prepared, 'commit' | 'next'>;
+
 /** So many epochs back a host's word is compared with what was then. */
 const rememberedEpochs = 256;
 
@@ -36,7 +39,7 @@ export class Lesson {
   readonly #options: LessonOptions;
   #group: MlsGroup | null = null;
   /** What this browser has committed and the server has not answered yet. */
-  #pending: Prepared | null = null;
+  pending: Pending | null = null;
   /** The transcript of each epoch of the group that was seen. */
   #transcripts = new Map<number, string>();
   /** The epoch in which each member was seen first: nothing of theirs is older. */
@@ -93,22 +96,17 @@ export class Lesson {
     return this.#since.get(id) ?? Infinity;
   }
 
-  /** Prepared, and sent to the server. */
-  prepare(prepared: Prepared): void {
-    this.#pending = prepared;
-  }
-
   /** The server took what was prepared, or did not. */
   settle(taken: boolean): void {
-    const pending = this.#pending;
-    this.#pending = null;
+    const pending = this.pending;
+    this.pending = null;
     if (taken && pending && pending.next.epoch === (this.#group?.epoch ?? 0) + 1) this.#become(pending.next);
   }
 
   /** Another group, or the same after a reload. */
   enter(group: MlsGroup): void {
     this.#group = null;
-    this.#pending = null;
+    this.pending = null;
     this.#transcripts = new Map();
     this.#since = new Map();
     this.#heard.begin();
@@ -119,7 +117,7 @@ export class Lesson {
   leave(): void {
     this.#group = null;
     this.#heard.begin();
-    this.#pending = null;
+    this.pending = null;
   }
 
   /** The group of this epoch, after something was sealed or opened in it. */
@@ -134,7 +132,7 @@ export class Lesson {
     if (!group || !seen) return { what: 'ahead' };
     if (seen.group !== group.id) return { what: 'past' };
     if (seen.epoch !== group.epoch) return { what: seen.epoch > group.epoch ? 'ahead' : 'past' };
-    if (this.#pending?.commit === commit) {
+    if (this.pending?.commit === commit) {
       this.settle(true);
       return { what: 'taken' };
     }
@@ -146,7 +144,7 @@ export class Lesson {
       .catch(() => 'broken' as const);
     if (next === 'gone') return { what: next };
     if (typeof next === 'string') return { what: next, by: (await group.signerOf(commit))?.id ?? null };
-    this.#pending = null;
+    this.pending = null;
     this.#become(next);
     return { what: 'taken' };
   }

@@ -8,7 +8,7 @@ import { type NextChange, nextChange } from './nextChange.ts';
 import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
 import { prepareChange } from './preparing.ts';
 import { Vouching } from './vouching.ts';
-import { type ShownCard, Wishes } from './wishes.ts';
+import { Wishes } from './wishes.ts';
 
 /** How much later each next host acts on its own, so that they do not all commit the same. */
 const staggerMs = 250;
@@ -22,6 +22,8 @@ export class Steward {
   /** Told after each commit of one's own that the server took, and when the group was founded. */
   readonly #moved: () => Promise<void>;
   readonly #pair: () => Promise<KeyPackagePair>;
+  /** Keeps the group, and what is about to be sent, for a reload. Resolves once it is safe. */
+  readonly #keep: () => Promise<void>;
   readonly wishes = new Wishes();
   readonly vouching: Vouching;
   /** What the server says of the lobby. It is off only if a host has signed that, too: then whoever has the link is admitted. */
@@ -31,9 +33,10 @@ export class Steward {
   readonly attempts = new Attempts();
   #waiters: ((done: boolean) => void)[] = [];
 
-  constructor(parts: GroupParts, pair: () => Promise<KeyPackagePair>, moved: () => Promise<void>) {
+  constructor(parts: GroupParts, pair: () => Promise<KeyPackagePair>, keep: () => Promise<void>, moved: () => Promise<void>) {
     this.#parts = parts;
     this.#pair = pair;
+    this.#keep = keep;
     this.#moved = moved;
     this.vouching = new Vouching(parts, () => this.#rank * staggerMs);
   }
@@ -63,7 +66,7 @@ export class Steward {
     // Who is in the group and waits once more, after the server's restart, is let in by being added again.
     for (const id of ids) {
       if (people.waiting.has(id)) this.addAgain(id);
-      else this.wishes.want(id, this.#cardOf(id));
+      else this.wishes.want(id, this.#parts.people.cardOf(id));
     }
     return this.#soon().then((done) => done && ids.every((id) => this.#parts.lesson.group?.memberOf(id)));
   }
@@ -87,16 +90,11 @@ export class Steward {
 
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
-    const card = this.#cardOf(id);
+    const card = this.#parts.people.cardOf(id);
     const { lesson } = this.#parts;
     const { group } = lesson;
     if (group?.memberOf(id)) this.wishes.stray(id, card, group.id, { since: lesson.since(id), role: lesson.roleOf(id) });
     else this.wishes.want(id, card);
-  }
-
-  #cardOf(id: string): ShownCard {
-    const shown = this.#parts.people.find(id);
-    return shown ? (shown.proven?.hash ?? null) : 'unseen';
   }
 
   /** Fresh keys: the class was locked, or somebody came back. */
@@ -181,8 +179,10 @@ export class Steward {
     const word = await this.vouching.wordFor(prepared.next);
     const { commit, info, welcome } = prepared;
     const excluded = change.do === 'remove' ? [...change.excluded] : [];
-    lesson.prepare(prepared);
+    lesson.pending = prepared;
     this.#busy = true;
+    // A page that dies before the answer must know it: what it brings can be opened by all but its sender.
+    if (change.do === 'remove' || change.do === 'refresh') await this.#keep();
     const input = { commit, info, ...(welcome && { welcome }), ...(word && { word }), ...(excluded.length > 0 && { excluded }) };
     const answer = options.ask.commit(input).catch(() => offline);
     // Not awaited here: the news that another host was first comes through the same queue.

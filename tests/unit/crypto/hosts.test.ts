@@ -250,3 +250,43 @@ test('a pupil cannot turn the lobby off', async () => {
   await relay.pass(1_000);
   expect(host.group.state?.members).toHaveLength(3);
 });
+
+test.for(['host', 'cohost'] as const)(
+  'a %s whose page dies before the answer to its commit is back in the group, and nobody is warned',
+  async (who) => {
+    const { relay, host, ada, bea } = await newLesson();
+    await Promise.all([host.group.setRole(ada.id, 'cohost'), relay.pass(1_000)]);
+    const committer = who === 'host' ? host : ada;
+    // The other who could commit is away, so that it is this one who does.
+    if (who === 'cohost') relay.cut(host);
+    relay.unanswered.add(committer.id);
+    // Nothing that follows reaches the page: it is dead by then.
+    relay.lie = (telling) => (telling.to === committer.id ? [] : [telling]);
+    await committer.group.refresh();
+    await relay.pass(400);
+    relay.unanswered.delete(committer.id);
+    relay.lie = (telling) => [telling];
+    const again = await reload(relay, committer);
+    await relay.pass(3_000);
+    expect(again.group.state).toEqual(bea.group.state);
+    expect(kinds(again)).toEqual([]);
+    expect(kinds(bea)).toEqual([]);
+    expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+  },
+);
+
+test('when a device of the host that is behind brings the group back after a restart, the class comes together all the same', async () => {
+  const { relay, host, ada, bea } = await newLesson();
+  const phone = await relay.join('Prof', 'host');
+  await relay.pass(2_000);
+  // The phone hears nothing more, the others go on, and the server dies.
+  relay.cut(phone);
+  await host.group.refresh();
+  await relay.pass(1_000);
+  expect(host.group.state?.epoch).toBeGreaterThan(phone.group.state?.epoch ?? Infinity);
+  relay.restart();
+  for (const one of [phone, host, ada, bea]) await relay.enter(one, true);
+  await relay.pass(20_000);
+  for (const one of [phone, ada, bea]) expect(one.group.state).toEqual(host.group.state);
+  expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
+});
