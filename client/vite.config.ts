@@ -43,12 +43,12 @@ const sweepScript: Plugin = {
   },
 };
 
-/** What mediasoup-client logs with: a kilobyte that nobody reads, and that looks into the browser's storage. */
-const silentDebug: Plugin = {
-  name: 'silent-debug',
+/** What mediasoup-client logs with, which nobody reads and which looks into the browser's storage, and its part for apps on phones. */
+const leftOut: Plugin = {
+  name: 'left-out',
   enforce: 'pre',
-  resolveId: (source) => (source === 'debug' ? '\0silent-debug' : null),
-  load: (id) => (id === '\0silent-debug' ? 'export default () => () => {};' : null),
+  resolveId: (source) => (source === 'debug' || source.endsWith('/handlers/ReactNative106') ? '\0left-out' : null),
+  load: (id) => (id === '\0left-out' ? 'export default () => () => {}; export const ReactNative106 = undefined;' : null),
 };
 
 export default defineConfig({
@@ -56,7 +56,7 @@ export default defineConfig({
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
-  plugins: [preloadClass, sweepScript, silentDebug],
+  plugins: [preloadClass, sweepScript, leftOut],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {
