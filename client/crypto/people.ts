@@ -16,6 +16,9 @@ export type Shown = {
   readonly keyPackage: string | null;
 };
 
+/** The card that somebody shows, by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
+export type ShownCard = string | null;
+
 /** Somebody whose card is proven. */
 export type Proven = Shown & { readonly proven: ProvenCard };
 
@@ -78,8 +81,7 @@ export class People {
     return this.members.get(id) ?? this.waiting.get(id) ?? null;
   }
 
-  /** The card that somebody shows, by its hash; null when it proves nothing; `unseen` when nobody was shown yet. */
-  cardOf(id: string): string | null {
+  cardOf(id: string): ShownCard {
     const shown = this.find(id);
     return shown ? (shown.proven?.hash ?? null) : 'unseen';
   }

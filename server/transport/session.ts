@@ -4,6 +4,7 @@ import * as group from '../classroom/group.ts';
 import * as moderation from '../classroom/moderation.ts';
 import type { Participant } from '../classroom/participant.ts';
 import { Refusal } from '../classroom/refusal.ts';
+import { snapshotFor } from '../classroom/snapshot.ts';
 import * as streams from '../classroom/streams.ts';
 import type { Directory, Opening, Room } from '../directory.ts';
 import type { Entrance } from '../identity/tickets.ts';
@@ -14,7 +15,6 @@ import { toolRequests } from '../tools/contracts.ts';
 import type { Handlers } from './dispatch.ts';
 import { heldAbout, type HeldTerms } from './held.ts';
 import type { Caller, Session } from './sockets.ts';
-import { snapshotFor } from '../classroom/snapshot.ts';
 
 const nothing = {};
 

@@ -3,7 +3,7 @@ import type { MlsGroup } from '../mls/group.ts';
 import { type NextChange, mostAdded } from './nextChange.ts';
 
 /** Refusals that another try may not meet. */
-const passing: ReadonlySet<string> = new Set(['conflict', 'too-often', 'internal', 'media']);
+const passing: ReadonlySet<RefusalCode> = new Set(['conflict', 'too-often', 'internal', 'media']);
 const mostTries = 12;
 
 /** A change of this group, as it is now. */
@@ -36,7 +36,7 @@ export class Attempts {
   }
 
   /** Whether to try again after this refusal, and if so whether at once. */
-  next(change: NextChange, code: string): 'at once' | 'later' | 'never' {
+  next(change: NextChange, code: RefusalCode): 'at once' | 'later' | 'never' {
     if (code === 'full' && change.do === 'add' && change.coming.length > 1) {
       this.most = Math.floor(change.coming.length / 2);
       return 'at once';

@@ -183,7 +183,8 @@ export class Circle implements Disposable {
     options.frames.setEpoch({ epoch: group.epoch, base: await group.mediaKey(), leaf: group.own?.leaf ?? 0, leaves });
     for (const { id } of group.members) if (lesson.since(id) === group.epoch) this.letters.forget(id);
     this.steward.vouching.soon();
-    void this.#save();
+    // Where the browser's storage fails, a reload asks to be added again.
+    void this.#save().catch(() => {});
   }
 
   #waited(): Promise<void> {
@@ -200,6 +201,6 @@ export class Circle implements Disposable {
   }
 
   #saveSoon(): void {
-    this.parts.agenda.plan('save', saveMs, () => this.#save());
+    this.parts.agenda.plan('save', saveMs, () => this.#save().catch(() => {}));
   }
 }

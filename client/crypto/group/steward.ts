@@ -1,9 +1,9 @@
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { KeyPackagePair } from '../mls/leaf.ts';
 import type { HostWord } from '#protocol/group.ts';
 import type { Role } from '#protocol/people.ts';
-import { bringBack, foundGroup } from './founding.ts';
+import type { KeyPackagePair } from '../mls/leaf.ts';
 import { Attempts } from './attempts.ts';
+import { bringBack, foundGroup } from './founding.ts';
 import { type NextChange, nextChange } from './nextChange.ts';
 import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
 import { prepareChange } from './preparing.ts';
@@ -66,7 +66,7 @@ export class Steward {
     // Who is in the group and waits once more, after the server's restart, is let in by being added again.
     for (const id of ids) {
       if (people.waiting.has(id)) this.addAgain(id);
-      else this.wishes.want(id, this.#parts.people.cardOf(id));
+      else this.wishes.want(id, people.cardOf(id));
     }
     return this.#soon().then((done) => done && ids.every((id) => this.#parts.lesson.group?.memberOf(id)));
   }
@@ -90,10 +90,10 @@ export class Steward {
 
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
-    const card = this.#parts.people.cardOf(id);
-    const { lesson } = this.#parts;
-    const { group } = lesson;
-    if (group?.memberOf(id)) this.wishes.stray(id, card, group.id, { since: lesson.since(id), role: lesson.roleOf(id) });
+    const { lesson, people } = this.#parts;
+    const card = people.cardOf(id);
+    const group = lesson.group?.memberOf(id) && lesson.group.id;
+    if (group) this.wishes.stray(id, card, group, { since: lesson.since(id), role: lesson.roleOf(id) });
     else this.wishes.want(id, card);
   }
 
@@ -106,9 +106,8 @@ export class Steward {
   /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. */
   #awaitShown(): void {
     const { lesson, people, self, agenda } = this.#parts;
-    const absent = (lesson.group?.members ?? [])
-      .filter(({ id }) => id !== self.id && !people.members.has(id))
-      .map(({ id }) => id);
+    const members = (lesson.group?.members ?? []).map(({ id }) => id);
+    const absent = members.filter((id) => id !== self.id && !people.members.has(id));
     if (absent.length === 0 || agenda.isPlanned('return')) return;
     agenda.plan('return', returnMs, () => {
       // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
@@ -182,7 +181,8 @@ export class Steward {
     lesson.pending = prepared;
     this.#busy = true;
     // A page that dies before the answer must know it: what it brings can be opened by all but its sender.
-    if (change.do === 'remove' || change.do === 'refresh') await this.#keep();
+    // Where the browser's storage fails, the commit goes all the same.
+    if (change.do === 'remove' || change.do === 'refresh') await this.#keep().catch(() => {});
     const input = { commit, info, ...(welcome && { welcome }), ...(word && { word }), ...(excluded.length > 0 && { excluded }) };
     const answer = options.ask.commit(input).catch(() => offline);
     // Not awaited here: the news that another host was first comes through the same queue.

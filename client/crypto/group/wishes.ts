@@ -1,8 +1,6 @@
 import type { Role } from '#protocol/people.ts';
+import type { ShownCard } from '../people.ts';
 import type { Lesson } from './lesson.ts';
-
-/** A card by its hash; null when it proves nothing; `unseen` when nobody was shown yet: the first who is, is meant. */
-export type ShownCard = string | null;
 
 /** Somebody who is to be taken out of this group and added again: as which member (the epoch since which they are in), with which role. */
 type Stray = { readonly card: ShownCard; readonly group: string; readonly since: number; readonly role: Role };

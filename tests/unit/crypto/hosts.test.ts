@@ -290,3 +290,12 @@ test('when a device of the host that is behind brings the group back after a res
   for (const one of [phone, ada, bea]) expect(one.group.state).toEqual(host.group.state);
   expect(await relay.everybodyHears()).toEqual(new Set(['bonjour']));
 });
+
+test('a host whose browser keeps nothing any more can still take somebody out', async () => {
+  const { relay, host, ada, bea } = await newLesson();
+  relay.failing.add(host.id);
+  const removed = host.group.exclude(ada.id);
+  await relay.pass(1_000);
+  expect(await removed).toBe(true);
+  expect(bea.group.state?.members).not.toContain(ada.id);
+});

@@ -74,6 +74,8 @@ export class Relay {
   lie: Lie = (telling) => [telling];
   /** Whose requests are dealt with while the answers come too late to count. */
   readonly unanswered = new Set<string>();
+  /** Whose browser's storage fails. */
+  readonly failing = new Set<string>();
   /** How many requests browsers have made. */
   asked = 0;
   /** How far each device's own clock is ahead, in milliseconds, by the name of its person. */
@@ -163,7 +165,10 @@ export class Relay {
           return packages;
         },
       },
-      keep: async (state) => void (browser.saved = state),
+      keep: async (state) => {
+        if (this.failing.has(id)) throw new Error('the storage is full');
+        browser.saved = state;
+      },
       changed: () => {},
       now: this.time.now,
       wall: () => this.time.wall() + (this.ahead.get(name) ?? 0),
