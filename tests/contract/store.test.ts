@@ -277,6 +277,8 @@ describe.each(testedStores)('$name', ({ alone, make }) => {
     const there = await place();
     const [mine, theirs] = [await there.open('one'), await there.open('two')];
     const account = await hostWith(theirs, 'theirs');
+    const unused = await theirs.accounts.add(start);
+    await theirs.invitations.add({ ...invitationTo(null, null, 'first'), madeBy: 'start' });
     await theirs.operator.invite({ hash: 'operator', expires: start + day }, start);
     const kept = (await theirs.classes.find('class-theirs', start))!;
     const held = await theirs.accounts.heldOf(account, start);
@@ -308,10 +310,13 @@ describe.each(testedStores)('$name', ({ alone, make }) => {
       expect(Object.values(await mine.erase(selection)).filter((count) => count > 0)).toEqual([]);
     }
     await mine.operator.remove({ account, withClasses: true, hold: false }, start);
+    expect(await mine.operator.acts()).toMatchObject([{ classes: [] }]);
 
     expect(await theirs.classes.find('class-theirs', start)).toEqual(kept);
     expect(await theirs.accounts.heldOf(account, start)).toEqual(held);
+    expect(await theirs.accounts.heldOf(unused, start)).toMatchObject({ createdAt: start });
     expect(await theirs.sessions.find('session-theirs', start)).not.toBeNull();
+    expect(await theirs.invitations.find('first', start)).not.toBeNull();
     expect(await theirs.operator.acts()).toHaveLength(1);
   });
 });
