@@ -79,7 +79,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   );
   const census = new Census();
   const tickets = building.use(new Tickets({ clock, census }));
-  const seatKey = seatKeyIn(config.data.folder);
+  const seatKey = await seatKeyIn(records.secrets);
   const seats = openSeats(seatKey);
   const hosts = openHostSessions({ accounts: store.accounts, sessions: store.sessions, clock, retention: config.retention });
   const context = { store, retention: config.retention, clock, census, log };
