@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Refusal } from '../classroom/refusal.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../logs/log.ts';
 import type { RefusalCode } from '../protocol/codes.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../classroom/refusal.ts';
 import { doorKeyOf } from '../identity/door.ts';
 import { hashBytes, sameToken } from '../identity/tokens.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../logs/log.ts';
 import { type ClassInfo, type OwnClass, askVault, createClass } from '../protocol/http.ts';
 import { classroomId } from '../protocol/people.ts';
 import { bodyOf } from './answers.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../logs/log.ts';
 import type { Answer } from '../protocol/messages.ts';
 import { type RequestAnswer, type RequestInput, type RequestName, requests } from '../protocol/requests.ts';
 

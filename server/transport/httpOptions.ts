@@ -4,7 +4,7 @@ import type { HostSessions } from '../identity/hostSessions.ts';
 import type { Nonces } from '../identity/door.ts';
 import type { Seats } from '../identity/seats.ts';
 import type { Tickets } from '../identity/tickets.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../logs/log.ts';
 import type { Erasing } from '../privacy/erasing.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
@@ -12,8 +12,8 @@ import type { DeviceKind } from '../protocol/access.ts';
 import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
 import type { RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
 import type { Documents } from './documentRoutes.ts';
-import type { HeldTerms } from './held.ts';
-import type { OriginSettings } from './network.ts';
+import type { ItemTerms } from '../disclosure/items.ts';
+import type { OriginSettings } from '../config/origin.ts';
 import type { Rates, RateLimits } from './rates.ts';
 
 /** What the HTTP side needs of the configuration. */
@@ -93,7 +93,7 @@ export type HttpOptions = {
   readonly classes: KnownClasses;
   readonly erasing: Erasing;
   readonly accounts: KnownAccounts;
-  readonly held: HeldTerms;
+  readonly held: ItemTerms;
   readonly rates: Rates;
   readonly hosts: HostSessions;
   readonly tickets: Tickets;

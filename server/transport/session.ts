@@ -6,20 +6,20 @@ import type { Participant } from '../classroom/participant.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import { snapshotFor } from '../classroom/snapshot.ts';
 import * as streams from '../classroom/streams.ts';
-import type { Directory, Opening, Room } from '../directory.ts';
 import type { Entrance } from '../identity/tickets.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../logs/log.ts';
 import { protocolVersion } from '../protocol/codes.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import { toolRequests } from '../tools/contracts.ts';
 import type { Handlers } from './dispatch.ts';
-import { heldAbout, type HeldTerms } from './held.ts';
+import { heldAbout, type HeldTerms } from '../disclosure/heldAbout.ts';
+import type { LeaseFacts, RunningClass, RunningClasses } from './socket/runningClass.ts';
 import type { Caller, Session } from './sockets.ts';
 
 const nothing = {};
 
 export type SessionParts = {
-  readonly directory: Directory;
+  readonly directory: RunningClasses;
   readonly log: Log;
   readonly held: HeldTerms;
   /** A mark of an address, for the lobby's shares. */
@@ -27,7 +27,7 @@ export type SessionParts = {
 };
 
 /** A ticket from before the class's keys were renewed is good for whoever comes back to the lesson that runs, and nobody else. */
-const refuseRenewed = ({ keys, renewed }: Opening, { keys: proven, role, returning }: Entrance): void => {
+const refuseRenewed = ({ keys, renewed }: LeaseFacts, { keys: proven, role, returning }: Entrance): void => {
   if (keys !== proven || (renewed && role !== 'host' && !returning)) throw new Refusal('renewed');
 };
 
@@ -38,9 +38,9 @@ export const openSession = (
 ): Session => {
   const { id } = entrance;
   const asker = { id, classId: entrance.classId, address, since: held.now() };
-  let room: Room | null = null;
+  let room: RunningClass | null = null;
   /** The class in which this person has transports before entering. */
-  let early: { readonly room: Room; readonly stay: streams.Stay } | null = null;
+  let early: { readonly room: RunningClass; readonly stay: streams.Stay } | null = null;
 
   const classroom = (): Classroom => {
     if (!room) throw new Refusal('not-entered');
@@ -62,7 +62,7 @@ export const openSession = (
     if (room) return streams.openMedia(room.classroom, room.classroom.hereOrWaiting(id), input);
     const found = directory.beforeEntering(entrance.classId);
     if (!found || early) throw new Refusal('not-entered');
-    refuseRenewed(found.record, entrance);
+    refuseRenewed(found.lease, entrance);
     const comer = { id, from: markOf(address) };
     const stay = await streams.openEarly(found.classroom, comer, input, () => connection.cut());
     early = { room: found, stay };
@@ -79,7 +79,7 @@ export const openSession = (
     if (version !== protocolVersion) throw new Refusal('version');
     if (room) throw new Refusal('already-entered');
     const found = await directory.open(entrance.classId);
-    refuseRenewed(found.record, entrance);
+    refuseRenewed(found.lease, entrance);
     found.audience.attach(id, connection);
     try {
       const entry = enter(found.classroom, { ...entrance, from: markOf(address) }, { card, keyPackage });
