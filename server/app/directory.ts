@@ -9,6 +9,7 @@ import type { LeaveReason } from '../protocol/codes.ts';
 import { serverTools } from '../tools/registry.ts';
 import { ClassAudience } from '../transport/audience.ts';
 import type { RunningClass } from '../transport/socket/runningClass.ts';
+import type { Nodes } from '../nodes/port.ts';
 
 type Running = RunningClass<ClassLease>;
 
@@ -34,6 +35,7 @@ export type ClassLease = ClassRecord & {
 };
 
 export type DirectoryOptions = {
+  readonly nodes: Nodes;
   readonly media: Media;
   readonly clock: Clock;
   readonly census: Census;
@@ -105,6 +107,9 @@ export class Directory {
   }
 
   async #begin(classId: string): Promise<Running> {
+    await using begun = new AsyncDisposableStack();
+    const lost = () => void this.#begun.get(classId)?.then(({ classroom }) => classroom.close('stopping'));
+    begun.use(await this.#options.nodes.claim(classId, lost));
     const lease = await this.#options.find(classId);
     if (!lease) throw new Refusal('not-found');
     const { limits, media, clock, census } = this.#options;
@@ -129,8 +134,10 @@ export class Directory {
         this.#begun.delete(classId);
         this.#running.delete(classId);
         this.#options.changed('ended', reason);
+        void claim.disposeAsync();
       },
     });
+    const claim = begun.move();
     const running = { classroom, audience, lease };
     this.#running.set(classId, running);
     this.#options.changed('begun');

@@ -17,10 +17,12 @@ import { takeLease } from './classLease.ts';
 import { servedDocuments } from '../documents/served.ts';
 import { Census } from '../privacy/hold.ts';
 import type { PurgeClock } from '../privacy/purgeClock.ts';
+import { firstHost, providersIn } from '../identity/providers/registry.ts';
+import { nodes } from '../nodes/registry.ts';
 import { openOperatorActs } from './operatorActs.ts';
 import { builtClient } from './pages.ts';
 import { openRecords } from './records.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/ports/store.ts';
 import type { HeldTerms } from '../disclosure/heldAbout.ts';
 import { buildHttp } from '../transport/http.ts';
 import { addressMarks, addressReader, originGuard, shareOf } from '../transport/network.ts';
@@ -79,10 +81,12 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   const tickets = building.use(new Tickets({ clock, census }));
   const seatKey = seatKeyIn(config.data.folder);
   const seats = openSeats(seatKey);
-  const hosts = openHostSessions({ store: store.hosts, clock, retention: config.retention });
-  const invitation = await hosts.firstInvitation();
-  if (invitation) log('host.invitedFirst', {});
+  const hosts = openHostSessions({ accounts: store.accounts, sessions: store.sessions, clock, retention: config.retention });
+  const context = { store, retention: config.retention, clock, census, log };
+  const providers = providersIn(config.identity).map((provider) => building.use(provider.open(context)));
+  const firstHostFragment = await firstHost(providers, hosts);
   const directory: Directory = new Directory({
+    nodes: nodes.single,
     media,
     clock,
     census,
@@ -123,7 +127,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     config,
     classes: store.classes,
     erasing,
-    accounts: store.hosts,
+    accounts: store.accounts,
+    sessions: store.sessions,
+    providers,
     held,
     rates,
     hosts,
@@ -177,7 +183,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     directory,
     census,
     purge,
-    firstHostFragment: invitation && `invite.${invitation.token}`,
+    firstHostFragment,
     listen: async () => {
       await http.listen({ host: config.http.host, port: config.http.port });
       const { port } = http.server.address() as AddressInfo;

@@ -9,7 +9,8 @@ import { openJournal } from '../privacy/journal.ts';
 import { openLogFiles } from '../logs/logFiles.ts';
 import { openPurgeClock, type PurgeClock } from '../privacy/purgeClock.ts';
 import { type ServerKey, serverKeyIn } from '../privacy/serverKey.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/ports/store.ts';
 
 export type RecordsOptions = { readonly config: Config; readonly clock: Clock; readonly sink: LogSink | undefined };
 
@@ -45,7 +46,7 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
     profile: config.profile,
     legalHold: retention.legalHold ? 'on' : 'off',
   });
-  const store = await openStore(folder, retention, () => clock.now());
+  const store = await openStore(config.data, retention, () => clock.now());
   building.defer(() => store.close());
   const erasing = openErasing({
     keepers: [store, files],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOutsideArea } from './outside.ts';
+import { isOutsideArea } from '../privacy/outside.ts';
 import type { MandatorySetting } from './mandatory.ts';
 
 /** One line of text for a document. */

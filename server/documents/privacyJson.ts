@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../privacy/ledger.ts';
 import { looseningsIn } from '../config/loosening.ts';
 import { missingSettings } from '../config/mandatory.ts';
-import { destinations, transfersOf } from '../config/outside.ts';
+import { transfersOf } from '../privacy/outside.ts';
 import { secondsOf } from './facts/lifetime.ts';
 import type { DocumentSource } from './facts/source.ts';
 
@@ -10,7 +10,7 @@ const untilOf = (until: LedgerEntry['until'], settings: object) =>
   'setting' in until ? { setting: until.setting, seconds: secondsOf(settings, until.setting) } : until;
 
 /** The notice for machines, served at `/.well-known/privacy.json`. Null where the configuration says nothing. */
-export const privacyJson = ({ ledger, settings, standard, fingerprint, version }: DocumentSource) => {
+export const privacyJson = ({ ledger, settings, destinations, standard, fingerprint, version }: DocumentSource) => {
   const { profile, controller, operator, dpo, hosting, subProcessors, authority, legalBasis } = settings;
   const party = (of: { name?: string | undefined; address?: string | undefined; contact?: string | undefined }) => ({
     name: of.name ?? null,

@@ -14,13 +14,13 @@ export const accountRoutes = (app: FastifyInstance, options: RouteOptions): void
     const { account } = await signedIn(hosts, cookie, request);
     const own = await classes.ofOwner(account, clock.now());
     const listed = own.map((one) => heldClassOf(one, heldIn(one.id), held));
-    const known = await accounts.ofAccount(account, clock.now());
+    const known = await accounts.heldOf(account, clock.now());
     return { at: clock.now(), legalHold: erasing.legalHold, items: heldItemsOf(known, own, held), classes: listed };
   });
 
   app.get('/api/export', async (request, reply): Promise<AccountExport> => {
     const { account } = await signedIn(hosts, cookie, request);
-    const known = await accounts.ofAccount(account, clock.now());
+    const known = await accounts.heldOf(account, clock.now());
     const own = await classes.ofOwner(account, clock.now());
     log('host.exported', { account });
     reply.header('content-disposition', 'attachment; filename="ardoise-export.json"');

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHostSessions } from '../../server/identity/hostSessions.ts';
+import { openLinks } from '../../server/identity/providers/link/links.ts';
+import { link } from '../../server/identity/providers/link/provider.ts';
+import { firstHost } from '../../server/identity/providers/registry.ts';
 import { openSeats, seatKeyIn } from '../../server/identity/seats.ts';
 import { Tickets } from '../../server/identity/tickets.ts';
 import { hashBytes, hashToken, randomToken, sameToken } from '../../server/identity/tokens.ts';
 import { Census } from '../../server/privacy/hold.ts';
-import { openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/open.ts';
 import { testClock } from '../kit/clock.ts';
 
 const hour = 3_600_000;
@@ -18,14 +21,28 @@ const emptyFolder = (): string => {
   return folder;
 };
 const sessions = async () => {
-  const store = await openStore(emptyFolder(), { classDays: 90 });
+  const retention = { classDays: 90, hostSessionDays: 30, invitationHours: 24 };
+  const store = await openStore({ folder: emptyFolder(), store: 'sqlite' }, retention);
   onTestFinished(() => store.close());
   const clock = testClock();
+  const links = openLinks({ invitations: store.invitations, clock, retention });
+  const hosts = openHostSessions({ ...store, clock, retention });
+  const provider = link.open({ store, clock, retention, census: new Census(), log: () => {} });
   return {
     clock,
-    store,
-    maker: await store.hosts.addAccount(clock.now()),
-    hosts: openHostSessions({ store: store.hosts, clock, retention: { hostSessionDays: 30, invitationHours: 24 } }),
+    maker: await store.accounts.add(clock.now()),
+    hosts: {
+      ...hosts,
+      invite: links.invite,
+      firstInvitation: async () => {
+        const fragment = await firstHost([provider], hosts);
+        return fragment === null ? null : { token: fragment.replace('invite.', '') };
+      },
+      signIn: async (token: string) => {
+        const used = await links.use(token);
+        return used && hosts.begin(used.account);
+      },
+    },
   };
 };
 

@@ -1,7 +1,7 @@
 import type { LedgerEntry, Place } from '../../privacy/ledger.ts';
 import { type Loosening, looseningsIn } from '../../config/loosening.ts';
 import { missingSettings } from '../../config/mandatory.ts';
-import { transfersOf } from '../../config/outside.ts';
+import { transfersOf } from '../../privacy/outside.ts';
 import { untilInWords, valueInWords } from './lifetime.ts';
 import type { Language } from '../render/page.ts';
 import { rightsOf } from './rights.ts';
@@ -53,7 +53,7 @@ const itemOf = (key: string, entry: LedgerEntry, settings: DocumentSource['setti
 export type Facts = ReturnType<typeof factsOf>;
 
 export const factsOf = (
-  { ledger, settings, standard, fingerprint, version, made, audit }: DocumentSource,
+  { ledger, settings, signIns, standard, fingerprint, version, made, audit }: DocumentSource,
   language: Language,
 ) => {
   const words = wordsOf[language];
@@ -107,6 +107,9 @@ export const factsOf = (
     consent: settings.legalBasis === 'consent',
     ...rightsOf(settings.legalBasis, words),
     items,
+    /** How hosts sign in, and what the server is told of them that way. */
+    signIn: signIns.map((one) => one[language].signIn).join(', '),
+    told: signIns.flatMap((one) => one[language].tells ?? []),
     /** Whether browsers reach the pages by https. */
     secure: settings.http.publicOrigin?.startsWith('https:') === true || settings.http.tls !== undefined,
     capacity: settings.class.capacityMax,
