@@ -7,7 +7,7 @@ import type { Counts } from '../privacy/journal.ts';
 import type { ClassCharter, ClassSettings } from '../protocol/http.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import { serverTools } from '../tools/registry.ts';
-import { ClassAudience } from '../transport/audience.ts';
+import { ClassAudience } from '../transport/socket/audience.ts';
 import type { RunningClass } from '../transport/socket/runningClass.ts';
 import type { Nodes } from '../nodes/port.ts';
 

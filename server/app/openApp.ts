@@ -24,11 +24,11 @@ import { builtClient } from './pages.ts';
 import { openRecords } from './records.ts';
 import type { Store } from '../store/ports/store.ts';
 import type { HeldTerms } from '../disclosure/heldAbout.ts';
-import { buildHttp } from '../transport/http.ts';
+import { buildHttp } from '../transport/http/server.ts';
 import { addressMarks, addressReader, originGuard, shareOf } from '../transport/network.ts';
-import { Rates } from '../transport/rates.ts';
-import { openSession } from '../transport/session.ts';
-import { openSockets } from '../transport/sockets.ts';
+import { Rates } from '../transport/http/rates.ts';
+import { openSession } from '../transport/socket/session.ts';
+import { openSockets } from '../transport/socket/sockets.ts';
 
 // Node puts small buffers side by side into blocks that outlive them: what was relayed would stay readable there.
 Buffer.poolSize = 0;

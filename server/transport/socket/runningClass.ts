@@ -1,5 +1,5 @@
 import type { Classroom } from '../../classroom/classroom.ts';
-import type { ClassAudience } from '../audience.ts';
+import type { ClassAudience } from './audience.ts';
 
 /** What a connection needs to know of what a running class was opened from. */
 export type LeaseFacts = {

@@ -1,6 +1,6 @@
-import type { Audience } from '../classroom/ports.ts';
-import type { LeaveReason } from '../protocol/codes.ts';
-import type { News, NewsName } from '../protocol/news.ts';
+import type { Audience } from '../../classroom/ports.ts';
+import type { LeaveReason } from '../../protocol/codes.ts';
+import type { News, NewsName } from '../../protocol/news.ts';
 import { type Connection, tellAll } from './connection.ts';
 
 /** Makes a seat token for somebody who is in the class now. */

@@ -1,5 +1,5 @@
-import { type Census, type Clock, Hold } from '../privacy/hold.ts';
-import { addressMarks } from './network.ts';
+import { type Census, type Clock, Hold } from '../../privacy/hold.ts';
+import { addressMarks } from '../network.ts';
 
 /** Accepted in a minute, by kind of request and by whom it is counted: an address, or the share named. */
 export type RateLimits = {

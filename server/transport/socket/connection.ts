@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io';
-import type { LeaveReason } from '../protocol/codes.ts';
-import type { ClientToServer, ServerToClient } from '../protocol/messages.ts';
-import type { News, NewsName } from '../protocol/news.ts';
-import type { Entrance } from '../identity/tickets.ts';
+import type { LeaveReason } from '../../protocol/codes.ts';
+import type { ClientToServer, ServerToClient } from '../../protocol/messages.ts';
+import type { News, NewsName } from '../../protocol/news.ts';
+import type { Entrance } from '../../identity/tickets.ts';
 
 /** Who came, and where from. */
 export type Came = { entrance: Entrance; address: string };

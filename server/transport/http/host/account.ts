@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { AccountErased, AccountExport, HeldAccount } from '../protocol/held.ts';
-import type { LedgerKey } from '../privacy/ledger.ts';
-import { exportOf, heldClassOf, heldItemsOf } from '../disclosure/heldAccount.ts';
-import { hostCookie, signedIn } from './hostCookie.ts';
-import type { RouteOptions } from './httpOptions.ts';
+import type { AccountErased, AccountExport, HeldAccount } from '../../../protocol/held.ts';
+import type { LedgerKey } from '../../../privacy/ledger.ts';
+import { exportOf, heldClassOf, heldItemsOf } from '../../../disclosure/heldAccount.ts';
+import { hostCookie, signedIn } from '../hostCookie.ts';
+import type { RouteOptions } from '../options.ts';
 
 /** A host sees what is held of the account, takes it along as a file, and erases it. */
 export const accountRoutes = (app: FastifyInstance, options: RouteOptions): void => {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../classroom/refusal.ts';
-import type { Browser, ProviderRoute } from '../identity/providers/port.ts';
-import { hostCookie, sessionOf, signedIn } from './hostCookie.ts';
-import type { RouteOptions } from './httpOptions.ts';
+import { Refusal } from '../../../classroom/refusal.ts';
+import type { Browser, ProviderRoute } from '../../../identity/providers/port.ts';
+import { hostCookie, sessionOf, signedIn } from '../hostCookie.ts';
+import type { RouteOptions } from '../options.ts';
 
 /** What a request asks of a provider. Refuses with `invalid`, or with `not-found` where the path says it. */
 const inputOf = ({ reads, input }: ProviderRoute, request: FastifyRequest): unknown => {

@@ -1,7 +1,7 @@
 import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../classroom/refusal.ts';
-import type { HostSession, HostSessions, Issued } from '../identity/hostSessions.ts';
+import { Refusal } from '../../classroom/refusal.ts';
+import type { HostSession, HostSessions, Issued } from '../../identity/hostSessions.ts';
 
 /** The `__Host-` prefix binds the cookie to this very host. Plain http, only on loopback, cannot have it in every browser. */
 const nameOf = (secure: boolean): string => (secure ? '__Host-ardoise' : 'ardoise');

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { Figure } from './httpOptions.ts';
+import type { Figure } from '../options.ts';
 
 export type Metrics = {
   /** Counts one answered request; `route` is its pattern, never its address. */

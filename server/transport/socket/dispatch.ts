@@ -1,8 +1,8 @@
-import type { Clock } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
-import type { Log } from '../logs/log.ts';
-import type { Answer } from '../protocol/messages.ts';
-import { type RequestAnswer, type RequestInput, type RequestName, requests } from '../protocol/requests.ts';
+import type { Clock } from '../../classroom/ports.ts';
+import { Refusal } from '../../classroom/refusal.ts';
+import type { Log } from '../../logs/log.ts';
+import type { Answer } from '../../protocol/messages.ts';
+import { type RequestAnswer, type RequestInput, type RequestName, requests } from '../../protocol/requests.ts';
 
 /** What answers the requests: one handler for each line of the table. A request without a handler does not compile. */
 export type Handlers = {

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { Refusal } from '../classroom/refusal.ts';
-import type { Log } from '../logs/log.ts';
-import type { RefusalCode } from '../protocol/codes.ts';
+import { Refusal } from '../../classroom/refusal.ts';
+import type { Log } from '../../logs/log.ts';
+import type { RefusalCode } from '../../protocol/codes.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   'signed-out': 401,

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { refuse } from './answers.ts';
-import { documentHeaders, keptForever, keptIfSame, notKept, notListed } from './headers.ts';
+import { refuse } from '../answers.ts';
+import { documentHeaders, keptForever, keptIfSame, notKept, notListed } from '../headers.ts';
 
 /** The addresses that the client shows a page for, and their status. */
 const pages = {

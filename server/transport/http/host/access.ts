@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '../classroom/refusal.ts';
-import { nameDevice, type OwnAccess } from '../protocol/access.ts';
-import { randomId } from '../protocol/fields.ts';
-import { bodyOf } from './answers.ts';
-import { hostCookie, signedIn } from './hostCookie.ts';
-import type { RouteOptions } from './httpOptions.ts';
+import { Refusal } from '../../../classroom/refusal.ts';
+import { nameDevice, type OwnAccess } from '../../../protocol/access.ts';
+import { randomId } from '../../../protocol/fields.ts';
+import { bodyOf } from '../answers.ts';
+import { hostCookie, signedIn } from '../hostCookie.ts';
+import type { RouteOptions } from '../options.ts';
 
 const inPath = z.strictObject({ id: randomId('hostSession') });
 

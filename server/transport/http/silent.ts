@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Census } from '../privacy/hold.ts';
-import { isTrusted } from './network.ts';
+import type { Census } from '../../privacy/hold.ts';
+import { isTrusted } from '../network.ts';
 
 /** Connections from one address, at a time, that have asked for nothing yet. A whole school asks within milliseconds. */
 const silentMax = 256;

@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from '../classroom/refusal.ts';
-import { type DoorClaim, doorKeyOf, keysOf, provesLink } from '../identity/door.ts';
-import type { Seat } from '../identity/seats.ts';
-import { randomToken } from '../identity/tokens.ts';
-import { type DoorProof, type NonceAnswer, type TicketAnswer, askReach, askTicket } from '../protocol/http.ts';
-import type { TransportParameters } from '../protocol/media.ts';
-import { bodyOf } from './answers.ts';
-import { checkProof, classInPath, classOf } from './classRoutes.ts';
-import { countsItself } from './counted.ts';
-import type { RouteOptions } from './httpOptions.ts';
-import { shareOf } from './network.ts';
+import { Refusal } from '../../../classroom/refusal.ts';
+import { type DoorClaim, doorKeyOf, keysOf, provesLink } from '../../../identity/door.ts';
+import type { Seat } from '../../../identity/seats.ts';
+import { randomToken } from '../../../identity/tokens.ts';
+import { type DoorProof, type NonceAnswer, type TicketAnswer, askReach, askTicket } from '../../../protocol/http.ts';
+import type { TransportParameters } from '../../../protocol/media.ts';
+import { bodyOf } from '../answers.ts';
+import { checkProof, classInPath, classOf } from './classes.ts';
+import { countsItself } from '../counted.ts';
+import type { RouteOptions } from '../options.ts';
+import { shareOf } from '../../network.ts';
 
 const hour = 3_600_000;
 

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '../classroom/refusal.ts';
-import { doorKeyOf } from '../identity/door.ts';
-import { hashBytes, sameToken } from '../identity/tokens.ts';
-import type { Log } from '../logs/log.ts';
-import { type ClassInfo, type OwnClass, askVault, createClass } from '../protocol/http.ts';
-import { classroomId } from '../protocol/people.ts';
-import type { StoredClass } from '../store/ports/classes.ts';
-import { bodyOf } from './answers.ts';
-import { countsItself } from './counted.ts';
-import { hostCookie, signedIn } from './hostCookie.ts';
-import type { RouteOptions } from './httpOptions.ts';
-import { shareOf } from './network.ts';
+import { Refusal } from '../../../classroom/refusal.ts';
+import { doorKeyOf } from '../../../identity/door.ts';
+import { hashBytes, sameToken } from '../../../identity/tokens.ts';
+import type { Log } from '../../../logs/log.ts';
+import { type ClassInfo, type OwnClass, askVault, createClass } from '../../../protocol/http.ts';
+import { classroomId } from '../../../protocol/people.ts';
+import type { StoredClass } from '../../../store/ports/classes.ts';
+import { bodyOf } from '../answers.ts';
+import { countsItself } from '../counted.ts';
+import { hostCookie, signedIn } from '../hostCookie.ts';
+import type { RouteOptions } from '../options.ts';
+import { shareOf } from '../../network.ts';
 
 const inPath = z.strictObject({ id: classroomId });
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { hostCookie, sessionOf } from './hostCookie.ts';
-import type { RouteOptions } from './httpOptions.ts';
+import { hostCookie, sessionOf } from '../hostCookie.ts';
+import type { RouteOptions } from '../options.ts';
 
 /** Hosts sign out; everybody leaves without traces. How hosts sign in is `signInRoutes.ts`. */
 export const sessionRoutes = (app: FastifyInstance, options: RouteOptions): void => {

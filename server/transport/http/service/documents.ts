@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { keptIfSame, notKept } from './headers.ts';
+import { keptIfSame, notKept } from '../headers.ts';
 
 const languages = ['fr', 'en'] as const;
 type Language = (typeof languages)[number];

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { sameToken } from '../identity/tokens.ts';
-import { refuse } from './answers.ts';
-import { notKept } from './headers.ts';
-import type { RouteOptions } from './httpOptions.ts';
+import { sameToken } from '../../../identity/tokens.ts';
+import { refuse } from '../answers.ts';
+import { notKept } from '../headers.ts';
+import type { RouteOptions } from '../options.ts';
 import type { Metrics } from './metrics.ts';
-import { isLocal } from './network.ts';
+import { isLocal } from '../../network.ts';
 
 const year = 365 * 86_400_000;
 

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import type { Entrance, Tickets } from '../identity/tickets.ts';
-import type { Log } from '../logs/log.ts';
-import type { Census, Clock } from '../privacy/hold.ts';
-import { type ClientToServer, type ServerToClient, maxFrameBytes } from '../protocol/messages.ts';
+import type { Entrance, Tickets } from '../../identity/tickets.ts';
+import type { Log } from '../../logs/log.ts';
+import type { Census, Clock } from '../../privacy/hold.ts';
+import { type ClientToServer, type ServerToClient, maxFrameBytes } from '../../protocol/messages.ts';
 import { type Came, type ClassSocket, type Connection, connectionOf } from './connection.ts';
 import { type Handlers, createDispatch } from './dispatch.ts';
 import { heartbeat } from './heartbeat.ts';
-import { shareOf } from './network.ts';
+import { shareOf } from '../network.ts';
 import { Pending, type PendingLimits } from './pending.ts';
 
 /** One person's connection, as the domain's side sees it. */

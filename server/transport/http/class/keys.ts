@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../classroom/refusal.ts';
-import { doorKeyOf, keysOf } from '../identity/door.ts';
-import { hashToken, sameToken } from '../identity/tokens.ts';
-import { askVault, type ClassKeys, type KeysRenewed, renewKeys } from '../protocol/http.ts';
-import { bodyOf } from './answers.ts';
-import { checkProof, classOf } from './classRoutes.ts';
-import { hostCookie, signedIn } from './hostCookie.ts';
-import type { RouteOptions } from './httpOptions.ts';
+import { Refusal } from '../../../classroom/refusal.ts';
+import { doorKeyOf, keysOf } from '../../../identity/door.ts';
+import { hashToken, sameToken } from '../../../identity/tokens.ts';
+import { askVault, type ClassKeys, type KeysRenewed, renewKeys } from '../../../protocol/http.ts';
+import { bodyOf } from '../answers.ts';
+import { checkProof, classOf } from './classes.ts';
+import { hostCookie, signedIn } from '../hostCookie.ts';
+import type { RouteOptions } from '../options.ts';
 
 /**
  * The host who made a class renews its keys: the students' link (class secret and door), the host link (host secret), the host
