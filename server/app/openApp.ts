@@ -1,40 +1,24 @@
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../classroom/ports.ts';
-import { systemClock } from './clock.ts';
-import type { Config } from '../config/schema.ts';
-import { Directory } from './directory.ts';
-import { openNonces } from '../identity/door.ts';
-import { openHostSessions } from '../identity/hostSessions.ts';
-import { openSeats, seatKeyIn } from '../identity/seats.ts';
-import { Tickets } from '../identity/tickets.ts';
 import { ownOrigin } from '../config/origin.ts';
-import { documentSource } from '../documents/facts/runningSource.ts';
+import type { Config } from '../config/schema.ts';
+import { firstHost } from '../identity/providers/registry.ts';
 import type { LogSink } from '../logs/log.ts';
-import { bitrateLimits } from '../media/bitrates.ts';
-import { type MediaPool, openMedia } from '../media/workers.ts';
-import { mediaEvents } from './mediaEvents.ts';
-import { takeLease } from './classLease.ts';
-import { servedDocuments } from '../documents/served.ts';
-import { Census } from '../privacy/hold.ts';
+import type { MediaPool } from '../media/workers.ts';
+import type { Census } from '../privacy/hold.ts';
 import type { PurgeClock } from '../privacy/purgeClock.ts';
-import { firstHost, providersIn } from '../identity/providers/registry.ts';
-import { nodes } from '../nodes/registry.ts';
-import { openOperatorActs } from './operatorActs.ts';
-import { builtClient } from './pages.ts';
-import { openRecords } from './records.ts';
 import type { Store } from '../store/ports/store.ts';
-import type { HeldTerms } from '../disclosure/heldAbout.ts';
-import { buildHttp } from '../transport/http/server.ts';
-import { addressMarks, addressReader, originGuard, shareOf } from '../transport/network.ts';
-import { Rates } from '../transport/http/rates.ts';
+import { addressMarks, addressReader, originGuard } from '../transport/network.ts';
 import { openSession } from '../transport/socket/session.ts';
 import { openSockets } from '../transport/socket/sockets.ts';
+import { systemClock } from './clock.ts';
+import { openCore } from './core.ts';
+import type { Directory } from './directory.ts';
+import { openHttpSide } from './httpSide.ts';
+import { builtClient } from './pages.ts';
 
 // Node puts small buffers side by side into blocks that outlive them: what was relayed would stay readable there.
 Buffer.poolSize = 0;
-
-const second = 1_000;
-const hour = 3_600 * second;
 
 export type AppOptions = {
   readonly config: Config;
@@ -63,109 +47,21 @@ export type App = {
 /** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
 export const openApp = async ({ config, clock = systemClock, sink, clientFolder = builtClient }: AppOptions): Promise<App> => {
   await using building = new AsyncDisposableStack();
-  const records = building.use(await openRecords({ config, clock, sink }));
-  const { log, store, erasing, purge } = records;
-  const { listenAddress: listenIp, announcedAddress, workers, cameraKbps, screenKbps, ...ports } = config.media;
-  const media = building.use(
-    await openMedia({
-      ...ports,
-      listenIp,
-      ...(announcedAddress && { announcedAddress }),
-      ...(workers > 0 && { workers }),
-      log: mediaEvents(log),
-      clock,
-      limits: bitrateLimits({ cameraKbps, screenKbps }),
-    }),
-  );
-  const census = new Census();
-  const tickets = building.use(new Tickets({ clock, census }));
-  const seatKey = seatKeyIn(config.data.folder);
-  const seats = openSeats(seatKey);
-  const hosts = openHostSessions({ accounts: store.accounts, sessions: store.sessions, clock, retention: config.retention });
-  const context = { store, retention: config.retention, clock, census, log };
-  const providers = providersIn(config.identity).map((provider) => building.use(provider.open(context)));
-  const firstHostFragment = await firstHost(providers, hosts);
-  const directory: Directory = new Directory({
-    nodes: nodes.single,
-    media,
-    clock,
-    census,
-    limits: {
-      hostGrace: config.class.hostGraceSeconds * second,
-      seatGrace: config.class.seatGraceSeconds * second,
-      lobbyPatience: config.class.lobbySeconds * second,
-      maxDuration: config.class.maxHours * hour,
-      capacity: config.class.capacityMax,
-      earlyLine: config.class.earlyLine,
-    },
-    find: (classId) => takeLease(classId, { records, seats, clock, config }),
-    changed: (event, reason = 'ended') => {
-      const open = directory.figures().classes;
-      if (event === 'begun') log('class.opened', { open });
-      else log('class.closed', { open, reason });
-    },
-  });
-  building.use(
-    await openOperatorActs({
-      store,
-      clock,
-      log,
-      noteErased: (counts) => erasing.note('host-removed', counts),
-      endErased: (classId) => directory.endErased(classId),
-    }),
-  );
-  const rates = building.use(new Rates({ clock, census, limits: config.limits }));
-  const held: HeldTerms = {
-    now: () => clock.now(),
-    retention: config.retention,
-    patience: config.class,
-    counters: ({ id, classId, address }) => rates.count([address, shareOf(classId, address), id]),
-  };
+  const core = building.use(await openCore({ config, clock, sink }));
+  const { census, directory, held, identity, media } = core;
+  const { log, store, purge } = core.records;
+  const firstHostFragment = await firstHost(identity.providers, identity.hosts);
   const markOf = addressMarks();
   let ready = false;
-  const http = buildHttp({
-    config,
-    classes: store.classes,
-    erasing,
-    accounts: store.accounts,
-    sessions: store.sessions,
-    providers,
-    held,
-    rates,
-    hosts,
-    tickets,
-    seats,
-    nonces: openNonces(seatKey),
-    isOpen: (classId) => directory.isOpen(classId),
-    recordOf: (classId) => directory.leaseOf(classId),
-    renewed: (classId, change) => directory.renewed(classId, change),
-    heldIn: (classId) => directory.heldIn(classId),
-    endErased: (classId) => directory.endErased(classId),
-    isReady: () => ready,
-    receiptKey: records.key.publicKey,
-    figures: () => {
-      const { classes, people } = directory.figures();
-      const transports = media.load().reduce((sum, load) => sum + load.transports, 0);
-      return [
-        { name: 'classes', help: 'Classes that run now.', value: classes },
-        { name: 'participants', help: 'People in classes and lobbies now.', value: people },
-        { name: 'media_transports', help: 'WebRTC transports open now.', value: transports },
-        { name: 'log_lines_lost', help: 'Log lines that no file took since the start.', value: log.lostLines() },
-        { name: 'connections', help: 'Signalling connections open now.', value: sockets.figures().connections },
-      ];
-    },
-    capabilities: media.capabilities,
-    probe: (share) => media.probe(share),
-    clock,
-    census,
-    log,
-    documents: servedDocuments(documentSource(config, new Date(clock.now()).toISOString())),
+  const http = openHttpSide(core, {
     clientFolder,
+    isReady: () => ready,
+    connections: () => sockets.figures().connections,
   });
   building.defer(() => http.close());
   const sockets = openSockets({
     server: http.server,
-    tickets,
+    tickets: identity.tickets,
     clock,
     census,
     log,

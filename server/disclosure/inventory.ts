@@ -69,14 +69,14 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'logs/log.ts lost': [],
   'app/directory.ts #begun': ['classroomId', 'charter'],
   'app/directory.ts #running': ['classroomId', 'charter', 'hostCredential'],
-  'transport/audience.ts #connections': ['participantId', 'address'],
-  'transport/connection.ts sockets': ['participantId', 'address'],
-  'transport/dispatch.ts windows': [],
-  'transport/metrics.ts gauges': [],
-  'transport/silent.ts silent': ['address'],
-  'transport/sockets.ts endings': [],
-  'transport/sockets.ts comings': ['participantId', 'classroomId'],
-  'transport/sockets.ts untilEntered': ['address'],
+  'transport/socket/audience.ts #connections': ['participantId', 'address'],
+  'transport/socket/connection.ts sockets': ['participantId', 'address'],
+  'transport/socket/dispatch.ts windows': [],
+  'transport/http/service/metrics.ts gauges': [],
+  'transport/http/silent.ts silent': ['address'],
+  'transport/socket/sockets.ts endings': [],
+  'transport/socket/sockets.ts comings': ['participantId', 'classroomId'],
+  'transport/socket/sockets.ts untilEntered': ['address'],
 };
 
 /**

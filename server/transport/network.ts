@@ -16,8 +16,11 @@ const countedAs = (address: string): string => {
     : parsed.toString();
 };
 
+/** What limits count a request by. */
+export type AddressReader = (request: IncomingMessage) => string;
+
 /** Reads where a request comes from, believing X-Forwarded-For from the named proxies only. */
-export const addressReader = (trustedProxies: readonly string[]): ((request: IncomingMessage) => string) => {
+export const addressReader = (trustedProxies: readonly string[]): AddressReader => {
   const trust = proxyAddr.compile([...trustedProxies]);
   return (request) => countedAs(request.socket.remoteAddress ? proxyAddr(request, trust) : '');
 };

@@ -9,35 +9,36 @@ const nameOf = (secure: boolean): string => (secure ? '__Host-ardoise' : 'ardois
 export type HostCookie = {
   /** The token that the browser sent, if any. */
   tokenOf(request: FastifyRequest): string | null;
+  /** The host's session that a request comes with, if any. */
+  sessionOf(request: FastifyRequest): Promise<HostSession | null>;
+  /** The host who asks. Refuses with `signed-out`. */
+  signedIn(request: FastifyRequest): Promise<HostSession>;
   give(reply: FastifyReply, session: Issued, now: number): void;
   takeBack(reply: FastifyReply): void;
 };
 
-/** The cookie of a host's session: for this server's own pages only, out of reach of scripts. Students have none. */
-export const hostCookie = (secure: boolean): HostCookie => {
+/**
+ * The cookie of a host's session: for this server's own pages only, out of reach of scripts. Students have none. `secure`:
+ * browsers come by https.
+ */
+export const openHostCookie = (hosts: Pick<HostSessions, 'find'>, secure: boolean): HostCookie => {
   const name = nameOf(secure);
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  const tokenOf = (request: FastifyRequest): string | null => request.cookies[name] ?? null;
+  const sessionOf = async (request: FastifyRequest): Promise<HostSession | null> => {
+    const token = tokenOf(request);
+    return token === null ? null : hosts.find(token);
+  };
   return {
-    tokenOf: (request) => request.cookies[name] ?? null,
+    tokenOf,
+    sessionOf,
+    async signedIn(request) {
+      const session = await sessionOf(request);
+      if (!session) throw new Refusal('signed-out');
+      return session;
+    },
     give: (reply, { token, expires }, now) =>
       void reply.setCookie(name, token, { ...options, maxAge: Math.floor((expires - now) / 1_000) }),
     takeBack: (reply) => void reply.clearCookie(name, options),
   };
-};
-
-/** The host's session that a request comes with, if any. */
-export const sessionOf = async (
-  hosts: HostSessions,
-  cookie: HostCookie,
-  request: FastifyRequest,
-): Promise<HostSession | null> => {
-  const token = cookie.tokenOf(request);
-  return token === null ? null : hosts.find(token);
-};
-
-/** The host who asks. Refuses with `signed-out`. */
-export const signedIn = async (hosts: HostSessions, cookie: HostCookie, request: FastifyRequest): Promise<HostSession> => {
-  const session = await sessionOf(hosts, cookie, request);
-  if (!session) throw new Refusal('signed-out');
-  return session;
 };

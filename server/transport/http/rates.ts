@@ -22,6 +22,9 @@ const ownShares = {
   looksPerMinute: 3_000,
 } as const;
 
+/** What is counted apart. */
+export type RateKind = keyof RateLimits | keyof typeof ownShares;
+
 const kinds = ['requestsPerMinute', 'ticketsPerMinute', 'signInsPerMinute', ...Object.keys(ownShares)];
 const minute = 60_000;
 const countersMax = 20_000;
@@ -44,7 +47,7 @@ export class Rates implements Disposable {
   }
 
   /** Counts one for `who`, an address or another share; false when it is one too many, which is not counted. */
-  take(kind: keyof RateLimits | keyof typeof ownShares, who: string): boolean {
+  take(kind: RateKind, who: string): boolean {
     const key = this.#markOf(`${kind} ${who}`);
     const now = this.#clock.now();
     const emptyAt = Math.max(now, this.#emptyAt.get(key) ?? 0) + minute / this.#limits[kind];

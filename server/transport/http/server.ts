@@ -3,23 +3,36 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
-import { accessRoutes } from './host/access.ts';
-import { accountRoutes } from './host/account.ts';
+import type { OriginSettings } from '../../config/origin.ts';
+import type { Log } from '../../logs/log.ts';
+import type { Census } from '../../privacy/hold.ts';
+import { type AddressReader, originGuard } from '../network.ts';
 import { errorHandler, refuse, routeName } from './answers.ts';
-import { classRoutes } from './class/classes.ts';
 import { isApi, isCounted } from './counted.ts';
-import { documentRoutes } from './service/documents.ts';
 import { notKept, securityHeaders } from './headers.ts';
-import type { HttpOptions, HttpSettings, RouteOptions } from './options.ts';
-import { keyRoutes } from './class/keys.ts';
-import { openMetrics } from './service/metrics.ts';
-import { addressReader, originGuard } from '../network.ts';
-import { importMapHash, pageRoutes } from './service/pages.ts';
-import { serviceRoutes } from './service/service.ts';
+import type { Rates } from './rates.ts';
+import type { Routes } from './routes.ts';
+import type { Metrics } from './service/metrics.ts';
 import { boundSilence } from './silent.ts';
-import { sessionRoutes } from './host/leaving.ts';
-import { signInRoutes } from './host/signIn.ts';
-import { ticketRoutes } from './class/tickets.ts';
+
+export type HttpSettings = OriginSettings & {
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly trustedProxies: readonly string[];
+};
+
+/** What every request goes through, whatever it asks. */
+export type HttpOptions = {
+  readonly settings: HttpSettings;
+  /** Browsers come by https: the connection can be held to it. */
+  readonly secure: boolean;
+  /** The list of scripts in the page, by its SHA-256 in Base64; null without pages. */
+  readonly importMap: string | null;
+  readonly addressOf: AddressReader;
+  readonly rates: Pick<Rates, 'take'>;
+  readonly metrics: Pick<Metrics, 'answered'>;
+  readonly census: Census;
+  readonly log: Log;
+};
 
 /** The largest body: a class being made, whose sealed charter is the longest thing that is sent by HTTP. */
 const bodyMax = 20_000;
@@ -30,7 +43,7 @@ const handshakeTimeout = 5_000;
 
 /** With a certificate an HTTPS server, otherwise an HTTP one. */
 const serverFactory =
-  (tls: HttpSettings['http']['tls']): FastifyServerFactory =>
+  (tls: HttpSettings['tls']): FastifyServerFactory =>
   (handler) =>
     tls
       ? createTlsServer(
@@ -40,22 +53,18 @@ const serverFactory =
       : createServer(patience, handler);
 
 /** The HTTP side of the server: the API of `protocol/http.ts`, the pages, health and figures. It logs no request. */
-export const buildHttp = (options: HttpOptions): FastifyInstance => {
-  const { config, log } = options;
-  const secure = config.http.tls !== undefined || config.http.publicOrigin?.startsWith('https:') === true;
-  const { rates } = options;
-  const routes: RouteOptions = { ...options, secure, addressOf: addressReader(config.http.trustedProxies) };
-  const originAllowed = originGuard(config.http);
-  const metrics = openMetrics(options.figures);
-  const headers = securityHeaders(secure, importMapHash(options.clientFolder));
+export const buildHttp = (options: HttpOptions, routes: readonly Routes[]): FastifyInstance => {
+  const { settings, secure, importMap, addressOf, rates, metrics, census, log } = options;
+  const originAllowed = originGuard(settings);
+  const headers = securityHeaders(secure, importMap);
 
   const app = fastify({
     logger: false,
     bodyLimit: bodyMax,
-    serverFactory: serverFactory(config.http.tls),
+    serverFactory: serverFactory(settings.tls),
     exposeHeadRoutes: true,
   });
-  const silence = boundSilence(app.server, { census: options.census, trustedProxies: config.http.trustedProxies });
+  const silence = boundSilence(app.server, { census, trustedProxies: settings.trustedProxies });
   app.addHook('preClose', async () => silence[Symbol.dispose]());
   app.removeContentTypeParser('text/plain');
   app.register(fastifyCookie);
@@ -65,19 +74,9 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
     reply.headers(headers);
     if (!['GET', 'HEAD'].includes(request.method) && !originAllowed(request.raw)) return refuse(reply, 'forbidden');
     if (isApi(request)) reply.headers(notKept);
-    if (isCounted(request) && !rates.take('requestsPerMinute', routes.addressOf(request.raw))) return refuse(reply, 'too-often');
+    if (isCounted(request) && !rates.take('requestsPerMinute', addressOf(request.raw))) return refuse(reply, 'too-often');
   });
   app.addHook('onResponse', async (request, reply) => metrics.answered(routeName(request), reply.statusCode));
-
-  sessionRoutes(app, routes);
-  signInRoutes(app, routes);
-  accessRoutes(app, routes);
-  accountRoutes(app, routes);
-  classRoutes(app, routes);
-  keyRoutes(app, routes);
-  ticketRoutes(app, routes);
-  serviceRoutes(app, routes, metrics);
-  documentRoutes(app, options.documents, config.language);
-  pageRoutes(app, options.clientFolder);
+  for (const add of routes) add(app);
   return app;
 };

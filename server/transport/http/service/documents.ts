@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import { keptIfSame, notKept } from '../headers.ts';
+import type { Routes } from '../routes.ts';
 
 const languages = ['fr', 'en'] as const;
 type Language = (typeof languages)[number];
@@ -29,16 +29,18 @@ const preferred = (header: string): Language | null => {
  * What the server says of itself: the notice, its version for children, the accessibility statement. In the language that
  * `?lang=` asks for, else that of the browser, else `standard`.
  */
-export const documentRoutes = (app: FastifyInstance, documents: Documents, standard: Language): void => {
-  for (const [path, document] of documents) {
-    app.get<{ Querystring: { lang?: unknown } }>(path, async ({ query, headers }, reply) => {
-      const asked = languages.find((known) => known === query.lang);
-      const { type, body } = document[asked ?? preferred(headers['accept-language'] ?? '') ?? standard];
-      const kept = path.startsWith('/api/') ? notKept : keptIfSame;
-      return reply
-        .headers({ ...kept, vary: 'accept-language' })
-        .type(type)
-        .send(body);
-    });
-  }
-};
+export const documentRoutes =
+  (documents: Documents, standard: Language): Routes =>
+  (app) => {
+    for (const [path, document] of documents) {
+      app.get<{ Querystring: { lang?: unknown } }>(path, async ({ query, headers }, reply) => {
+        const asked = languages.find((known) => known === query.lang);
+        const { type, body } = document[asked ?? preferred(headers['accept-language'] ?? '') ?? standard];
+        const kept = path.startsWith('/api/') ? notKept : keptIfSame;
+        return reply
+          .headers({ ...kept, vary: 'accept-language' })
+          .type(type)
+          .send(body);
+      });
+    }
+  };

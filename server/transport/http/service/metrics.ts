@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { Figure } from '../options.ts';
+
+/** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
+export type Figure = { readonly name: string; readonly help: string; readonly value: number };
 
 export type Metrics = {
   /** Counts one answered request; `route` is its pattern, never its address. */
