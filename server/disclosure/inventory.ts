@@ -76,8 +76,8 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'transport/http/service/metrics.ts gauges': [],
   'transport/http/silent.ts silent': ['address'],
   'transport/socket/sockets.ts endings': [],
-  'transport/socket/sockets.ts comings': ['participantId', 'classroomId'],
-  'transport/socket/sockets.ts untilEntered': ['address'],
+  'transport/socket/handshake.ts #comings': ['participantId', 'classroomId'],
+  'transport/socket/handshake.ts #untilEntered': ['address'],
 };
 
 /**

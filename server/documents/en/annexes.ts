@@ -1,4 +1,4 @@
-import type { NamedParty } from '../facts/facts.ts';
+import type { NamedParty } from '../facts/parties.ts';
 import type { annexes as fr } from '../fr/annexes.ts';
 import { list, type Section, text } from '../render/page.ts';
 

@@ -4,14 +4,10 @@ import { missingSettings } from '../../config/mandatory.ts';
 import { transfersOf } from '../../privacy/outside.ts';
 import { untilInWords, valueInWords } from './lifetime.ts';
 import type { Language } from '../render/page.ts';
+import { partiesOf } from './parties.ts';
 import { rightsOf } from './rights.ts';
 import type { DocumentSource } from './source.ts';
 import { type Words, wordsOf } from './words.ts';
-
-/** Somebody named in the documents. What is not set reads "to complete". */
-export type NamedParty = { readonly name: string; readonly address: string; readonly contact: string };
-
-export type NamedSubProcessor = NamedParty & { readonly service: string; readonly country: string; readonly contract: string };
 
 /** An item of the ledger, in words. */
 export type Item = {
@@ -60,44 +56,16 @@ export const factsOf = (
   const countries = new Intl.DisplayNames(language, { type: 'region' });
   const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
   const missing = (what: keyof Words['missing']) => words.toComplete(words.missing[what]);
-  const party = (of: 'controller' | 'operator' | 'hosting'): NamedParty => ({
-    name: settings[of].name ?? missing(`${of}.name`),
-    address: settings[of].address ?? missing(`${of}.address`),
-    contact: settings[of].contact ?? missing(`${of}.contact`),
-  });
   const items = Object.entries(ledger).map(([key, entry]) => itemOf(key, entry, settings, language));
-  const hosting: NamedSubProcessor = {
-    ...party('hosting'),
-    service: words.hosting,
-    country: settings.hosting.country
-      ? (countries.of(settings.hosting.country) ?? settings.hosting.country)
-      : missing('hosting.country'),
-    contract: settings.hosting.contract ?? missing('contract'),
-  };
-  const subProcessors = settings.subProcessors.map((one): NamedSubProcessor => ({
-    name: one.name,
-    service: one.service,
-    address: one.address ?? missing('address'),
-    contact: one.contact ?? missing('contact'),
-    country: countries.of(one.country) ?? one.country,
-    contract: one.contract ?? missing('contract'),
-  }));
   return {
     language,
     words,
     profile: settings.profile,
-    controller: party('controller'),
-    operator: party('operator'),
+    ...partiesOf(settings, language),
     /** The name is optional: a function's address is enough. */
     dpo: [settings.dpo.name, settings.dpo.contact ?? missing('dpo.contact')].filter((part) => part !== undefined).join(', '),
     securityContact: settings.operator.securityContact ?? missing('securityContact'),
     authority: settings.authority,
-    hosting,
-    /** The hosting company first, when it is not the operator itself. */
-    subProcessors:
-      settings.hosting.name !== undefined && settings.hosting.name === settings.operator.name
-        ? subProcessors
-        : [hosting, ...subProcessors],
     transfers: transfersOf(settings).map(({ to, country, safeguard }) =>
       words.transfer(to, countries.of(country) ?? country, safeguard ?? missing('safeguard')),
     ),

@@ -1,4 +1,5 @@
-import type { Facts, NamedParty } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { NamedParty } from '../facts/parties.ts';
 import { list, type Section, text } from '../render/page.ts';
 
 const party = (f: NamedParty): string[] => [

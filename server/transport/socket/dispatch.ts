@@ -47,19 +47,10 @@ const jsonBytes = (input: unknown): number => {
   }
 };
 
-export const createDispatch = ({ handlers, clock, log, granted, violated }: DispatchOptions): Dispatch => {
+/** Counts what one socket sends in the window of the rates, by kind. */
+const windowCounter = (clock: Pick<Clock, 'now'>): ((name: RequestName) => number) => {
   const windows = new Map<RequestName, { since: number; count: number }>();
-  let tail: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  let stopped = false;
-
-  const violate = (request: string, why: Violation): void => {
-    stopped = true;
-    log('socket.violation', { request, why });
-    violated();
-  };
-
-  const countOf = (name: RequestName): number => {
+  return (name) => {
     const now = clock.now();
     const window = windows.get(name);
     if (!window || now - window.since >= rateWindow) {
@@ -68,6 +59,19 @@ export const createDispatch = ({ handlers, clock, log, granted, violated }: Disp
     }
     window.count += 1;
     return window.count;
+  };
+};
+
+export const createDispatch = ({ handlers, clock, log, granted, violated }: DispatchOptions): Dispatch => {
+  const countOf = windowCounter(clock);
+  let tail: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  let stopped = false;
+
+  const violate = (request: string, why: Violation): void => {
+    stopped = true;
+    log('socket.violation', { request, why });
+    violated();
   };
 
   const handle = async <N extends RequestName>(name: N, input: unknown): Promise<Answer<unknown>> => {

@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import type { Entrance, Tickets } from '../../identity/tickets.ts';
-import type { Log } from '../../logs/log.ts';
-import type { Census, Clock } from '../../privacy/hold.ts';
+import type { Entrance } from '../../identity/tickets.ts';
 import { type ClientToServer, type ServerToClient, maxFrameBytes } from '../../protocol/messages.ts';
 import { type Came, type ClassSocket, type Connection, connectionOf } from './connection.ts';
 import { type Handlers, createDispatch } from './dispatch.ts';
+import { Handshake, type HandshakeParts } from './handshake.ts';
 import { heartbeat } from './heartbeat.ts';
-import { shareOf } from '../network.ts';
-import { Pending, type PendingLimits } from './pending.ts';
 
 /** One person's connection, as the domain's side sees it. */
 export type Session = {
@@ -21,17 +17,8 @@ export type Session = {
 /** Who has connected, with a ticket, and from where. */
 export type Caller = { readonly entrance: Entrance; readonly connection: Connection; readonly address: string };
 
-export type SocketsOptions = {
+export type SocketsOptions = HandshakeParts & {
   readonly server: HttpServer;
-  readonly tickets: Tickets;
-  readonly clock: Clock;
-  readonly census: Census;
-  readonly log: Log;
-  readonly limits: PendingLimits;
-  /** Whether the request comes from a page of ours. */
-  readonly originAllowed: (request: IncomingMessage) => boolean;
-  /** What limits count by. */
-  readonly addressOf: (request: IncomingMessage) => string;
   readonly openSession: (caller: Caller) => Session;
 };
 
@@ -42,44 +29,10 @@ export type Sockets = {
   close(): Promise<void>;
 };
 
-/** What browsers name beside the ticket, and the server answers with (RFC 6455, section 1.9). */
-const subprotocol = 'ardoise';
+type ClassServer = Server<ClientToServer, ServerToClient, Record<string, never>, Came>;
 
-/**
- * The ticket, which comes as a second subprotocol: the only header that a page's WebSocket can set, so that whoever has none
- * is refused before anything is held, and no ticket stands in an address, where proxies would log it (OWASP ASVS 14.2.1).
- */
-const ticketOf = ({ headers }: IncomingMessage): string => {
-  const [name = '', ticket = ''] = (headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-  return name === subprotocol ? ticket : '';
-};
-
-/** From the connection to a granted `enter`, or to transports that were opened before it, in milliseconds. */
-const enterDeadline = 10_000;
-
-/** Somebody with a ticket, where they come from, and the place that they hold until they have entered. */
-type Coming = { readonly entrance: Entrance; readonly address: string; readonly place: Disposable };
-
-/** Hosts and people who were admitted have a share of their own; newcomers share by where they come from. */
-const ownShare = ({ classId, id, role, returning }: Entrance, address: string): string =>
-  role === 'host' || returning ? id : shareOf(classId, address);
-
-/** What the browser said of itself, and a host's cookie: of no use any more, and kept as long as the connection otherwise. */
-const forgetHeaders = (request: IncomingMessage): void => {
-  request.headers = {};
-  request.rawHeaders = [];
-};
-
-/** Socket.IO on the HTTP server: WebSocket only, a ticket before the handshake, a deadline to enter. */
-export const openSockets = (options: SocketsOptions): Sockets => {
-  const { server, tickets, clock, log, originAllowed, addressOf, openSession } = options;
-  const pending = new Pending(options);
-  const comings = new WeakMap<IncomingMessage, Coming>();
-  const untilEntered = new WeakMap<object, Disposable>();
-  const endings = new Set<Promise<void>>();
-  let stopping = false;
-
-  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Came>(server, {
+const serverOn = (server: HttpServer, comesIn: Handshake['comesIn']): ClassServer =>
+  new Server(server, {
     path: '/socket',
     transports: ['websocket'],
     allowUpgrades: false,
@@ -88,35 +41,21 @@ export const openSockets = (options: SocketsOptions): Sockets => {
     ...heartbeat,
     allowRequest: (request, decide) => decide(null, comesIn(request)),
   });
-  const comesIn = (request: IncomingMessage): boolean => {
-    const entrance = !stopping && originAllowed(request) ? tickets.redeem(ticketOf(request)) : null;
-    const address = addressOf(request);
-    const place = entrance && pending.come(ownShare(entrance, address), () => request.socket.destroy());
-    if (!place) return false;
-    request.socket.once('close', () => place[Symbol.dispose]());
-    comings.set(request, { entrance, address, place });
-    return true;
-  };
 
-  io.engine.on('connection', (conn: ClassSocket['conn']) => {
-    const stack = new DisposableStack();
-    const { address = '' } = comings.get(conn.request) ?? {};
-    forgetHeaders(conn.request);
-    const record = { address, connection: randomBytes(6).toString('hex') };
-    log('connected', record);
-    stack.defer(() => comings.get(conn.request)?.place[Symbol.dispose]());
-    stack.use(clock.after(enterDeadline, () => conn.close(true)));
-    untilEntered.set(conn, stack);
-    conn.once('close', () => {
-      stack.dispose();
-      log('disconnected', record);
-    });
-  });
+/** Socket.IO on the HTTP server: WebSocket only, a ticket before the handshake, a deadline to enter. */
+export const openSockets = (options: SocketsOptions): Sockets => {
+  const { clock, log, openSession } = options;
+  const handshake = new Handshake(options);
+  const endings = new Set<Promise<void>>();
+  let stopping = false;
+
+  const io = serverOn(options.server, (request) => !stopping && handshake.comesIn(request));
+  io.engine.on('connection', (conn: ClassSocket['conn']) => handshake.opened(conn));
 
   io.use((socket, next) => {
-    const coming = comings.get(socket.conn.request);
-    if (coming) Object.assign(socket.data, { entrance: coming.entrance, address: coming.address });
-    next(coming ? undefined : new Error('ticket'));
+    const came = handshake.cameBy(socket.conn.request);
+    if (came) Object.assign(socket.data, came);
+    next(came ? undefined : new Error('ticket'));
   });
 
   io.on('connection', (socket: ClassSocket) => {
@@ -129,7 +68,7 @@ export const openSockets = (options: SocketsOptions): Sockets => {
       log,
       granted: (name) => {
         // Who has opened transports first has a place of those who come early, for as long as these are kept.
-        if (name === 'enter' || name === 'media.open') untilEntered.get(socket.conn)?.[Symbol.dispose]();
+        if (name === 'enter' || name === 'media.open') handshake.entered(socket.conn);
       },
       violated: () => connection.close('violation'),
     });
@@ -143,12 +82,12 @@ export const openSockets = (options: SocketsOptions): Sockets => {
   });
 
   return {
-    figures: () => ({ connections: io.engine.clientsCount, pending: pending.total }),
+    figures: () => ({ connections: io.engine.clientsCount, pending: handshake.pending }),
     async close() {
       stopping = true;
       io.engine.close();
       await Promise.allSettled(endings);
-      pending[Symbol.dispose]();
+      handshake[Symbol.dispose]();
     },
   };
 };
