@@ -34,9 +34,9 @@ export const openCore = async ({ config, clock, sink }: CoreOptions): Promise<Co
   await using building = new AsyncDisposableStack();
   const census = new Census();
   const records = building.use(await openRecords({ config, clock, sink }));
-  const { log, store, erasing } = records;
+  const { log, store, secrets, erasing } = records;
   const media = building.use(await openMediaPool({ settings: config.media, log, clock }));
-  const identity = building.use(openIdentity({ config, store, clock, census, log }));
+  const identity = building.use(await openIdentity({ config, store, secrets, clock, census, log }));
   const directory = openDirectory({ config, clock, census, records, media, seats: identity.seats });
   building.use(
     await openOperatorActs({

@@ -7,11 +7,13 @@ import { openSeats, type Seats, seatKeyIn } from '../identity/seats.ts';
 import { Tickets } from '../identity/tickets.ts';
 import type { Log } from '../logs/log.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
+import type { Secrets } from '../store/ports/secrets.ts';
 import type { Store } from '../store/ports/store.ts';
 
 type IdentityParts = {
   readonly config: Config;
   readonly store: Store;
+  readonly secrets: Secrets;
   readonly clock: Clock;
   readonly census: Census;
   readonly log: Log;
@@ -26,10 +28,10 @@ export type Identity = Disposable & {
   readonly nonces: Nonces;
 };
 
-export const openIdentity = ({ config, store, clock, census, log }: IdentityParts): Identity => {
+export const openIdentity = async ({ config, store, secrets, clock, census, log }: IdentityParts): Promise<Identity> => {
   using building = new DisposableStack();
   const tickets = building.use(new Tickets({ clock, census }));
-  const seatKey = seatKeyIn(config.data.folder);
+  const seatKey = await seatKeyIn(secrets);
   const hosts = openHostSessions({ accounts: store.accounts, sessions: store.sessions, clock, retention: config.retention });
   const context = { store, retention: config.retention, clock, census, log };
   const providers = providersIn(config.identity).map((provider) => building.use(provider.open(context)));

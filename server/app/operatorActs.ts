@@ -31,15 +31,22 @@ export const openOperatorActs = async (options: OperatorActsOptions): Promise<As
     }
     if (acts.length > 0) await store.settle();
   };
-  const guarded = (step: () => Promise<void>): Promise<void> => step().catch((fault: unknown) => log('store.fault', { fault }));
+  // What failed is tried again at the next look: nobody may write to the store for long.
+  let due = true;
   const look = async (): Promise<void> => {
-    if (await store.changedElsewhere()) await follow();
+    try {
+      due = (await store.changedElsewhere()) || due;
+      if (due) await follow();
+      due = false;
+    } catch (fault) {
+      log('store.fault', { fault });
+    }
   };
-  let following = guarded(follow);
+  let following = look();
   await following;
   // By the machine's own time: it is no lifetime, and a test clock that jumps by days must not look each second.
   const timer = setInterval(() => {
-    following = following.then(() => guarded(look));
+    following = following.then(look);
   }, lookEvery).unref();
   return {
     [Symbol.asyncDispose]: () => {

@@ -17,8 +17,8 @@ export type TestedProvider = {
   readonly settings: object;
   /** How long an attempt that nobody has made yet is good for, in milliseconds. */
   readonly lifetime: number;
-  /** A way to make attempts, each for somebody else. */
-  prepare(server: TestServer): Promise<() => Promise<Attempt>>;
+  /** A way to make attempts, each for somebody else. `now`: the server's time. */
+  prepare(server: TestServer, now: () => number): Promise<() => Promise<Attempt>>;
 };
 
 const link: TestedProvider = {
@@ -35,3 +35,6 @@ const link: TestedProvider = {
 
 /** Every registered provider must keep the promises: one that is not here does not compile. */
 export const testedProviders: { readonly [N in keyof typeof providers]: TestedProvider } = { link };
+
+/** The section `identity` with every provider on. */
+export const everyIdentity: object = Object.assign({}, ...Object.values(testedProviders).map(({ settings }) => settings));

@@ -1,9 +1,11 @@
 import { parseConfig } from '../../server/config/schema.ts';
 import { documentSource } from '../../server/documents/facts/runningSource.ts';
 import type { AccessibilityAudit, DocumentSource } from '../../server/documents/facts/source.ts';
+import { everyIdentity } from '../contract/providers.ts';
 
-/** Settings that say who is responsible for everything. */
+/** Settings that say who is responsible for everything, with every way of signing in. */
 export const completeSettings = {
+  identity: everyIdentity,
   http: { publicOrigin: 'https://classes.example.fr' },
   controller: { name: 'Collège Jean Exemple', address: '1 rue de l’École, Lille', contact: 'direction@college.example' },
   operator: {
