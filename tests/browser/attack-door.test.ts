@@ -28,7 +28,7 @@ const isRefused = async (lesson: Lesson, person: Awaited<ReturnType<typeof newco
 
 /** The server shows another charter of the class that runs. */
 const forge = (lesson: Lesson, charter: ClassCharter): void => {
-  const record = lesson.server.app.directory.recordOf(classIdOf(lesson));
+  const record = lesson.server.app.directory.leaseOf(classIdOf(lesson));
   if (!record) throw new Error('the class does not run');
   Object.assign(record, { charter });
 };

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, openApp } from '../../server/app.ts';
-import { parseConfig } from '../../server/config.ts';
+import { type App, openApp } from '../../server/app/openApp.ts';
+import { parseConfig } from '../../server/config/schema.ts';
 import type { Clock } from '../../server/privacy/hold.ts';
 
 /** Settings as in the configuration file: sections, and the few that stand alone. */

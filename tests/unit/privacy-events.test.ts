@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openLog } from '../../server/log.ts';
-import { type EventName, type EventShape, events, fieldItems, type LogClass } from '../../server/privacy/events.ts';
+import { openLog } from '../../server/logs/log.ts';
+import { type EventName, type EventShape, events, fieldItems, type LogClass } from '../../server/logs/events.ts';
 import type { MemoryKey } from '../../server/privacy/hold.ts';
 import { type LedgerEntry, ledger, type Place } from '../../server/privacy/ledger.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Log } from '../../log.ts';
-import type { EventShape } from '../../privacy/events.ts';
+import type { Log } from '../../logs/log.ts';
+import type { EventShape } from '../../logs/events.ts';
 import type { Census, Clock } from '../../privacy/hold.ts';
 import type { LedgerEntry } from '../../privacy/ledger.ts';
 import type { Destination } from '../../privacy/outside.ts';
