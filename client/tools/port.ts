@@ -8,9 +8,9 @@ import type { Scope } from '../crypto/content.ts';
 import type { BoxFor } from '../crypto/group/parts.ts';
 import type { SealedKind } from '../crypto/sealedKind.ts';
 import type { Named, Person, Told } from '../state/call.ts';
-import type { Badge, Sender } from '../view/class/control.tsx';
-import type { RoomState } from '../view/class/roomState.ts';
-import type { IconName } from '../view/parts/icon.tsx';
+import type { Badge, Sender } from '../pages/class/controls/control.tsx';
+import type { RoomState } from '../room/roomState.ts';
+import type { IconName } from '../ui/icon.tsx';
 
 /** The class, as one tool of this browser sees it: no other tool, and of the protocol its own contract only. */
 export type ToolCall<N extends ToolName> = {

@@ -8,7 +8,7 @@ import { type ChatLine, liveChat, openChat } from '../../client/tools/chat/tool.
 import type { ClientTool, LiveTool, ToolCall } from '../../client/tools/port.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
-import { adoptStyle } from '../../client/tools/style.ts';
+import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {

@@ -1,20 +1,20 @@
-import '../../../client/style/base.css';
+import '../../../client/ui/base.css';
 import '../../../client/style/forms.css';
 import '../../../client/style/page.css';
 import { render } from 'preact';
 import type { OwnAccess } from '#protocol/access.ts';
 import type { InvitationLook, OwnClass } from '#protocol/http.ts';
-import { Home } from '../../../client/home/home.tsx';
-import { keepClass } from '../../../client/home/keyring.ts';
+import { Home } from '../../../client/pages/home/home.tsx';
+import { keepClass } from '../../../client/tab/keptClasses.ts';
 import { fromBase64url } from '../../../client/crypto/bytes.ts';
 import { sealCharter } from '../../../client/crypto/charter.ts';
 import { fingerprintOf, formatMemberFragment, newClassSecret, newHostKeys } from '../../../client/crypto/secrets.ts';
-import { ClassPage } from '../../../client/preflight/classPage.tsx';
-import type { OpenedClass } from '../../../client/preflight/openClass.ts';
-import { Preflight } from '../../../client/preflight/preflight.tsx';
+import { ClassPage } from '../../../client/pages/preflight/classPage.tsx';
+import type { OpenedClass } from '../../../client/pages/preflight/openClass.ts';
+import { Preflight } from '../../../client/pages/preflight/preflight.tsx';
 import { openTab } from '../../../client/tab/tab.ts';
 import { loadText } from '../../../client/text/text.ts';
-import { ClassView } from '../../../client/view/class/classView.tsx';
+import { ClassView } from '../../../client/pages/class/classView.tsx';
 import { fakeCall, loadTools } from '../../kit/fakeCall.ts';
 import { type SceneName, scenes } from './scenes.ts';
 

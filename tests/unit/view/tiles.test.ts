@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bestGrid, cellOf, focusOf, layerFor, orderPeople, stripOf, tilesPerPage } from '../../../client/view/class/tiles.ts';
+import {
+  bestGrid,
+  cellOf,
+  focusOf,
+  layerFor,
+  orderPeople,
+  stripOf,
+  tilesPerPage,
+} from '../../../client/pages/class/stage/tiles.ts';
 import type { Person } from '../../../client/state/call.ts';
 
 const person = (id: string, change: Partial<Person> = {}): [string, Person] => [
