@@ -38,7 +38,7 @@ function HomePage() {
   if (loaded.value !== 'failed') return <loaded.value.Home />;
   return (
     <Page title={t.name}>
-      <Message title={t.welcome.offline}>
+      <Message title={t.offline}>
         <button type="button" class="primary" onClick={load}>
           {t.retry}
         </button>

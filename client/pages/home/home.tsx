@@ -13,6 +13,7 @@ import { Invited } from './invited.tsx';
 import { Made } from './classes/made.tsx';
 import { NewClass } from './classes/newClass.tsx';
 import { InvitationFailed, Welcome } from './welcome.tsx';
+import { homeWords } from './text.ts';
 
 /** The home page: what Ardoise is, or the classes of a signed-in host. */
 export function Home() {
@@ -38,7 +39,7 @@ function HomeContent() {
       return <p role="status">{t.loading}</p>;
     case 'offline':
       return (
-        <Message title={t.welcome.offline}>
+        <Message title={t.offline}>
           <button type="button" class="primary" onClick={() => void openHome()}>
             {t.retry}
           </button>
@@ -74,7 +75,7 @@ function Desk({ invitationFailed }: { invitationFailed: boolean }) {
 }
 
 function SignOut() {
-  const t = text.value.pages.signOut;
+  const t = homeWords().signOut;
   const asking = useSignal(false);
   return (
     <p>

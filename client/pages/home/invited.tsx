@@ -5,10 +5,11 @@ import type { InvitationLook } from '#protocol/http.ts';
 import { text } from '../../text/text.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { acceptInvitation, dropInvitation } from './hostState.ts';
+import { homeWords } from './text.ts';
 
 /** A one-time link was opened: says what it would do here, and does it only when asked to. */
 export function Invited({ look }: { look: InvitationLook }) {
-  const t = text.value.pages.invited;
+  const t = homeWords().invited;
   const { opens, session } = look;
   const heading = useRef<HTMLHeadingElement>(null);
   const replacing = useSignal(false);

@@ -1,17 +1,17 @@
-import { text } from '../../text/text.ts';
+import { homeWords } from './text.ts';
 
 /** The one-time link that was opened is of no use. */
 export function InvitationFailed() {
   return (
     <p class="notice-box warn" role="alert">
-      {text.value.pages.welcome.invitationFailed}
+      {homeWords().welcome.invitationFailed}
     </p>
   );
 }
 
 /** What Ardoise is, in three lines, for whoever has no host session. */
 export function Welcome({ invitationFailed }: { invitationFailed: boolean }) {
-  const t = text.value.pages.welcome;
+  const t = homeWords().welcome;
   return (
     <div class="welcome">
       {invitationFailed && <InvitationFailed />}

@@ -6,10 +6,11 @@ import { Confirm, Dialog } from '../../../ui/dialog.tsx';
 import { HeldTable } from '../../../disclosure/heldTable.tsx';
 import { loadLedgerWords } from '../../../disclosure/ledgerWords.ts';
 import { eraseAccount } from '../hostState.ts';
+import { homeWords } from '../text.ts';
 
 /** What the server holds of the signed-in host: to see, to take along, and to erase. */
 export function Account() {
-  const t = text.value.pages.account;
+  const t = homeWords().account;
   const held = useSignal<HeldAccount | null>(null);
   const erasing = useSignal(false);
   const failed = useSignal(false);

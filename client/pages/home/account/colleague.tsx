@@ -6,6 +6,7 @@ import { ask } from '../../../net/http.ts';
 import { language, text } from '../../../text/text.ts';
 import { CopyField } from '../../../ui/copyField.tsx';
 import { access, refreshAccess, withdrawInvitation } from './access.ts';
+import { homeWords } from '../text.ts';
 
 type Link = { readonly url: string; readonly expiresAt: number };
 
@@ -14,7 +15,7 @@ const momentOf = (at: number): string =>
 
 /** Makes a one-time link: for another host, or for another device of the same one. */
 export function Colleague() {
-  const t = text.value.pages.colleague;
+  const t = homeWords().colleague;
   const link = useSignal<Link | null>(null);
   const refused = useSignal<RefusalCode | null>(null);
   const make = async (ownDevice: boolean) => {
@@ -60,7 +61,7 @@ export function Colleague() {
 
 /** The links that nobody has used yet. Their text is not kept: they can be withdrawn, and not shown again. */
 function OpenLinks(props: { invitations: readonly OwnInvitation[]; onWithdraw: (id: string) => Promise<void> }) {
-  const t = text.value.pages.colleague;
+  const t = homeWords().colleague;
   const id = useId();
   if (props.invitations.length === 0) return null;
   return (

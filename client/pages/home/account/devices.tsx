@@ -6,6 +6,7 @@ import { language, text } from '../../../text/text.ts';
 import { Confirm } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/fields.tsx';
 import { access, endOtherSessions, endSession, nameDevice, refreshAccess } from './access.ts';
+import { homeWords } from '../text.ts';
 
 /** A day as people write it. `used`: the server kept the day in UTC, without the hour. */
 const dayOf = (at: number, used = false): string =>
@@ -13,7 +14,7 @@ const dayOf = (at: number, used = false): string =>
 
 /** The host's sessions: which browsers open the account, and how to end them. */
 export function Devices() {
-  const t = text.value.pages.devices;
+  const t = homeWords().devices;
   const id = useId();
   const state = access.value;
   const ending = useSignal<OwnSession | 'others' | null>(null);
@@ -71,7 +72,7 @@ export function Devices() {
 }
 
 function SessionRow({ session, onEnd }: { session: OwnSession; onEnd: () => void }) {
-  const t = text.value.pages.devices;
+  const t = homeWords().devices;
   const { device, here, openedAt, usedOn } = session;
   const name = device ? t.kinds[device] : t.unnamed;
   const opened = openedAt === null ? t.openedBefore : t.opened(dayOf(openedAt));
@@ -100,7 +101,7 @@ function SessionRow({ session, onEnd }: { session: OwnSession; onEnd: () => void
 
 /** Says which kind of device this is, for the list on the host's other devices. */
 function DeviceField({ session: { id, device } }: { session: OwnSession }) {
-  const t = text.value.pages.devices;
+  const t = homeWords().devices;
   const refused = useSignal<RefusalCode | null>(null);
   const choose = async (event: Event) => {
     const { value } = event.currentTarget as HTMLSelectElement;

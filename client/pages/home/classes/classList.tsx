@@ -7,10 +7,11 @@ import { Confirm } from '../../../ui/dialog.tsx';
 import { RenewDialog } from './renewDialog.tsx';
 import { deleteClass, hostState, type ListedClass } from '../hostState.ts';
 import { StartLink } from './startLink.tsx';
+import { homeWords } from '../text.ts';
 
 /** The host's classes, newest first. */
 export function ClassList() {
-  const t = text.value.pages.list;
+  const t = homeWords().list;
   const id = useId();
   const state = hostState.value;
   const classes = state.at === 'signed-in' ? state.classes : [];
@@ -34,7 +35,7 @@ export function ClassList() {
 }
 
 function ClassRow({ listed }: { listed: ListedClass }) {
-  const t = text.value.pages.list;
+  const t = homeWords().list;
   const { kept } = listed;
   const shown = useSignal<'none' | 'student' | 'host' | 'renew' | 'delete'>('none');
   const refused = useSignal<RefusalCode | null>(null);

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { text } from '../../../text/text.ts';
 import { CopyField } from '../../../ui/copyField.tsx';
 import type { KeptClass } from '../../../tab/keptClasses.ts';
 import { StartLink } from './startLink.tsx';
+import { homeWords } from '../text.ts';
 
 /** Just after a class was made: the link for students, and the way in. */
 export function Made({ kept, onOther }: { kept: KeptClass; onOther: () => void }) {
-  const t = text.value.pages;
+  const t = homeWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), [kept]);
   return (

@@ -6,13 +6,14 @@ import { Confirm } from '../../../ui/dialog.tsx';
 import { Field, Switch } from '../../../ui/fields.tsx';
 import type { KeptClass } from '../../../tab/keptClasses.ts';
 import { type ClassWish, makeClass } from './makeClass.ts';
+import { homeWords } from '../text.ts';
 
 const languageNames: Record<Language, string> = { fr: 'Français', en: 'English' };
 const capacities = { least: 2, most: 60, usual: 30 } as const;
 
 /** The form that makes a class. Its keys are made here, in the browser. */
 export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
-  const t = text.value.pages.form;
+  const t = homeWords().form;
   const form = useRef<HTMLFormElement>(null);
   const lobby = useSignal(true);
   const encrypted = useSignal(true);

@@ -7,6 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { renewLinks } from '../hostState.ts';
 import type { KeptClass } from '../../../tab/keptClasses.ts';
 import type { Renewal, Renewed } from './renewClass.ts';
+import { homeWords } from '../text.ts';
 
 /** In a class that is not encrypted the students' link holds no secret: there is nothing of it to renew. */
 const choicesOf = ({ studentLink }: KeptClass): readonly Renewal[] =>
@@ -14,15 +15,15 @@ const choicesOf = ({ studentLink }: KeptClass): readonly Renewal[] =>
 
 /** Renews the links of a class: says what each choice does to whom, does it, and shows the new links. */
 export function RenewDialog({ kept, onClose }: { kept: KeptClass; onClose: () => void }) {
-  const t = text.value.pages.renew;
+  const t = homeWords().renew;
   const done = useSignal<(Renewed & { readonly what: Renewal }) | null>(null);
   return done.value ? (
     <Dialog title={t.done} onClose={onClose}>
       <p role="status">{t.lesson[done.value.lesson]}</p>
-      {done.value.what !== 'host' && <CopyField label={text.value.pages.list.studentLink} value={done.value.kept.studentLink} />}
+      {done.value.what !== 'host' && <CopyField label={homeWords().list.studentLink} value={done.value.kept.studentLink} />}
       {done.value.what !== 'students' && (
         <>
-          <CopyField label={text.value.pages.list.hostLinkTitle} value={done.value.kept.hostLink} />
+          <CopyField label={homeWords().list.hostLinkTitle} value={done.value.kept.hostLink} />
           <p>{t.otherDevices}</p>
         </>
       )}
@@ -42,7 +43,7 @@ export function RenewDialog({ kept, onClose }: { kept: KeptClass; onClose: () =>
 type ChoicesProps = { kept: KeptClass; onClose: () => void; onDone: (renewed: Renewed, what: Renewal) => void };
 
 function Choices({ kept, onClose, onDone }: ChoicesProps) {
-  const t = text.value.pages.renew;
+  const t = homeWords().renew;
   const id = useId();
   const choices = choicesOf(kept);
   const what = useSignal<Renewal>(choices[0] ?? 'all');
