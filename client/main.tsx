@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import './ui/base.css';
-import './style/forms.css';
-import './style/page.css';
+import './ui/forms.css';
+import './ui/blocks.css';
 import { beginClass } from './pages/preflight/beginClass.ts';
 import { whyUnsupported } from './pages/preflight/support.ts';
 import { classPagePath, takeLink } from './tab/classLink.ts';

@@ -7,7 +7,7 @@ import type { OpenCharter } from '../crypto/charter.ts';
 import type { FramePort } from '../crypto/framePort.ts';
 import { GroupSession } from '../crypto/group/session.ts';
 import { hostProof } from '../crypto/secrets.ts';
-import type { Call } from '../state/call.ts';
+import type { EquippedCall } from '../tools/port.ts';
 import { createActions } from './actions.ts';
 import { type Approach, approach } from './approach.ts';
 import { factsOf } from './facts.ts';
@@ -92,7 +92,7 @@ const createGroup = async (
 /**
  * Enters a class: a ticket, the connection, then lobby or class. Never throws: what is refused shows in the call's phase.
  */
-export const joinCall = async (options: JoinOptions): Promise<Call> => {
+export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
   const { info, charter } = options;
   const { tab } = options.prepared;
   const frames = await options.prepared.frames;
@@ -196,7 +196,7 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     ...(await factsOf(info, charter)),
     may: (right) => mayNow(store, right),
     actions: createActions(parts),
-  } satisfies Call;
+  } satisfies EquippedCall;
 };
 
 /** The server decides; this only greys what it would refuse. */

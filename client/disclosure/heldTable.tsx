@@ -2,6 +2,7 @@ import type { HeldItem } from '#protocol/held.ts';
 import type { HeldUntil } from '#protocol/receipt.ts';
 import { language, text } from '../text/text.ts';
 import { ledgerWords } from './ledgerWords.ts';
+import './heldTable.css';
 
 /** An item's name in words; its key while the words are not there. */
 export const itemName = (item: string): string => ledgerWords.value[item]?.[language.value] ?? item;

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { useRoom } from './roomState.ts';
+import './choice.css';
 
 /** One line of a menu. */
 export function Choice(props: { icon: IconName; word: string; chosen?: boolean; blocked?: string | null; onPress: () => void }) {

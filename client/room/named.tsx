@@ -2,6 +2,8 @@ import type { Mistakable } from '../names/likeness.ts';
 import type { Named } from '../state/call.ts';
 import { text } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
+import './named.css';
+import './people.css';
 
 /** A name, kept apart from the direction of what stands around it. */
 export function Name({ name }: { name: string }) {

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { type Panel as PanelName, useRoom } from './roomState.ts';
+import './panel.css';
 
 /**
  * A panel beside the stage; a sheet over it on a narrow screen. Takes the focus when opened, gives it back when closed. The

@@ -5,7 +5,6 @@ import type { Source } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
-import type { LiveTool } from '../tools/port.ts';
 import type { Mistakable } from '../names/likeness.ts';
 
 /** What stands wherever somebody is named: the name, the role that a host signed, and whose name looks the same. */
@@ -123,8 +122,6 @@ export type Call = {
   readonly turnedAway: ReadonlySignal<number>;
   readonly state: ReadonlySignal<ClassState>;
   readonly shield: ReadonlySignal<Shield>;
-  /** The tools that have come, in the order in which they are shown. */
-  readonly tools: ReadonlySignal<readonly LiveTool[]>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly speakers: ReadonlySignal<readonly string[]>;
   readonly local: ReadonlySignal<Readonly<Record<Source, LocalMedia>>>;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../text/text.ts';
 import { Icon } from './icon.tsx';
+import './dialog.css';
 
 /** A modal question or panel: shown while mounted. Escape, the cross and a click outside call `onClose`; focus returns. */
 export function Dialog(props: { title: ComponentChildren; onClose: () => void; alert?: boolean; children: ComponentChildren }) {

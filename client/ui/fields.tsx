@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import './fields.css';
 
 /** A label, its control, a hint below and an error; the control gets what ties them together. */
 export function Field(props: {

@@ -1,3 +1,5 @@
+import './icon.css';
+
 /** Own drawings, on a grid of 24 units, stroked in the colour of the text. */
 const drawings = {
   board: 'M4 5h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM8 15l3.5-7h1l3.5 7M9.5 12.5h5M9 21h6',

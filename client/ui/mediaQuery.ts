@@ -8,5 +8,5 @@ function followed(query: string): ReadonlySignal<boolean> {
   return holds;
 }
 
-/** A phone, or a window zoomed so far that it is one: the same width as in `style/room.css`. */
+/** A phone, or a window zoomed so far that it is one: the same width as in the styles. */
 export const narrow = followed('(max-width: 52rem)');

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { chooseLanguage, type Language, language, languages, text } from '../text/text.ts';
 import { Icon } from './icon.tsx';
+import './page.css';
 
 const languageNames: Record<Language, string> = { fr: 'Français', en: 'English' };
 

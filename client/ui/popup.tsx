@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import './popup.css';
 
 export type PopupTie = { 'aria-expanded': boolean; 'aria-controls': string; onClick: () => void };
 

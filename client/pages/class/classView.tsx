@@ -1,18 +1,19 @@
-import '../../style/room.css';
-import '../../style/stage.css';
-import '../../style/panels.css';
 import { useMemo } from 'preact/hooks';
 import type { Receipt } from '#protocol/receipt.ts';
 import type { Call } from '../../state/call.ts';
 import { mayEnterAgain } from '../../state/ending.ts';
 import { text } from '../../text/text.ts';
+import type { EquippedCall } from '../../tools/port.ts';
+import { ClassRules } from '../../ui/classRules.tsx';
 import { Message, Page } from '../../ui/page.tsx';
 import { ReceiptView } from '../../disclosure/receiptView.tsx';
 import { Room } from './room.tsx';
-import { createRoomState, RoomContext } from '../../room/roomState.ts';
+import { RoomContext } from '../../room/roomState.ts';
+import { ClassRoomContext, createClassRoom } from './classRoom.ts';
+import './classView.css';
 
 /** A class from entering to its end. `onAgain` goes back to the page before the class. */
-export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }) {
+export function ClassView({ call, onAgain }: { call: EquippedCall; onAgain: () => void }) {
   const phase = call.phase.value;
   const t = text.value.room;
   switch (phase.at) {
@@ -41,11 +42,13 @@ export function ClassView({ call, onAgain }: { call: Call; onAgain: () => void }
   }
 }
 
-function RoomOf({ call }: { call: Call }) {
-  const room = useMemo(() => createRoomState(call), [call]);
+function RoomOf({ call }: { call: EquippedCall }) {
+  const room = useMemo(() => createClassRoom(call), [call]);
   return (
     <RoomContext.Provider value={room}>
-      <Room />
+      <ClassRoomContext.Provider value={room}>
+        <Room />
+      </ClassRoomContext.Provider>
     </RoomContext.Provider>
   );
 }
@@ -62,12 +65,7 @@ function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
             {hostHere ? t.hostHere : t.hostAway}
           </p>
           <p class="hint">{t.stay}</p>
-          {call.rules && (
-            <section class="rules">
-              <h2>{text.value.preflight.rules}</h2>
-              <p>{call.rules}</p>
-            </section>
-          )}
+          <ClassRules rules={call.rules} />
           <div class="actions">
             <button type="button" onClick={() => void call.actions.leave()}>
               {t.leave}

@@ -7,17 +7,18 @@ import { HeldDialog } from './dialogs/heldDialog.tsx';
 import { LeaveDialog } from './dialogs/leaveDialog.tsx';
 import { ManagePanel } from './manage/managePanel.tsx';
 import { PeoplePanel } from './people/peoplePanel.tsx';
-import { useRoom } from '../../room/roomState.ts';
+import { useClassRoom } from './classRoom.ts';
 import { ShortcutsDialog, useShortcuts } from './controls/shortcuts.tsx';
 import { Sound } from './stage/sound.tsx';
 import { Stage } from './stage/stage.tsx';
 import { allOf, partsOf } from './toolParts.ts';
 import { Toasts } from './notices/toasts.tsx';
 import { TopBar } from './top/topBar.tsx';
+import './room.css';
 
 /** The class: bar above, stage, one panel at most, controls below. */
 export function Room() {
-  const room = useRoom();
+  const room = useClassRoom();
   const panel = room.panel.value;
   const Tool = allOf(room, 'panels').find(({ name }) => name === panel);
   useShortcuts(room);

@@ -14,6 +14,10 @@ import { Made } from './classes/made.tsx';
 import { NewClass } from './classes/newClass.tsx';
 import { InvitationFailed, Welcome } from './welcome.tsx';
 import { homeWords } from './text.ts';
+import { adoptStyle } from '../../ui/adoptStyle.ts';
+import style from './home.css?inline';
+
+adoptStyle(style);
 
 /** The home page: what Ardoise is, or the classes of a signed-in host. */
 export function Home() {

@@ -1,4 +1,8 @@
 import { homeWords } from './text.ts';
+import { adoptStyle } from '../../ui/adoptStyle.ts';
+import style from './welcome.css?inline';
+
+adoptStyle(style);
 
 /** The one-time link that was opened is of no use. */
 export function InvitationFailed() {

@@ -2,12 +2,12 @@ import type { ComponentType } from 'preact';
 import { joinCall } from '../../call/call.ts';
 import type { Chosen } from '../../call/local.ts';
 import { prepareCall } from '../../call/prepare.ts';
-import type { Call } from '../../state/call.ts';
+import type { EquippedCall } from '../../tools/port.ts';
 import type { Tab } from '../../tab/tab.ts';
 import { ClassView } from '../class/classView.tsx';
 import type { OpenedClass } from './openClass.ts';
 
-export type Entered = { readonly call: Call; readonly View: ComponentType<{ call: Call; onAgain: () => void }> };
+export type Entered = { readonly call: EquippedCall; readonly View: ComponentType<{ call: EquippedCall; onAgain: () => void }> };
 /** Enters the class, once, under this name. Never rejects for what the server refuses: that shows in the call. */
 export type Entrance = (name: string, devices: Chosen) => Promise<Entered>;
 

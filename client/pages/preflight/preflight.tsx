@@ -5,6 +5,7 @@ import { opensEarly } from '../../call/opensEarly.ts';
 import { serverBusy } from '../../net/patience.ts';
 import { longestName, type NameFault, nameFault, normalName, visibleName } from '../../names/names.ts';
 import { text } from '../../text/text.ts';
+import { ClassRules } from '../../ui/classRules.tsx';
 import { Field } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,6 +14,7 @@ import type { OpenedClass } from './openClass.ts';
 import { NetworkTrial, SoundTrial } from './trials/otherTrials.tsx';
 import { ShortNoticeView } from './shortNotice.tsx';
 import { createTrial } from './trials/trial.ts';
+import './preflight.css';
 
 type PreflightProps = {
   readonly opened: OpenedClass;
@@ -69,12 +71,7 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
           <Field label={t.name} hint={encrypted ? t.nameHint : t.nameHintPlain} error={wrong.value}>
             {(tie) => <input {...tie} ref={input} name="name" required autocomplete="off" spellcheck={false} />}
           </Field>
-          {rules && (
-            <section class="rules">
-              <h2>{t.rules}</h2>
-              <p>{rules}</p>
-            </section>
-          )}
+          <ClassRules rules={rules} />
           {!opened.info.open && !opened.hostSecret && <p class="hint">{t.notOpen}</p>}
           <button type="submit" class="primary large" aria-disabled={entering}>
             {entering ? underWay : t.enter}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { ask } from '../../net/http.ts';
 import { type Language, language, text } from '../../text/text.ts';
+import './shortNotice.css';
 
 /** The first layer of the notice, as the running server writes it. */
 type ShortNotice = { readonly sentences: readonly string[]; readonly links: readonly { label: string; href: string }[] };

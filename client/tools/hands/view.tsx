@@ -1,7 +1,6 @@
 import { type RoomState, useRoom } from '../../room/roomState.ts';
 import { Name, NameTags } from '../../room/named.tsx';
-import type { Sender } from '../../pages/class/controls/control.tsx';
-import { press, whyNot } from '../../room/senders.ts';
+import { press, type Sender, whyNot } from '../../room/sender.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { ToolParts } from '../port.ts';
 import { words } from './text.ts';

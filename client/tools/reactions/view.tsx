@@ -1,6 +1,6 @@
 import { Choice } from '../../room/choice.tsx';
 import { Sentence } from '../../room/named.tsx';
-import { whyNot } from '../../room/senders.ts';
+import { whyNot } from '../../room/sender.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import type { ToolParts } from '../port.ts';
 import { type ReactionEmoji, reactionEmojis } from './kinds.ts';

@@ -1,6 +1,6 @@
 import '../../../client/ui/base.css';
-import '../../../client/style/forms.css';
-import '../../../client/style/page.css';
+import '../../../client/ui/forms.css';
+import '../../../client/ui/blocks.css';
 import { render } from 'preact';
 import type { OwnAccess } from '#protocol/access.ts';
 import type { InvitationLook, OwnClass } from '#protocol/http.ts';

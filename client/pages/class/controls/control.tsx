@@ -1,20 +1,9 @@
 import { useId } from 'preact/hooks';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { PopupTie } from '../../../ui/popup.tsx';
+import type { Badge } from '../../../tools/port.ts';
 import { useRoom } from '../../../room/roomState.ts';
-
-/** A number that asks for attention, and its words. */
-export type Badge = { readonly count: number; readonly words: string };
-
-/** One of the things that a person turns on and off: what a button, a menu line and a shortcut need to know of it. */
-export type Sender = {
-  readonly icon: IconName;
-  readonly word: string;
-  readonly does: string;
-  readonly on: boolean;
-  readonly blocked: string | null;
-  toggle(): void;
-};
+import './control.css';
 
 export type ControlProps = {
   readonly icon: IconName;

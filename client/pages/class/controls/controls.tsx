@@ -2,15 +2,17 @@ import { text } from '../../../text/text.ts';
 import type { ToolControl } from '../../../tools/port.ts';
 import { narrow } from '../../../ui/mediaQuery.ts';
 import { Popup } from '../../../ui/popup.tsx';
-import { Control, type Sender } from './control.tsx';
+import { Control } from './control.tsx';
+import type { Sender } from '../../../room/sender.ts';
 import { LayoutChoices, MoreChoices } from './menus.tsx';
-import { type RoomState, useRoom } from '../../../room/roomState.ts';
-import { cameraSender, micSender, screenSender } from '../../../room/senders.ts';
+import { type ClassRoom, useClassRoom } from '../classRoom.ts';
+import { cameraSender, micSender, screenSender } from './senders.ts';
 import { allOf, toolsBadge } from '../toolParts.ts';
+import './controls.css';
 
 /** The bar below: on a narrow screen the essential ones, and the rest behind "more". */
 export function Controls() {
-  const room = useRoom();
+  const room = useClassRoom();
   const t = text.value.room.controls;
   const small = narrow.value;
   const holds = room.holds.value;
@@ -59,14 +61,14 @@ export function Controls() {
 }
 
 function SenderControl({ sender, shortcut }: { sender: Sender; shortcut?: string | undefined }) {
-  const room = useRoom();
+  const room = useClassRoom();
   const { icon, word, does, on, blocked, toggle } = sender;
   const works = shortcut && room.shortcutsOn.value && room.sendingShortcutsOn.value;
   return <Control icon={icon} word={word} does={does} on={on} blocked={blocked} onPress={toggle} {...(works && { shortcut })} />;
 }
 
 function OfTool({ tool }: { tool: ToolControl }) {
-  const room = useRoom();
+  const room = useClassRoom();
   if ('toggle' in tool) return <SenderControl sender={tool.toggle(room)} shortcut={tool.shortcut} />;
   return (
     <Popup
@@ -79,13 +81,13 @@ function OfTool({ tool }: { tool: ToolControl }) {
 }
 
 /** What a button has that opens a panel. */
-const opening = (room: RoomState, panel: string) => ({
+const opening = (room: ClassRoom, panel: string) => ({
   id: `control-${panel}`,
   expanded: room.panel.value === panel,
   onPress: () => room.openPanel(panel),
 });
 
-function waitingBadge(room: RoomState) {
+function waitingBadge(room: ClassRoom) {
   const waiting = room.call.waiting.value.length;
   const tools = toolsBadge(room, 'manage');
   const words = [waiting > 0 ? text.value.room.controls.knocking(waiting) : '', tools.words].filter(Boolean);

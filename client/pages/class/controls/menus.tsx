@@ -3,9 +3,10 @@ import { language, text } from '../../../text/text.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { narrow } from '../../../ui/mediaQuery.ts';
 import { Choice } from '../../../room/choice.tsx';
-import { type Layout, useRoom } from '../../../room/roomState.ts';
-import type { Sender } from './control.tsx';
-import { screenSender } from '../../../room/senders.ts';
+import type { Layout } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
+import type { Sender } from '../../../room/sender.ts';
+import { screenSender } from './senders.ts';
 import { allOf, toolsBadge } from '../toolParts.ts';
 import { toggleFullScreen, isFullScreen } from './fullScreen.ts';
 
@@ -14,7 +15,7 @@ type Close = { close: () => void };
 const layoutIcons: Record<Layout, IconName> = { auto: 'check', grid: 'layout', side: 'board', spotlight: 'enlarge' };
 
 export function LayoutChoices({ close }: Close) {
-  const room = useRoom();
+  const room = useClassRoom();
   const t = text.value.room.layout;
   const full = isFullScreen();
   return (
@@ -46,7 +47,7 @@ const senderChoice = ({ icon, does, on, blocked, toggle }: Sender) => ({
 
 /** What does not fit in the bar, and what is seldom needed. */
 export function MoreChoices({ close }: Close) {
-  const room = useRoom();
+  const room = useClassRoom();
   const t = text.value.room;
   const { call } = room;
   const small = narrow.value;

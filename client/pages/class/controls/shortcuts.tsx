@@ -4,10 +4,13 @@ import type { ToolShortcut } from '../../../tools/port.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Switch } from '../../../ui/fields.tsx';
 import { toggleFullScreen } from './fullScreen.ts';
-import { type Layout, type RoomState, useRoom } from '../../../room/roomState.ts';
-import { cameraSender, micSender, press, screenSender } from '../../../room/senders.ts';
+import type { Layout, RoomState } from '../../../room/roomState.ts';
+import { type ClassRoom, useClassRoom } from '../classRoom.ts';
+import { press } from '../../../room/sender.ts';
+import { cameraSender, micSender, screenSender } from './senders.ts';
 import { followStrayKeys } from './strayKeys.ts';
 import { allOf } from '../toolParts.ts';
+import './shortcuts.css';
 
 type Key = keyof Text['room']['shortcuts']['keys'];
 const layouts: readonly Layout[] = ['auto', 'grid', 'side', 'spotlight'];
@@ -38,15 +41,15 @@ const others: readonly ToolShortcut[] = [
 ];
 
 /** Every key, in the order of the list that is shown. */
-const shortcutsOf = (room: RoomState): readonly ToolShortcut[] => [...sending, ...allOf(room, 'shortcuts'), ...others];
+const shortcutsOf = (room: ClassRoom): readonly ToolShortcut[] => [...sending, ...allOf(room, 'shortcuts'), ...others];
 
-function isOn(room: RoomState, { key, sends }: ToolShortcut): boolean {
+function isOn(room: ClassRoom, { key, sends }: ToolShortcut): boolean {
   if (key === '?') return true;
   return room.shortcutsOn.value && (room.sendingShortcutsOn.value || !sends);
 }
 
 /** Single keys, while nobody writes and no dialog is open. They can be turned off (WCAG 2.1.4). */
-export function useShortcuts(room: RoomState): void {
+export function useShortcuts(room: ClassRoom): void {
   // Before the first painting: whoever sees the room can use its keys.
   useLayoutEffect(() => {
     const stray = followStrayKeys();
@@ -70,7 +73,7 @@ export function useShortcuts(room: RoomState): void {
 }
 
 export function ShortcutsDialog() {
-  const room = useRoom();
+  const room = useClassRoom();
   const t = text.value.room.shortcuts;
   return (
     <Dialog title={t.title} onClose={() => (room.dialog.value = null)}>

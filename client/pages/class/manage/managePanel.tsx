@@ -7,12 +7,12 @@ import { Switch } from '../../../ui/fields.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LobbyList } from './lobbyList.tsx';
 import { Panel } from '../../../room/panel.tsx';
-import { useRoom } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
 import { partsOf, rightWords } from '../toolParts.ts';
 
 /** Everything with which a class is held. */
 export function ManagePanel() {
-  const room = useRoom();
+  const room = useClassRoom();
   const { call, me } = room;
   const t = text.value.room.manage;
   const { lobby, locked } = call.state.value;
@@ -37,7 +37,7 @@ export function ManagePanel() {
 }
 
 function Calm() {
-  const { call } = useRoom();
+  const { call } = useClassRoom();
   const t = text.value.room.manage;
   const { calm } = call.state.value;
   return (
@@ -58,7 +58,7 @@ function Calm() {
 
 /** The class's one table of rights. */
 function RightsTable() {
-  const room = useRoom();
+  const room = useClassRoom();
   const { call } = room;
   const { rights } = call.state.value;
   const named = (Object.keys(rights) as Right[]).map((right) => ({ right, words: rightWords(room, right) }));
@@ -76,7 +76,7 @@ function RightsTable() {
 }
 
 function EndForAll() {
-  const { call } = useRoom();
+  const { call } = useClassRoom();
   const t = text.value.room.manage;
   const asking = useSignal(false);
   return (

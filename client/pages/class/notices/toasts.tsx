@@ -8,6 +8,7 @@ import { NameTags, Sentence } from '../../../room/named.tsx';
 import { type Panel, useRoom } from '../../../room/roomState.ts';
 import { sentenceOf, warningWords } from '../top/shieldWords.ts';
 import { Unopened } from './unopened.tsx';
+import './toasts.css';
 
 const shownMs = 7_000;
 /** Where one does something about an announcement. */

@@ -3,6 +3,7 @@ import { text } from '../../../text/text.ts';
 import { useRoom } from '../../../room/roomState.ts';
 import { Sentence } from '../../../room/named.tsx';
 import { sentenceOf } from '../top/shieldWords.ts';
+import './unopened.css';
 
 /**
  * What somebody sends and does not open here, for as long as it lasts: those who hold the class may be the only ones who do not

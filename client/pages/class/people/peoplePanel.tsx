@@ -1,12 +1,12 @@
 import { text } from '../../../text/text.ts';
 import { Panel } from '../../../room/panel.tsx';
 import { PersonRow } from './personRow.tsx';
-import { useRoom } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
 import { partsOf } from '../toolParts.ts';
 
 /** Who is here, below what the tools have to show of them. */
 export function PeoplePanel() {
-  const room = useRoom();
+  const room = useClassRoom();
   const { call } = room;
   const t = text.value.room.people;
   const people = Array.from(call.people.value.values());

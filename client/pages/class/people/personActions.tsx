@@ -5,8 +5,9 @@ import type { PersonAction } from '../../../tools/port.ts';
 import { Confirm } from '../../../ui/dialog.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { NameTags, Sentence } from '../../../room/named.tsx';
-import { useRoom } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
 import { personRights, toolActions } from '../toolParts.ts';
+import '../../../room/choice.css';
 
 const rightsShown = ['speak', 'camera', 'screen'] as const;
 const rightIcons: Record<(typeof rightsShown)[number], IconName> = {
@@ -17,7 +18,7 @@ const rightIcons: Record<(typeof rightsShown)[number], IconName> = {
 
 /** What may be done about one person: stop, ask, allow, raise to assistant, put forward, remove. */
 export function PersonActions({ person }: { person: Person }) {
-  const room = useRoom();
+  const room = useClassRoom();
   const t = text.value.room.people;
   const removing = useSignal(false);
   const actions = room.holds.value ? [...mediaActions(), ...rightActions(), ...roleActions()] : [];

@@ -5,12 +5,13 @@ import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Name, NameTags } from '../../../room/named.tsx';
 import { PersonActions } from './personActions.tsx';
-import { useRoom } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
 import { toolActions } from '../toolParts.ts';
+import './personRow.css';
 
 /** One person of the list; for those who hold the class, what can be done about them unfolds below. */
 export function PersonRow({ person }: { person: Person }) {
-  const room = useRoom();
+  const room = useClassRoom();
   const t = text.value.room;
   const open = useSignal(false);
   const id = useId();

@@ -1,6 +1,7 @@
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useRoom } from '../../../room/roomState.ts';
+import './pager.css';
 
 /** Turns the pages of tiles. */
 export function Pager({ page, pages }: { page: number; pages: number }) {

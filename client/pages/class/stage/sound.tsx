@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../../text/text.ts';
 import { useRoom } from '../../../room/roomState.ts';
+import './sound.css';
 
 const isSound = (key: string): boolean => key.endsWith('/mic') || key.endsWith('/screenAudio');
 

@@ -7,6 +7,7 @@ import { AloneNote, AudioOnlyNote, BlockedNote } from './stageNotes.tsx';
 import { planStage, type Placed } from './stagePlan.ts';
 import { TileView } from './tileView.tsx';
 import { layerFor, orderPeople, type Size, tilesPerPage } from './tiles.ts';
+import './stage.css';
 
 /** The people and screens that are shown, and the telling of which: the server forwards these pictures and no others. */
 export function Stage() {

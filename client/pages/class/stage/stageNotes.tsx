@@ -4,6 +4,7 @@ import type { Call } from '../../../state/call.ts';
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useRoom } from '../../../room/roomState.ts';
+import './stageNotes.css';
 
 /** Nobody else is here; a host is shown where the students' link is. */
 export function AloneNote() {

@@ -2,10 +2,12 @@ import type { Call, Person } from '../../../state/call.ts';
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Name, RoleTag, SameName, Sentence } from '../../../room/named.tsx';
-import { type Tile, useRoom } from '../../../room/roomState.ts';
+import type { Tile } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
 import { sameTile } from './tiles.ts';
 import { partsOf } from '../toolParts.ts';
 import { Video } from './video.tsx';
+import './tileView.css';
 
 /** The track to show in a tile: one's own at once, another's when it is sent and received. */
 function trackFor(call: Call, person: Person, { source }: Tile): MediaStreamTrack | null {
@@ -27,7 +29,7 @@ const initials = (name: string): string =>
 
 /** One picture: a face or a screen, with the name and what it is good to know. */
 export function TileView({ tile, large = false }: { tile: Tile; large?: boolean }) {
-  const room = useRoom();
+  const room = useClassRoom();
   const { call } = room;
   const t = text.value.room.tile;
   const person = call.people.value.get(tile.id);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import './video.css';
 
 /** Shows one video track. Its sound, if any, is played elsewhere. */
 export function Video({

@@ -6,6 +6,7 @@ import { Popup } from '../../../ui/popup.tsx';
 import { useRoom } from '../../../room/roomState.ts';
 import { shieldState } from './shieldWords.ts';
 import { StopUnopened, WarningWords } from '../notices/unopened.tsx';
+import './shieldPopup.css';
 
 /** The shield: its state in words, and behind it the check words, what was refused, and what the server still knows. */
 export function ShieldPopup() {

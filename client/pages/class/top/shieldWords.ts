@@ -1,6 +1,6 @@
 import type { NamedWarning, Shield, WarningKind } from '../../../state/call.ts';
-import type { Text } from '../../../text/fr.ts';
-import { text } from '../../../text/text.ts';
+
+import { type Text, text } from '../../../text/text.ts';
 
 /** What a person of the class can cause, by a fault or on purpose: it is not said of the server, and the class is encrypted all the same. */
 const ofPeople: ReadonlySet<WarningKind> = new Set(['letter', 'frame', 'unopened']);

@@ -4,13 +4,14 @@ import { serverBusy } from '../../../net/patience.ts';
 import { serverNow } from '../../../net/serverClock.ts';
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { useRoom } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
 import { ShieldPopup } from './shieldPopup.tsx';
 import { partsOf } from '../toolParts.ts';
+import './topBar.css';
 
 /** What class this is, what protects it, how long it has lasted, and whether the connection holds. */
 export function TopBar() {
-  const room = useRoom();
+  const room = useClassRoom();
   const { call } = room;
   const t = text.value.room.top;
   const connection = call.connection.value;
@@ -66,7 +67,7 @@ function useNow(): number {
 }
 
 function Elapsed() {
-  const { enteredAt } = useRoom();
+  const { enteredAt } = useClassRoom();
   return (
     <span class="top-timer" role="timer" title={text.value.room.top.timer} aria-label={text.value.room.top.timer}>
       {clockOf(useNow() - enteredAt)}

@@ -8,6 +8,10 @@ import { renewLinks } from '../hostState.ts';
 import type { KeptClass } from '../../../tab/keptClasses.ts';
 import type { Renewal, Renewed } from './renewClass.ts';
 import { homeWords } from '../text.ts';
+import { adoptStyle } from '../../../ui/adoptStyle.ts';
+import style from './renewDialog.css?inline';
+
+adoptStyle(style);
 
 /** In a class that is not encrypted the students' link holds no secret: there is nothing of it to renew. */
 const choicesOf = ({ studentLink }: KeptClass): readonly Renewal[] =>
@@ -64,7 +68,7 @@ function Choices({ kept, onClose, onDone }: ChoicesProps) {
       <fieldset>
         <legend>{t.question}</legend>
         {choices.map((choice) => (
-          <div key={choice} class="choice">
+          <div key={choice} class="renew-choice">
             <input
               type="radio"
               name="renewal"

@@ -6,6 +6,8 @@ import { Field } from '../../../ui/fields.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { followLevel } from './level.ts';
 import type { Trial } from './trial.ts';
+import './trials.css';
+import './deviceTrials.css';
 
 type Words = { title: string; try: string; stop: string; choose: string };
 

@@ -4,6 +4,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { playNotes } from './level.ts';
 import type { OpenedClass } from '../openClass.ts';
 import { type Reach, tryReach } from './reach.ts';
+import './trials.css';
 
 /** Can one hear? Three notes, made here. */
 export function SoundTrial() {

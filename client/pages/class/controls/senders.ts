@@ -1,14 +1,7 @@
 import type { Right } from '#protocol/rights.ts';
-import { text } from '../text/text.ts';
-import type { Sender } from '../pages/class/controls/control.tsx';
-import type { RoomState } from './roomState.ts';
-
-/** Why a right is missing now; null when it is there. */
-export function whyNot(room: RoomState, right: Right): string | null {
-  if (room.call.may(right)) return null;
-  const t = text.value.room.controls;
-  return room.call.state.value.calm ? t.calm : t.noRight;
-}
+import type { RoomState } from '../../../room/roomState.ts';
+import { type Sender, whyNot } from '../../../room/sender.ts';
+import { text } from '../../../text/text.ts';
 
 /** Turning off is always allowed. */
 function sender(room: RoomState, source: 'mic' | 'camera' | 'screen', right: Right): Sender {
@@ -32,6 +25,3 @@ function sender(room: RoomState, source: 'mic' | 'camera' | 'screen', right: Rig
 export const micSender = (room: RoomState): Sender => sender(room, 'mic', 'speak');
 export const cameraSender = (room: RoomState): Sender => sender(room, 'camera', 'camera');
 export const screenSender = (room: RoomState): Sender => sender(room, 'screen', 'screen');
-
-/** Does what its button does, for a key. */
-export const press = (room: RoomState, { blocked, toggle }: Sender): void => (blocked ? room.remark(blocked) : toggle());
