@@ -1,7 +1,7 @@
 import type { Device } from 'mediasoup-client';
 import type { TicketAnswer } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
-import type { FramePort } from '../crypto/framePort.ts';
+import type { FramePort } from '../crypto/frames/framePort.ts';
 import type { Protection } from '../media/streams.ts';
 import { type Line, type LineEvents, openLine } from '../net/signaling.ts';
 import { LocalMedia } from './local.ts';

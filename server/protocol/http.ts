@@ -35,7 +35,7 @@ export const createClass = z.strictObject({
   id: classroomId,
   charter: classCharter,
   settings: classSettings,
-  /** SHA-256 of the host proof (`client/crypto/secrets.ts`), with which a host enters and changes the class. */
+  /** SHA-256 of the host proof (`client/crypto/credentials/secrets.ts`), with which a host enters and changes the class. */
   hostProofHash: technicalBytes(32),
   /** The host's private key and the class secret, sealed under the host secret: for another device of the host. */
   vault: sealed(1_000),
@@ -92,7 +92,7 @@ export type OwnClass = z.infer<typeof ownClass>;
 export const nonceAnswer = z.strictObject({ nonce: technicalText(64) });
 export type NonceAnswer = z.infer<typeof nonceAnswer>;
 
-/** That one has the class link: the server's nonce, signed with the door's private key (`client/crypto/door.ts`). */
+/** That one has the class link: the server's nonce, signed with the door's private key (`client/crypto/credentials/door.ts`). */
 export const doorProof = z.strictObject({ nonce: technicalText(64), signature: technicalBytes(64) });
 export type DoorProof = z.infer<typeof doorProof>;
 

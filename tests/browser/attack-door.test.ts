@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClassCharter } from '#protocol/http.ts';
-import { sealCharter } from '../../client/crypto/charter.ts';
-import { newClassSecret, newHostKeys } from '../../client/crypto/secrets.ts';
+import { sealCharter } from '../../client/crypto/credentials/charter.ts';
+import { newClassSecret, newHostKeys } from '../../client/crypto/credentials/secrets.ts';
 import { fr as home } from '../../client/pages/home/text.fr.ts';
 import { preflight } from '../../client/text/fr/preflight.ts';
 import { room } from '../../client/text/fr/room.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fromBase64url } from '../../client/crypto/bytes.ts';
+import { fromBase64url } from '../../client/crypto/base/bytes.ts';
 import { fr as home } from '../../client/pages/home/text.fr.ts';
 import { startApart, type ServerApart } from '../kit/apart.ts';
 import { launchChromium } from '../kit/browser.ts';

@@ -2,11 +2,11 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { ClassInfo } from '#protocol/http.ts';
 import { ask } from '../../net/http.ts';
 import { askPatiently } from '../../net/patience.ts';
-import type { Bytes } from '../../crypto/bytes.ts';
-import { type OpenCharter, openCharter } from '../../crypto/charter.ts';
-import { CryptoRefusal, type CryptoRefusalCode } from '../../crypto/refusal.ts';
-import { hostProof, parseLink } from '../../crypto/secrets.ts';
-import { type OpenVault, openVault } from '../../crypto/vault.ts';
+import type { Bytes } from '../../crypto/base/bytes.ts';
+import { type OpenCharter, openCharter } from '../../crypto/credentials/charter.ts';
+import { CryptoRefusal, type CryptoRefusalCode } from '../../crypto/base/refusal.ts';
+import { hostProof, parseLink } from '../../crypto/credentials/secrets.ts';
+import { type OpenVault, openVault } from '../../crypto/credentials/vault.ts';
 import type { Text } from '../../text/text.ts';
 import type { ClassLink } from '../../tab/classLink.ts';
 

@@ -1,4 +1,4 @@
-import { encryptionSupport } from '../../crypto/support.ts';
+import { encryptionSupport } from '../../crypto/base/support.ts';
 
 /** What keeps this browser from entering a class; null when nothing does. */
 export function whyUnsupported(encrypted: boolean): 'insecure' | 'old' | null {

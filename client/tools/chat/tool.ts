@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Scope } from '../../crypto/content.ts';
+import type { Scope } from '../../crypto/messages/sealedMessage.ts';
 import type { Named } from '../../state/call.ts';
 import type { ClientTool, LiveTool, ToolCall } from '../port.ts';
 import { chatKind } from './kinds.ts';

@@ -2,9 +2,9 @@ import type { CreateClass } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
 import { standardRights } from '#protocol/rights.ts';
 import { ask } from '../../../net/http.ts';
-import { type Bytes, fromBase64url, toBase64url } from '../../../crypto/bytes.ts';
-import { sealCharter } from '../../../crypto/charter.ts';
-import { CryptoRefusal } from '../../../crypto/refusal.ts';
+import { type Bytes, fromBase64url, toBase64url } from '../../../crypto/base/bytes.ts';
+import { sealCharter } from '../../../crypto/credentials/charter.ts';
+import { CryptoRefusal } from '../../../crypto/base/refusal.ts';
 import {
   fingerprintOf,
   formatHostFragment,
@@ -13,8 +13,8 @@ import {
   newClassSecret,
   newHostKeys,
   newHostSecret,
-} from '../../../crypto/secrets.ts';
-import { sealVault } from '../../../crypto/vault.ts';
+} from '../../../crypto/credentials/secrets.ts';
+import { sealVault } from '../../../crypto/credentials/vault.ts';
 import { keepClass, type KeptClass } from '../../../tab/keptClasses.ts';
 
 /** What a host wants a class to be. */

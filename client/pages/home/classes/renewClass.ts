@@ -1,12 +1,12 @@
 import type { ClassKeys, KeysRenewed, RenewKeys } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
 import { ask } from '../../../net/http.ts';
-import { type Bytes, toBase64url, utf8 } from '../../../crypto/bytes.ts';
-import { type CharterText, type OpenCharter, openCharter, sealCharter } from '../../../crypto/charter.ts';
-import { exportPoint, sha256 } from '../../../crypto/primitives.ts';
-import { CryptoRefusal } from '../../../crypto/refusal.ts';
-import { hostProof, hostProofHash, newClassSecret, newHostKeys, newHostSecret } from '../../../crypto/secrets.ts';
-import { openVault, resealVault, sealVault } from '../../../crypto/vault.ts';
+import { type Bytes, toBase64url, utf8 } from '../../../crypto/base/bytes.ts';
+import { type CharterText, type OpenCharter, openCharter, sealCharter } from '../../../crypto/credentials/charter.ts';
+import { exportPoint, sha256 } from '../../../crypto/base/primitives.ts';
+import { CryptoRefusal } from '../../../crypto/base/refusal.ts';
+import { hostProof, hostProofHash, newClassSecret, newHostKeys, newHostSecret } from '../../../crypto/credentials/secrets.ts';
+import { openVault, resealVault, sealVault } from '../../../crypto/credentials/vault.ts';
 import { keepClass, type KeptClass } from '../../../tab/keptClasses.ts';
 import { keptWith } from './makeClass.ts';
 

@@ -1,5 +1,5 @@
-import { type Bytes, concat, fromBase64url, toBase64url } from './bytes.ts';
-import { hkdf, newSigningKeys, randomBytes, sha256 } from './primitives.ts';
+import { type Bytes, concat, fromBase64url, toBase64url } from '../base/bytes.ts';
+import { hkdf, newSigningKeys, randomBytes, sha256 } from '../base/primitives.ts';
 
 const secretBytes = 16;
 const fingerprintBytes = 16;

@@ -1,4 +1,4 @@
-import type { Time } from './agenda.ts';
+import type { Time } from './scheduler.ts';
 
 /** The browser's own time. */
 export const browserTime: Time = {

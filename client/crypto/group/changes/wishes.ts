@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/people.ts';
-import type { ShownCard } from '../people.ts';
-import type { Lesson } from './lesson.ts';
+import type { ShownCard } from '../../credentials/people.ts';
+import type { Lesson } from '../lesson.ts';
 
 /** Somebody who is to be taken out of this group and added again: as which member (the epoch since which they are in), with which role. */
 type Stray = { readonly card: ShownCard; readonly group: string; readonly since: number; readonly role: Role };

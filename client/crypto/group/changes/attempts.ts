@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { MlsGroup } from '../mls/group.ts';
+import type { MlsGroup } from '../../mls/group.ts';
 import { type NextChange, mostAdded } from './nextChange.ts';
 
 /** Refusals that another try may not meet. */

@@ -1,6 +1,6 @@
-import { type Bytes, concat, framed, fromBase64url, readUint, toBase64url, uint } from './bytes.ts';
-import { open, seal, sign, verify } from './primitives.ts';
-import { CryptoRefusal } from './refusal.ts';
+import { type Bytes, concat, framed, fromBase64url, readUint, toBase64url, uint } from '../base/bytes.ts';
+import { open, seal, sign, verify } from '../base/primitives.ts';
+import { CryptoRefusal } from '../base/refusal.ts';
 
 /** To whom something is written. */
 export type Scope = 'all' | 'hosts' | 'private';
@@ -15,6 +15,9 @@ export type Envelope = {
   /** The name of a `SealedKind`. */
   readonly kind: string;
 };
+
+/** A sealed box for one recipient. */
+export type BoxFor = { readonly to: string; readonly box: string };
 
 /** The epoch in which a letter was written, and its number, which grows with each letter of the sender. */
 export type Position = { readonly epoch: number; readonly seq: number };

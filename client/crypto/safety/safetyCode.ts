@@ -1,6 +1,6 @@
-import { safetyWordsEn } from '../text/words.en.ts';
-import { safetyWordsFr } from '../text/words.fr.ts';
-import { type Bytes, framed } from './bytes.ts';
+import { safetyWordsEn } from './words.en.ts';
+import { safetyWordsFr } from './words.fr.ts';
+import { type Bytes, framed } from '../base/bytes.ts';
 
 const words = { fr: safetyWordsFr, en: safetyWordsEn } as const;
 const length = 6;

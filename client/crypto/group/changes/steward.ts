@@ -1,11 +1,11 @@
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { HostWord } from '#protocol/group.ts';
 import type { Role } from '#protocol/people.ts';
-import type { KeyPackagePair } from '../mls/leaf.ts';
+import type { KeyPackagePair } from '../../mls/leaf.ts';
 import { Attempts } from './attempts.ts';
 import { bringBack, foundGroup } from './founding.ts';
 import { type NextChange, nextChange } from './nextChange.ts';
-import { batchMs, type GroupParts, offline, type Outcome } from './parts.ts';
+import { batchMs, type GroupParts, offline, type Outcome } from '../parts.ts';
 import { prepareChange } from './preparing.ts';
 import { Vouching } from './vouching.ts';
 import { Wishes } from './wishes.ts';

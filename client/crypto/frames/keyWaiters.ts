@@ -1,4 +1,4 @@
-import type { Time } from './agenda.ts';
+import type { Time } from '../base/scheduler.ts';
 
 /** How long one waits for somebody's key, in milliseconds. */
 const patienceMs = 3_000;

@@ -1,4 +1,4 @@
-import { type Bytes, concat, uint, utf8 } from './bytes.ts';
+import { type Bytes, concat, uint, utf8 } from '../base/bytes.ts';
 
 /** SFrame, RFC 9605: header, key derivation and AEAD of the AES-GCM suites. */
 export type SFrameKey = { readonly kid: bigint; readonly key: CryptoKey; readonly salt: Bytes };

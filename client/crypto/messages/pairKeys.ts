@@ -1,5 +1,5 @@
-import type { Bytes } from './bytes.ts';
-import { aesKey, agree, hkdf } from './primitives.ts';
+import type { Bytes } from '../base/bytes.ts';
+import { aesKey, agree, hkdf } from '../base/primitives.ts';
 
 const keyBytes = 16;
 

@@ -1,9 +1,9 @@
 import type { KeyPackage } from 'ts-mls/keyPackage.js';
-import { toBase64url } from '../bytes.ts';
-import { occupantOf, readKeyPackage } from '../mls/leaf.ts';
-import { roleIn, type StaffEntry, type StaffList } from '../mls/staff.ts';
-import type { Shown } from '../people.ts';
-import type { GroupParts } from './parts.ts';
+import { toBase64url } from '../../base/bytes.ts';
+import { occupantOf, readKeyPackage } from '../../mls/leaf.ts';
+import { roleIn, type StaffEntry, type StaffList } from '../../mls/staff.ts';
+import type { Shown } from '../../credentials/people.ts';
+import type { GroupParts } from '../parts.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Somebody who is to be added, and what with. */

@@ -1,5 +1,5 @@
-import { type Bytes } from './bytes.ts';
-import { exportPoint, newAgreementKeys, newSigningKeys } from './primitives.ts';
+import { type Bytes } from '../base/bytes.ts';
+import { exportPoint, newAgreementKeys, newSigningKeys } from '../base/primitives.ts';
 
 /** The two key pairs of one visit. */
 export type Identity = {

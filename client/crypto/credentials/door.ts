@@ -1,6 +1,6 @@
 import type { DoorProof } from '#protocol/http.ts';
-import { framed, toBase64url } from './bytes.ts';
-import { sign } from './primitives.ts';
+import { framed, toBase64url } from '../base/bytes.ts';
+import { sign } from '../base/primitives.ts';
 
 /** What the proof is for, and what is shown along with it: it counts for nothing else. */
 export type DoorClaim = {

@@ -1,8 +1,8 @@
 import type { HostWord } from '#protocol/group.ts';
-import type { MlsGroup } from '../mls/group.ts';
-import { signWord } from './hostWord.ts';
-import type { Lesson } from './lesson.ts';
-import { type GroupOptions, type GroupParts, offline } from './parts.ts';
+import type { MlsGroup } from '../../mls/group.ts';
+import { signWord } from '../hostWord.ts';
+import type { Lesson } from '../lesson.ts';
+import { type GroupOptions, type GroupParts, offline } from '../parts.ts';
 
 /** A host gives a fresh word at least this often, so that a group that is withheld is noticed. In milliseconds. */
 const wordMs = 18_000;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ClassCharter } from '#protocol/http.ts';
-import { type Bytes, equal, framed, fromBase64url, toBase64url, utf8 } from './bytes.ts';
+import { type Bytes, equal, framed, fromBase64url, toBase64url, utf8 } from '../base/bytes.ts';
 import {
   derivedAesKey,
   exportPoint,
@@ -11,9 +11,9 @@ import {
   seal,
   sign,
   verify,
-} from './primitives.ts';
-import { CryptoRefusal } from './refusal.ts';
-import { fromJson, toJson } from './sealedJson.ts';
+} from '../base/primitives.ts';
+import { CryptoRefusal } from '../base/refusal.ts';
+import { fromJson, toJson } from '../base/sealedJson.ts';
 import { fingerprintOf, type Link } from './secrets.ts';
 import type { OpenVault } from './vault.ts';
 

@@ -1,5 +1,5 @@
-import { type Bytes, concat, fromBase64url, toBase64url, utf8 } from './bytes.ts';
-import { derivedAesKey, importSigningKey, importVerifyKey, open, seal } from './primitives.ts';
+import { type Bytes, concat, fromBase64url, toBase64url, utf8 } from '../base/bytes.ts';
+import { derivedAesKey, importSigningKey, importVerifyKey, open, seal } from '../base/primitives.ts';
 
 const secretBytes = 16;
 const pointBytes = 65;

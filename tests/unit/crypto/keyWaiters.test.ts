@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Arrivals } from '../../../client/crypto/arrivals.ts';
+import { Arrivals } from '../../../client/crypto/frames/keyWaiters.ts';
 import { VirtualTime } from './virtualTime.ts';
 
 const settle = () => Promise.resolve();

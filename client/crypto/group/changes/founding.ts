@@ -1,9 +1,9 @@
-import { MlsGroup } from '../mls/group.ts';
-import type { KeyPackagePair } from '../mls/leaf.ts';
-import { signStaff } from '../mls/staff.ts';
-import { signWord } from './hostWord.ts';
+import { MlsGroup } from '../../mls/group.ts';
+import type { KeyPackagePair } from '../../mls/leaf.ts';
+import { signStaff } from '../../mls/staff.ts';
+import { signWord } from '../hostWord.ts';
 import { packageOf } from './nextChange.ts';
-import { type GroupParts, offline } from './parts.ts';
+import { type GroupParts, offline } from '../parts.ts';
 import { addFitting } from './preparing.ts';
 import { wordTime } from './vouching.ts';
 

@@ -1,8 +1,18 @@
 import type { Card } from '#protocol/people.ts';
-import { isName } from '../names/names.ts';
-import { type Bytes, equal, framed, fromBase64url, fromUtf8, toBase64url, utf8 } from './bytes.ts';
+import { isName } from '../../names/names.ts';
+import { type Bytes, equal, framed, fromBase64url, fromUtf8, toBase64url, utf8 } from '../base/bytes.ts';
 import type { Identity } from './identity.ts';
-import { derivedAesKey, exportPoint, hkdf, hmac, importAgreementKey, importVerifyKey, open, seal, sha256 } from './primitives.ts';
+import {
+  derivedAesKey,
+  exportPoint,
+  hkdf,
+  hmac,
+  importAgreementKey,
+  importVerifyKey,
+  open,
+  seal,
+  sha256,
+} from '../base/primitives.ts';
 
 /** Whose card it is: a card is good for one person of one class. */
 export type CardOwner = { readonly classId: string; readonly id: string };

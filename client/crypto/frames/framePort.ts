@@ -1,8 +1,8 @@
 import type { Source } from '#protocol/media.ts';
 // oxlint-disable-next-line import/default -- Vite makes this module, which has one.
 import FrameWorker from './frames.worker.ts?worker&inline';
-import { Arrivals } from './arrivals.ts';
-import { browserTime } from './browserTime.ts';
+import { Arrivals } from './keyWaiters.ts';
+import { browserTime } from '../base/browserTime.ts';
 import type { EpochKeys } from './frameKeys.ts';
 import type { FrameStats, FrameTrouble, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
 

@@ -1,8 +1,8 @@
-import type { MlsGroup, Prepared } from '../mls/group.ts';
-import { isGenuine } from '../mls/leaf.ts';
-import { signStaff } from '../mls/staff.ts';
+import type { MlsGroup, Prepared } from '../../mls/group.ts';
+import { isGenuine } from '../../mls/leaf.ts';
+import { signStaff } from '../../mls/staff.ts';
 import type { Coming, NextChange } from './nextChange.ts';
-import type { GroupParts } from './parts.ts';
+import type { GroupParts } from '../parts.ts';
 
 /** A commit that adds these people, and who of them cannot be added: what they gave to be added with is not genuine, or is another's. */
 export const addFitting = async (

@@ -1,5 +1,5 @@
 import type { Source } from '#protocol/media.ts';
-import type { Bytes } from './bytes.ts';
+import type { Bytes } from '../base/bytes.ts';
 import { deriveKey, type SFrameKey } from './sframe.ts';
 
 // Numbers of their own, so that the worker does not load the protocol's schemas.

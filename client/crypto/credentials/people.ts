@@ -1,6 +1,6 @@
 import type { Card, Member, Role } from '#protocol/people.ts';
 import type { Snapshot, WaitingPerson } from '#protocol/snapshot.ts';
-import type { Bytes } from './bytes.ts';
+import type { Bytes } from '../base/bytes.ts';
 import { type CardOwner, type ProvenCard, proveCard } from './card.ts';
 
 /** Somebody whom the server shows. */

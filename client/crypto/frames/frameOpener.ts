@@ -1,5 +1,5 @@
 import type { Source } from '#protocol/media.ts';
-import { equal } from './bytes.ts';
+import { equal } from '../base/bytes.ts';
 import { clearBytesOf, type Codec } from './codecs.ts';
 import { type EpochKeys, type FrameOrigin, frameKey, originOf } from './frameKeys.ts';
 import { ReplayWindow } from './replay.ts';
