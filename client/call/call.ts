@@ -1,7 +1,8 @@
 import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
-import { type Right, rightTerms } from '#protocol/rights.ts';
+import { mayDo } from '#protocol/permissions.ts';
+import type { Right } from '#protocol/rights.ts';
 import { browserTime } from '../crypto/base/browserTime.ts';
 import type { OpenCharter } from '../crypto/credentials/charter.ts';
 import type { FramePort } from '../crypto/frames/framePort.ts';
@@ -199,10 +200,8 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
   } satisfies EquippedCall;
 };
 
-/** The server decides; this only greys what it would refuse. */
+/** The server decides, by the same rule; this only greys what it would refuse. */
 const mayNow = (store: Store, right: Right): boolean => {
   const self = store.members.value.get(store.self);
-  const { calm, rights } = store.state.value;
-  if (!self || self.role !== 'student') return self !== undefined;
-  return !(calm && rightTerms[right].stoppedByCalm) && (self.grants[right] ?? rights[right]);
+  return self !== undefined && mayDo(self, right, store.state.value);
 };

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { holdsClass } from '#protocol/permissions.ts';
 import { serverNow } from '../net/serverClock.ts';
 import type { Call, Named, Person } from '../state/call.ts';
 
@@ -47,7 +48,7 @@ export function createRoomState(call: Call): RoomState {
   const room = {
     call,
     me,
-    holds: computed(() => me.value !== undefined && me.value.role !== 'student'),
+    holds: computed(() => me.value !== undefined && holdsClass(me.value.role)),
     panel: signal<Panel | null>(null),
     layout: signal<Layout>('auto'),
     page: signal(0),

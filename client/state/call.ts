@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { HeldAnswer } from '#protocol/held.ts';
-import type { Source } from '#protocol/media.ts';
+import type { Source, TileSize } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
@@ -149,7 +149,7 @@ export type CallActions = {
   setDevice(kind: 'mic' | 'camera', deviceId: string): Promise<void>;
   setAudioOnly(on: boolean): void;
   /** What is on screen now; called by the layout whenever it changes. */
-  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: 'small' | 'medium' | 'large' }[]): void;
+  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: TileSize }[]): void;
   admit(ids: readonly string[]): Promise<void>;
   refuse(id: string): Promise<void>;
   refuseAll(): Promise<void>;

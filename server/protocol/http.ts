@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomId, sealed, technicalBytes, technicalText } from './fields.ts';
+import { limits } from './limits.ts';
 import { rtpCapabilities } from './media.ts';
 import { classroomId, participantId, rights } from './people.ts';
 
@@ -11,7 +12,7 @@ export const classCharter = z.strictObject({
   /** The host's public signing key (P-256 point). Its fingerprint is in the link. */
   hostKey: technicalBytes(65),
   /** Title, rules, language and the door's private key, sealed under the class secret. */
-  sealed: sealed(8_000),
+  sealed: sealed(limits.charterBytes),
   /**
    * The public key of the class's door (P-256 point): only who has the class secret, under which its private key is sealed,
    * can sign for a ticket.
@@ -25,7 +26,7 @@ export type ClassCharter = z.infer<typeof classCharter>;
 /** What is set when a class is made and may be changed in it. */
 export const classSettings = z.strictObject({
   lobby: z.boolean(),
-  capacity: z.int().min(2).max(60),
+  capacity: z.int().min(limits.capacity.least).max(limits.capacity.most),
   rights,
 });
 export type ClassSettings = z.infer<typeof classSettings>;

@@ -1,7 +1,7 @@
 import type { Place } from '../classroom/early.ts';
 import { heldOf } from '../classroom/holdings.ts';
 import type { Participant } from '../classroom/participant.ts';
-import { holdsClass } from '../classroom/rights.ts';
+import { holdsClass } from '../protocol/permissions.ts';
 import type { Opening, Room } from '../directory.ts';
 import type { Counts } from '../privacy/journal.ts';
 import { type LedgerKey, ledger } from '../privacy/ledger.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ClassCharter } from '#protocol/http.ts';
+import { limits } from '#protocol/limits.ts';
 import { type Bytes, equal, framed, fromBase64url, toBase64url, utf8 } from '../base/bytes.ts';
 import {
   derivedAesKey,
@@ -16,8 +17,6 @@ import { CryptoRefusal } from '../base/refusal.ts';
 import { fromJson, toJson } from '../base/sealedJson.ts';
 import { fingerprintOf, type Link } from './secrets.ts';
 import type { OpenVault } from './vault.ts';
-
-const largestSealed = 8_000;
 
 const charterText = v.strictObject({
   title: v.string(),
@@ -62,7 +61,7 @@ export const sealCharter = async (
   const doorKeys = await newSigningKeys(true);
   const door = toBase64url(new Uint8Array(await crypto.subtle.exportKey('pkcs8', doorKeys.privateKey)));
   const sealed = await seal(await charterKey(secret), toJson({ ...text, door }), utf8(id));
-  if (sealed.length > largestSealed) throw new CryptoRefusal('too-long');
+  if (sealed.length > limits.charterBytes) throw new CryptoRefusal('too-long');
   const charter = {
     hostKey: toBase64url(await exportPoint(hostKeys.publicKey)),
     sealed: toBase64url(sealed),

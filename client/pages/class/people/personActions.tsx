@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { holdsClass } from '#protocol/permissions.ts';
+import { type CoreRight, coreRightNames } from '#protocol/rights.ts';
 import type { Person } from '../../../state/call.ts';
 import { text } from '../../../text/text.ts';
 import type { PersonAction } from '../../../tools/port.ts';
@@ -9,8 +11,7 @@ import { useClassRoom } from '../classRoom.ts';
 import { personRights, toolActions } from '../toolParts.ts';
 import '../../../room/choice.css';
 
-const rightsShown = ['speak', 'camera', 'screen'] as const;
-const rightIcons: Record<(typeof rightsShown)[number], IconName> = {
+const rightIcons: Record<CoreRight, IconName> = {
   speak: 'mic',
   camera: 'camera',
   screen: 'screen',
@@ -65,9 +66,9 @@ export function PersonActions({ person }: { person: Person }) {
   }
 
   function rightActions(): PersonAction[] {
-    if (person.role !== 'student') return [];
+    if (holdsClass(person.role)) return [];
     const { rights } = room.call.state.value;
-    const own = rightsShown.map((right) => ({
+    const own = coreRightNames.map((right) => ({
       right,
       icon: rightIcons[right],
       allow: () => t.allow[right],

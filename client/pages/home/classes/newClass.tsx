@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { RefusalCode } from '#protocol/codes.ts';
+import { limits } from '#protocol/limits.ts';
 import { type Language, language, languages, text } from '../../../text/text.ts';
 import { Confirm } from '../../../ui/dialog.tsx';
 import { Field, Switch } from '../../../ui/fields.tsx';
@@ -9,7 +10,7 @@ import { type ClassWish, makeClass } from './makeClass.ts';
 import { homeWords } from '../text.ts';
 
 const languageNames: Record<Language, string> = { fr: 'Français', en: 'English' };
-const capacities = { least: 2, most: 60, usual: 30 } as const;
+const capacities = { ...limits.capacity, usual: 30 } as const;
 
 /** The form that makes a class. Its keys are made here, in the browser. */
 export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
