@@ -160,6 +160,8 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     const asking = line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
     // Right behind it, without waiting for the answer.
     media.path.prepare();
+    // Without a lobby one is in in a moment.
+    if (charter.lobby === false) tools.load();
     const answer = await asking;
     if (!answer.ok) {
       // Cut meanwhile: whoever connects again enters again.

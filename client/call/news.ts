@@ -31,11 +31,11 @@ export const takeSnapshot = async (
   store.members.value = new Map(snapshot.members.map((member) => [member.id, member]));
   store.waiting.value = snapshot.waiting.map(({ id }) => ({ id, name: null, mistakable: null }));
   store.state.value = snapshot.state;
-  const toolsHere = tools.enter(snapshot.tools);
   store.connection.value = 'connected';
   if (snapshot.forgotten) announce(store, 'forgotten');
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
+  const toolsHere = tools.enter(snapshot.tools);
   // The server opens transports meanwhile, if they were not there before.
   await media.path.begin();
   // Drawn with names, and while the first picture is on its way, unless these take long.

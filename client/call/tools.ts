@@ -14,10 +14,12 @@ type AnyTool = {
   readonly takes: ((state: unknown, entering: boolean) => void) | null;
 };
 
-/** The tools of a call, whose scripts are asked for once one is in the class. What is told of them meanwhile waits for them, in order. */
+/** The tools of a call, whose scripts are asked for once one is in the class, or is about to be without a lobby. What is told of them meanwhile waits for them, in order. */
 export type Tools = Disposable & {
   readonly live: ReadonlySignal<readonly LiveTool[]>;
   hear(name: string, news: unknown): void;
+  /** Asks for their scripts, once. To be called while one is waited for anyway: it keeps the page busy. */
+  load(): void;
   /** Takes their states as told on entering. Resolves when their scripts have come, or are late. */
   enter(states: ToolStates): Promise<void>;
 };
@@ -91,6 +93,7 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
   const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
   const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
   let loading: Promise<unknown> | null = null;
+  let inside = false;
   let missing = false;
   const load = async (name: ToolName, place: Place): Promise<void> => {
     try {
@@ -105,17 +108,19 @@ export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
       missing = true;
     }
   };
+  const all = () => (loading ??= Promise.all(Array.from(places, ([name, place]) => load(name, place))));
   return {
     live,
+    load: () => void all(),
     enter: async (states) => {
+      inside = true;
       for (const [name, place] of places)
         place.give((tool) => tool.takes?.((states as Partial<Record<ToolName, unknown>>)[name], true));
-      loading ??= Promise.all(Array.from(places, ([name, place]) => load(name, place)));
-      await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, enteringMs))]);
+      await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, enteringMs))]);
     },
     hear: (name, news) => {
       // Nothing is told of tools to who is not in the class.
-      if (!loading) return;
+      if (!inside) return;
       for (const [of, place] of places)
         place.give((tool) => {
           const changed = name === 'tools' ? (news as Partial<Record<ToolName, unknown>>) : {};

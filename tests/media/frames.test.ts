@@ -50,6 +50,32 @@ test('a real client’s handshake succeeds, and its voice arrives only once the 
   await receiver.until(voice, 20);
 });
 
+test('what was built before one is let in is not sent before, and is sent at once from then on', async () => {
+  await using house = await openHouse();
+  const heard = await house.openClass();
+  await joinSender(house, heard, 'ada');
+  const { recv } = await heard.room.prepare('ben', house.media.capabilities);
+  heard.room.announce('ben', true);
+  // The worker tries the line out with packets of a stream of its own.
+  const arrived = new Set<number>();
+  const receiver = openRtcReceiver(
+    recv,
+    (dtls) => heard.room.connect('ben', 'recv', dtls),
+    (_consumer, packet) => void arrived.add(packet.readUInt32BE(8)),
+  );
+  onTestFinished(() => receiver[Symbol.dispose]());
+  const built = [await receive(heard, receiver, 'ben', 'ada/mic'), await receive(heard, receiver, 'ben', 'ada/camera')];
+  await receiver.connected;
+  await heard.room.ready('ben', built);
+  const { consumers } = await house.census();
+  expect(consumers.map(({ paused }) => paused)).toEqual([true, true]);
+  const theirs = consumers.flatMap(({ rtpParameters }) => rtpParameters.encodings?.flatMap(({ ssrc }) => ssrc ?? []) ?? []);
+  expect(theirs.filter((ssrc) => arrived.has(ssrc))).toEqual([]);
+  heard.room.admit('ben');
+  await Promise.all(built.map((consumer) => receiver.until(consumer, 20)));
+  expect(theirs.filter((ssrc) => arrived.has(ssrc))).toEqual(theirs);
+});
+
 test('the video of a watched tile arrives, that of another does not, and one that leaves the screen stops', async () => {
   await using house = await openHouse();
   const heard = await house.openClass();
@@ -90,6 +116,26 @@ test('a tile that comes back on screen gets a key frame, so that its picture sta
   heard.forget();
   await look();
   expect(sender.keyFramesAsked(1002)).toBeGreaterThan(asked);
+});
+
+test('a size told while the first picture is on its way counts once it has come: it is not asked for twice', async () => {
+  await using house = await openHouse();
+  const heard = await house.openClass();
+  const receiver = await joinReceiver(house, heard, 'cleo');
+  const { send } = await heard.room.open('ada', house.media.capabilities);
+  const layers = [1002, 1003].map((ssrc): StreamShape => ({ source: 'camera', ssrc, packetsPerSecond: 60, bytes: 300 }));
+  const sender = openRtcSender(send, layers, (dtls) => heard.room.connect('ada', 'send', dtls));
+  onTestFinished(() => sender[Symbol.dispose]());
+  await sender.connected;
+  await heard.room.produce('ada', 'camera', rtpParametersOf('camera', [1002, 1003]), false);
+  await heard.room.watch('cleo', [{ id: 'ada', source: 'camera', size: 'medium' }]);
+  const video = await receive(heard, receiver, 'cleo', 'ada/camera');
+  await heard.room.ready('cleo', [video]);
+  const preferred = async () => (await house.census()).consumers.map(({ preferredLayers }) => preferredLayers?.spatialLayer);
+  await heard.room.watch('cleo', [{ id: 'ada', source: 'camera', size: 'small' }]);
+  expect(await preferred()).toEqual([1]);
+  sender.start();
+  await expect.poll(preferred, { timeout: 20_000 }).toEqual([0]);
 });
 
 test('a stream that a teacher stops no longer reaches anyone, though its sender goes on', async () => {

@@ -26,6 +26,7 @@ import {
 } from 'ts-mls/treemath.js';
 import { firstCommonAncestor } from 'ts-mls/updatePath.js';
 import { decryptGroupInfo, decryptGroupSecrets, type Welcome } from 'ts-mls/welcome.js';
+import { breathe } from '../breathe.ts';
 import { equal, toBase64url } from '../bytes.ts';
 
 /** A welcome that does not hold what RFC 9420 asks of one. Nothing of it may be used. */
@@ -120,6 +121,7 @@ export const joinByWelcome = async (
   suite: CiphersuiteImpl,
 ): Promise<{ readonly state: ClientState; readonly committer: number; readonly hasPsk: boolean }> => {
   const { hpke, hash, kdf } = suite;
+  await breathe();
   const secrets = await decryptGroupSecrets(
     await hpke.importPrivateKey(keys.initPrivateKey),
     await makeKeyPackageRef(keyPackage, hash),
@@ -138,7 +140,9 @@ export const joinByWelcome = async (
   const signer = tree?.[leafToNodeIndex(toLeafIndex(info.signer))];
   insist(tree !== undefined && signer?.nodeType === 'leaf', 'no tree, or nobody signed');
   insist(await verifyGroupInfoSignature(info, signer.leaf.signaturePublicKey, suite.signature), 'not signed by its signer');
+  await breathe();
   await checkTree(tree, info.groupContext, suite);
+  await breathe();
   const own = findLeafIndex(tree, keyPackage.leafNode);
   insist(own !== undefined, 'not in the tree');
   const leafKeys = { leafIndex: own, privateKeys: { [leafToNodeIndex(own)]: keys.hpkePrivateKey } };
