@@ -19,6 +19,7 @@ export const limits = {
   memory: 100,
   fanout: 60,
   growth: 110,
+  group: 30,
   purge: 20,
   janus: 90,
 } as const;
