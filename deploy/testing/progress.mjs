@@ -115,7 +115,7 @@ export default class ProgressReporter extends DefaultReporter {
     const line = `${this.#kind}: ${ended} of ${this.#files} files, ${counts}; ${duration(this.#elapsed())} gone, about ${duration(left)} left${all}`;
     if (!process.stdout.isTTY) return this.log(line);
     this.#clear();
-    process.stdout.write(line.slice(0, process.stdout.columns - 1));
+    process.stdout.write(line.slice(0, (process.stdout.columns || 200) - 1));
     this.#shown = true;
   }
 
