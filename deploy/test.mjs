@@ -9,12 +9,13 @@ import { keepTimes, knownTimes, secondsOfKind } from './testing/times.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {{ node: string, env: NodeJS.ProcessEnv }} Tools */
 
-/** Checks of the sources, by name: the program of a package and its arguments. @type {Record<string, [string, ...string[]]>} */
+/** Checks of the sources, by name: the program of a package, or a script of ours, and its arguments. @type {Record<string, [string, ...string[]]>} */
 const checks = {
   types: ['typescript/tsc', '--project', '.'],
   lint: ['oxlint/oxlint'],
   format: ['oxfmt/oxfmt', '--check'],
   unused: ['knip/knip', '--no-progress'],
+  drawing: ['deploy/drawing.mjs', '--check'],
 };
 
 /** Kinds of tests, by name: what must be ready for them. @type {Record<string, import('./setup/setUp.mjs').Part[]>} */
@@ -74,7 +75,8 @@ async function outcome(name, later) {
 
 /** @param {[string, ...string[]]} check @param {Tools} tools @returns {Promise<Count>} */
 async function runCheck([program, ...args], { node, env }) {
-  const code = await handOver(node, [programFile(program), ...args], env);
+  const file = program.endsWith('.mjs') ? inProject(program) : programFile(program);
+  const code = await handOver(node, [file, ...args], env);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
