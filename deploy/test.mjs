@@ -21,6 +21,7 @@ const checks = {
 /** Kinds of tests, by name: what must be ready for them. @type {Record<string, import('./setup/setUp.mjs').Part[]>} */
 const tests = {
   unit: [],
+  contract: ['worker'],
   socket: ['worker', 'pages'],
   media: ['worker', 'chromium'],
   browser: ['worker', 'pages', 'chromium'],

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { Directory } from './directory.ts';
 import { openNonces } from './identity/door.ts';
 import { openHostSessions } from './identity/hostSessions.ts';
+import { firstHost, providersIn } from './identity/providers/registry.ts';
 import { openSeats, seatKeyIn } from './identity/seats.ts';
 import { Tickets } from './identity/tickets.ts';
 import { documentSource } from './evidence/source.ts';
@@ -13,13 +14,14 @@ import type { LogSink } from './log.ts';
 import { bitrateLimits } from './media/bitrates.ts';
 import { type MediaPool, openMedia } from './media/workers.ts';
 import { mediaEvents } from './mediaEvents.ts';
+import { nodes } from './nodes/registry.ts';
 import { openingOf } from './opening.ts';
 import { servedDocuments } from './privacy/documents/served.ts';
 import { Census } from './privacy/hold.ts';
 import type { PurgeClock } from './privacy/purgeClock.ts';
 import { openOperatorActs } from './operatorActs.ts';
 import { openRecords } from './records.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/ports/store.ts';
 import type { HeldTerms } from './transport/held.ts';
 import { buildHttp } from './transport/http.ts';
 import { addressMarks, addressReader, originGuard, ownOrigin, shareOf } from './transport/network.ts';
@@ -77,12 +79,14 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   );
   const census = new Census();
   const tickets = building.use(new Tickets({ clock, census }));
-  const seatKey = seatKeyIn(config.data.folder);
+  const seatKey = await seatKeyIn(records.secrets);
   const seats = openSeats(seatKey);
-  const hosts = openHostSessions({ store: store.hosts, clock, retention: config.retention });
-  const invitation = await hosts.firstInvitation();
-  if (invitation) log('host.invitedFirst', {});
+  const hosts = openHostSessions({ accounts: store.accounts, sessions: store.sessions, clock, retention: config.retention });
+  const context = { store, retention: config.retention, clock, census, log };
+  const providers = providersIn(config.identity).map((provider) => building.use(provider.open(context)));
+  const firstHostFragment = await firstHost(providers, hosts);
   const directory: Directory = new Directory({
+    nodes: nodes.single,
     media,
     clock,
     census,
@@ -123,7 +127,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     config,
     classes: store.classes,
     erasing,
-    accounts: store.hosts,
+    accounts: store.accounts,
+    sessions: store.sessions,
+    providers,
     held,
     rates,
     hosts,
@@ -177,7 +183,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     directory,
     census,
     purge,
-    firstHostFragment: invitation && `invite.${invitation.token}`,
+    firstHostFragment,
     listen: async () => {
       await http.listen({ host: config.http.host, port: config.http.port });
       const { port } = http.server.address() as AddressInfo;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { askedFor, faultsOfTransfers, parties } from './configParties.ts';
 import { readSettings } from './configSource.ts';
+import { providerSettings } from './identity/providers/registry.ts';
 import { looseningsIn, protectiveSettings } from './privacy/loosening.ts';
 import { missingSettings } from './privacy/mandatory.ts';
+import { storeSettings } from './store/registry.ts';
 
 const port = z.int().min(0).max(65_535);
 const days = (standard: number, max: number) => z.int().min(1).max(max).default(standard);
@@ -48,7 +50,8 @@ const shape = z.strictObject({
       tcp: z.boolean().default(true),
     })
     .prefault({}),
-  data: z.strictObject({ folder: z.string().min(1).default('./data') }).prefault({}),
+  /** Logs, keys, and what the store keeps. */
+  data: z.strictObject({ folder: z.string().min(1).default('./data'), ...storeSettings }).prefault({}),
   class: z
     .strictObject({
       capacityMax: z.int().min(2).max(60).default(60),
@@ -98,6 +101,8 @@ const shape = z.strictObject({
       token: z.string().min(22).meta({ secret: true }).optional(),
     })
     .prefault({}),
+  /** How hosts sign in. */
+  identity: z.strictObject(providerSettings).prefault({}),
   /** Who runs this server. Printed in the documents. */
   operator: z
     .strictObject({

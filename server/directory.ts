@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Classroom } from './classroom/classroom.ts';
 import type { ClassRecord, Clock, GroupChecks, Media } from './classroom/ports.ts';
 import { Refusal } from './classroom/refusal.ts';
+import type { Nodes } from './nodes/port.ts';
 import type { Census } from './privacy/hold.ts';
 import type { Counts } from './privacy/journal.ts';
 import type { ClassCharter, ClassSettings } from './protocol/http.ts';
@@ -34,6 +35,7 @@ export type Opening = ClassRecord & {
 };
 
 export type DirectoryOptions = {
+  readonly nodes: Nodes;
   readonly media: Media;
   readonly clock: Clock;
   readonly census: Census;
@@ -105,6 +107,9 @@ export class Directory {
   }
 
   async #begin(classId: string): Promise<Room> {
+    await using begun = new AsyncDisposableStack();
+    const lost = () => void this.#rooms.get(classId)?.then(({ classroom }) => classroom.close('stopping'));
+    begun.use(await this.#options.nodes.claim(classId, lost));
     const record = await this.#options.find(classId);
     if (!record) throw new Refusal('not-found');
     const { limits, media, clock, census } = this.#options;
@@ -129,8 +134,10 @@ export class Directory {
         this.#rooms.delete(classId);
         this.#running.delete(classId);
         this.#options.changed('ended', reason);
+        void claim.disposeAsync();
       },
     });
+    const claim = begun.move();
     const room = { classroom, audience, record };
     this.#running.set(classId, room);
     this.#options.changed('begun');

@@ -1,10 +1,12 @@
 // npm run hosts: who may host on this server. Works while the server runs, and while it does not.
 import { createInterface } from 'node:readline/promises';
 import { ConfigError } from './configSource.ts';
+import { fragmentOf } from './identity/providers/link/links.ts';
 import { hashToken, randomToken } from './identity/tokens.ts';
 import { runningConfig } from './runningConfig.ts';
-import type { ListedHost } from './store/operator.ts';
-import { openStore, type Store } from './store/store.ts';
+import type { ListedHost } from './store/ports/operator.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/ports/store.ts';
 import { ownOrigin } from './transport/network.ts';
 
 /** Said instead of a stack: what was asked for cannot be done. */
@@ -42,7 +44,7 @@ const invite = async ({ operator }: Store): Promise<void> => {
   const expires = now + config.retention.invitationHours * hour;
   await operator.invite({ hash: hashToken(token), expires }, now);
   say(`Whoever opens this link first, once, becomes a host. It is good until ${new Date(expires).toISOString()}.`);
-  say(`${ownOrigin(config.http, config.http.port)}/#invite.${token}`);
+  say(`${ownOrigin(config.http, config.http.port)}/#${fragmentOf(token)}`);
 };
 
 const choiceOf = (words: readonly string[]): boolean | null => {
@@ -63,12 +65,13 @@ const withClassesOf = async ({ classes }: ListedHost, words: readonly string[]):
   return answer === 'yes';
 };
 
-const remove = async ({ operator, settle }: Store, [account, ...words]: readonly string[]): Promise<void> => {
+const remove = async (store: Store, [account, ...words]: readonly string[]): Promise<void> => {
+  const { operator } = store;
   const host = (await operator.hosts(Date.now())).find(({ id }) => id === account);
   if (!host) throw new AskedWrongly('There is no such host. Without anything behind it, npm run hosts lists them.');
   const withClasses = await withClassesOf(host, words);
   await operator.remove({ account: host.id, withClasses, hold }, Date.now());
-  settle();
+  await store.settle();
   say(`Removed: ${host.id}, with ${host.sessions} session(s) and ${host.invitations} one-time link(s).`);
   if (withClasses) say(`${host.classes} class(es) went too; one that runs ends within seconds.`);
   else if (host.classes > 0) say(`${host.classes} class(es) stay, for whoever has their links: the removed host too.`);
@@ -78,7 +81,7 @@ const remove = async ({ operator, settle }: Store, [account, ...words]: readonly
 const run = async ([word, ...words]: readonly string[]): Promise<void> => {
   if (word !== undefined && word !== 'invite' && word !== 'remove') throw new AskedWrongly(usage);
   await using stack = new AsyncDisposableStack();
-  const store = await openStore(config.data.folder, config.retention);
+  const store = await openStore(config.data, config.retention);
   stack.defer(() => store.close());
   if (word === undefined) await list(store);
   else if (word === 'invite') await invite(store);

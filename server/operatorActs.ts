@@ -1,8 +1,8 @@
 import type { Clock } from './classroom/ports.ts';
 import type { Log } from './log.ts';
 import type { Counts } from './privacy/journal.ts';
-import type { OperatorAct } from './store/operator.ts';
-import type { Store } from './store/store.ts';
+import type { OperatorAct } from './store/ports/operator.ts';
+import type { Store } from './store/ports/store.ts';
 
 /** How often the store is asked whether another process wrote to it, in milliseconds: so long a removed host's class may run on. */
 const lookEvery = 1_000;
@@ -21,27 +21,39 @@ export type OperatorActsOptions = {
  * Follows up what `npm run hosts` did in the store, at the start and while the server runs: the logs are chained and written by
  * the server alone, and the classes that run are its own. Sessions and links need nothing: they are looked up at each use.
  */
-export const openOperatorActs = async (options: OperatorActsOptions): Promise<Disposable> => {
+export const openOperatorActs = async (options: OperatorActsOptions): Promise<AsyncDisposable> => {
   const { store, log } = options;
   const follow = async (): Promise<void> => {
+    const acts = await store.operator.acts();
+    for (const act of acts) {
+      await followOne(act, options);
+      await store.operator.forgetAct(act.id);
+    }
+    if (acts.length > 0) await store.settle();
+  };
+  // What failed is tried again at the next look: nobody may write to the store for long.
+  let due = true;
+  const look = async (): Promise<void> => {
     try {
-      const acts = await store.operator.acts();
-      for (const act of acts) {
-        await followOne(act, options);
-        await store.operator.forgetAct(act.id);
-      }
-      if (acts.length > 0) store.settle();
+      due = (await store.changedElsewhere()) || due;
+      if (due) await follow();
+      due = false;
     } catch (fault) {
       log('store.fault', { fault });
     }
   };
-  let following = follow();
+  let following = look();
   await following;
   // By the machine's own time: it is no lifetime, and a test clock that jumps by days must not look each second.
   const timer = setInterval(() => {
-    if (store.changedElsewhere()) following = following.then(follow);
+    following = following.then(look);
   }, lookEvery).unref();
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+  return {
+    [Symbol.asyncDispose]: () => {
+      clearInterval(timer);
+      return following;
+    },
+  };
 };
 
 const followOne = async (act: OperatorAct, { clock, log, noteErased, endErased }: OperatorActsOptions): Promise<void> => {

@@ -8,14 +8,18 @@ import { type Erasing, openErasing } from './privacy/erasing.ts';
 import { openJournal } from './privacy/journal.ts';
 import { openLogFiles } from './privacy/logFiles.ts';
 import { openPurgeClock, type PurgeClock } from './privacy/purgeClock.ts';
-import { type ServerKey, serverKeyIn } from './privacy/serverKey.ts';
-import { openStore, type Store } from './store/store.ts';
+import { newServerKey, type ServerKey, serverKeyOf } from './privacy/serverKey.ts';
+import { secretsIn } from './store/files/secrets.ts';
+import { openStore } from './store/open.ts';
+import type { Secrets } from './store/ports/secrets.ts';
+import type { Store } from './store/ports/store.ts';
 
 export type RecordsOptions = { readonly config: Config; readonly clock: Clock; readonly sink: LogSink | undefined };
 
 /** Everything that this server keeps on disk, and what erases it in time. */
 export type Records = AsyncDisposable & {
   readonly key: ServerKey;
+  readonly secrets: Secrets;
   readonly log: OpenedLog;
   readonly store: Store;
   readonly erasing: Erasing;
@@ -30,7 +34,8 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
   const { retention } = config;
   const { folder } = config.data;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const key = serverKeyIn(folder);
+  const secrets = secretsIn(folder);
+  const key = serverKeyOf(await secrets.keep('server.key', newServerKey));
   const journal = building.use(openJournal(folder, clock));
   const days = {
     connection: retention.connectionLogDays,
@@ -45,7 +50,7 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
     profile: config.profile,
     legalHold: retention.legalHold ? 'on' : 'off',
   });
-  const store = await openStore(folder, retention, () => clock.now());
+  const store = await openStore(config.data, retention, () => clock.now());
   building.defer(() => store.close());
   const erasing = openErasing({
     keepers: [store, files],
@@ -64,5 +69,5 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
   await purge.settled();
   const owned = building.move();
   const chains = () => ({ audit: files.auditHead, journal: journal.head });
-  return { key, log, store, erasing, purge, chains, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { key, secrets, log, store, erasing, purge, chains, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 };

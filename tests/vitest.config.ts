@@ -29,6 +29,7 @@ export default defineConfig({
     passWithNoTests: true,
     projects: [
       kind('unit', { seconds: 240 }),
+      kind('contract', { seconds: 240 }),
       kind('socket', { seconds: 240 }),
       kind('media', { atOnce: 1, seconds: 480 }),
       // People wait for each other most of the time: two classes leave a core idle still.

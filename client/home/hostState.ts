@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Answer } from '#protocol/messages.ts';
-import type { InvitationLook, OwnClass } from '#protocol/http.ts';
+import type { OwnClass } from '#protocol/http.ts';
+import type { InvitationLook } from '#providers/link/contract.ts';
 import { ask } from '../call/http.ts';
 import { forgetClass, type KeptClass, keptClasses } from './keyring.ts';
 import { renewClass, type Renewal, type Renewed, settleRenewal } from './renewClass.ts';

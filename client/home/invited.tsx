@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { InvitationLook } from '#protocol/http.ts';
+import type { InvitationLook } from '#providers/link/contract.ts';
 import { text } from '../text/text.ts';
 import { Confirm } from '../view/parts/dialog.tsx';
 import { acceptInvitation, dropInvitation } from './hostState.ts';

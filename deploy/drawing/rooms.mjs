@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
 import { filesUnder } from '../setup/pagesSeal.mjs';
-import { inProject, root } from '../setup/project.mjs';
+import { inProject, readJson, root } from '../setup/project.mjs';
 
 /**
  * A room is a folder right below `server` or `client`; files beside the folders are the room named after the whole.
@@ -11,11 +11,18 @@ import { inProject, root } from '../setup/project.mjs';
 
 const imported =
   /(?:^|\n)(?:import|export)\b([^'"`;]*?)\bfrom\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
-/** What the `imports` of package.json stand for. */
-const shortcuts = /** @type {const} */ ([
-  ['#protocol/', 'server/protocol/'],
-  ['#tools/', 'server/tools/'],
+/** The shortcuts of package.json (`#protocol/*`), and what they stand for. @type {[string, string][]} */
+const shortcuts = Object.entries(readJson('package.json').imports).map(([short, path]) => [
+  short.replace('*', ''),
+  String(path).replace(/^\.\/|\*$/g, ''),
 ]);
+/** What says only what there is, is below those who read it; what acts, above: they are rooms of their own. @type {[RegExp, string][]} */
+const apart = [
+  [/^server\/tools\/(?:(?:ledgers|contracts|terms|port)\.ts$|[^/]+\/(?:ledger|contract|terms)\.ts$)/, 'server/tools, declared'],
+  [/^server\/identity\/providers\/(?:[^/]+\/)?(?:declarations|contract)\.ts$/, 'server/providers, declared'],
+  [/^server\/identity\/providers\//, 'server/providers'],
+  [/^server\/store\/ports\//, 'server/store, ports'],
+];
 
 /**
  * The rooms of the server or of the client, with what each imports, of whatever kind, types too.
@@ -72,6 +79,8 @@ function isOfTypes(names) {
 
 /** @param {string} file */
 function roomOf(file) {
+  const room = apart.find(([pattern]) => pattern.test(file));
+  if (room) return room[1];
   const [whole = '', folder = ''] = file.split('/');
   return existsSync(inProject(whole, folder)) && !/\.\w+$/.test(folder) ? `${whole}/${folder}` : whole;
 }

@@ -17,6 +17,7 @@ const standard = {
   unused: 8,
   drawing: 1,
   unit: 2,
+  contract: 6,
   socket: 6,
   media: 30,
   browser: 25,

@@ -1,8 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { classroomId, participantId } from '../protocol/people.ts';
+import type { Secrets } from '../store/ports/secrets.ts';
 import { sameToken } from './tokens.ts';
 
 const payload = z.strictObject({
@@ -37,16 +36,12 @@ export type Seats = {
   open(token: string, now: number): Seat | null;
 };
 
-/** 32 random bytes kept in the data folder, readable by the server's account only. Made at the first start. */
-export const seatKeyIn = (folder: string): Buffer => {
-  const path = join(folder, 'seat.key');
-  try {
-    writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const key = readFileSync(path);
-  if (key.length !== 32) throw new Error(`${path} is damaged: remove it, and seats given before are lost.`);
+const keyBytes = 32;
+
+/** The key that seats are sealed with, made at the first start. Throws when it is damaged. */
+export const seatKeyIn = async (secrets: Secrets): Promise<Buffer> => {
+  const key = await secrets.keep('seat.key', () => randomBytes(keyBytes));
+  if (key.length !== keyBytes) throw new Error('seat.key is damaged: remove it, and seats given before are lost.');
   return key;
 };
 

@@ -1,3 +1,4 @@
+import { providerEvents } from '../identity/providers/declarations.ts';
 import type { LedgerKey } from './ledger.ts';
 
 /** Three logs with three lifetimes. Only `connection` may hold an address; no log holds a name, a text or a token. */
@@ -83,27 +84,14 @@ const audit = {
     says: 'The server starts with this configuration',
     fields: { configuration: 'digest', profile: 'word', legalHold: 'word' },
   },
-  'host.invitedFirst': { log: 'audit', level: 'info', says: 'A link for the first host was made', fields: {} },
-  'host.invited': {
-    log: 'audit',
-    level: 'info',
-    says: 'A host made a one-time link',
-    fields: { account: 'pseudonym', kind: 'word' },
-  },
   'host.signedIn': { log: 'audit', level: 'info', says: 'A host signed in', fields: { account: 'pseudonym' } },
-  'host.signInRefused': { log: 'audit', level: 'warn', says: 'A one-time link was refused', fields: {} },
+  'host.signInRefused': { log: 'audit', level: 'warn', says: 'A sign-in was refused', fields: {} },
   'host.signedOut': { log: 'audit', level: 'info', says: 'A host signed out', fields: { account: 'pseudonym' } },
   'host.sessionsEnded': {
     log: 'audit',
     level: 'info',
     says: 'A host ended sessions of the own account',
     fields: { account: 'pseudonym', count: 'number' },
-  },
-  'host.invitationWithdrawn': {
-    log: 'audit',
-    level: 'info',
-    says: 'A host withdrew a one-time link',
-    fields: { account: 'pseudonym' },
   },
   'host.exported': { log: 'audit', level: 'info', says: 'A host exported an account', fields: { account: 'pseudonym' } },
   'host.erased': { log: 'audit', level: 'info', says: 'A host erased an account', fields: { account: 'pseudonym' } },
@@ -172,7 +160,7 @@ const connection = {
 } as const satisfies Record<string, EventShape>;
 
 /** Everything that may be logged. */
-export const events = { ...technical, ...audit, ...connection } as const;
+export const events = { ...technical, ...audit, ...providerEvents, ...connection } as const;
 
 export type EventName = keyof typeof events;
 type FieldValue = { fault: unknown; number: number } & Record<Exclude<FieldType, 'fault' | 'number'>, string>;

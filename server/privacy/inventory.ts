@@ -5,6 +5,7 @@ import type { LedgerKey } from './ledger.ts';
  * the real tables: a column that nobody declared fails it.
  */
 export const columns: Readonly<Record<string, LedgerKey | null>> = {
+  'classes.tenant': null,
   'classes.id': 'classroomId',
   'classes.owner': 'classRecord',
   'classes.charter': 'charter',
@@ -15,8 +16,10 @@ export const columns: Readonly<Record<string, LedgerKey | null>> = {
   'classes.created_at': 'classRecord',
   'classes.used_at': 'classRecord',
   'classes.expires_at': 'classRecord',
+  'host_accounts.tenant': null,
   'host_accounts.id': 'hostAccount',
   'host_accounts.created_at': 'hostAccount',
+  'host_sessions.tenant': null,
   'host_sessions.token_hash': 'hostSession',
   'host_sessions.account': 'hostAccount',
   'host_sessions.expires_at': 'hostSession',
@@ -24,12 +27,14 @@ export const columns: Readonly<Record<string, LedgerKey | null>> = {
   'host_sessions.opened_at': 'hostSession',
   'host_sessions.used_on': 'hostSession',
   'host_sessions.device': 'hostSession',
+  'host_invitations.tenant': null,
   'host_invitations.token_hash': 'hostInvitation',
   'host_invitations.account': 'hostAccount',
   'host_invitations.expires_at': 'hostInvitation',
   'host_invitations.id': 'hostInvitation',
   'host_invitations.made_by': 'hostInvitation',
   'host_invitations.maker': 'hostAccount',
+  'operator_acts.tenant': null,
   'operator_acts.id': null,
   'operator_acts.at': null,
   'operator_acts.act': null,

@@ -1,3 +1,4 @@
+import { providerLedger } from '../identity/providers/declarations.ts';
 import { toolLedger } from '../tools/ledgers.ts';
 
 /** Who may be shown an item. */
@@ -314,18 +315,7 @@ export const ledger = {
     keptIn: ['store'],
     until: { setting: 'retention.hostSessionDays' },
   },
-  hostInvitation: {
-    what: {
-      fr: 'lien d’hôte à usage unique : empreinte, et qui l’a créé',
-      en: 'one-time host link: hash, and who made it',
-    },
-    purpose: { fr: 'ouvrir une session d’hôte, et retirer un lien donné', en: 'open a host session, and withdraw a link' },
-    basis: 'security',
-    subjects: 'hosts',
-    seenBy: ['self', 'operator'],
-    keptIn: ['store'],
-    until: { setting: 'retention.invitationHours' },
-  },
+  ...providerLedger,
   visitKeys: {
     what: {
       fr: 'clés de la visite, nom choisi et état du groupe, scellés (l’une des clés est gardée par le navigateur, qui ne la laisse pas lire), et heure où l’onglet était ouvert',

@@ -9,8 +9,6 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** This server's own key: it signs receipts, and makes the audit log's pseudonyms. */
 export type ServerKey = {
@@ -22,16 +20,13 @@ export type ServerKey = {
   pseudonym(id: string): string;
 };
 
-/** The key in the data folder, readable by the server's account only. Made at the first start. */
-export const serverKeyIn = (folder: string): ServerKey => {
-  const path = join(folder, 'server.key');
-  try {
-    const { privateKey: made } = generateKeyPairSync('ed25519');
-    writeFileSync(path, made.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const privateKey = createPrivateKey(readFileSync(path, 'utf8'));
+/** A new key, as it is kept: PKCS #8 in PEM. */
+export const newServerKey = (): Buffer =>
+  Buffer.from(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+
+/** The key as it was kept. */
+export const serverKeyOf = (pem: Buffer): ServerKey => {
+  const privateKey = createPrivateKey(pem);
   const secret = privateKey.export({ type: 'pkcs8', format: 'der' });
   const pseudonymKey = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'ardoise pseudonym 1', 32)));
   return {

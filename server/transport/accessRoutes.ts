@@ -18,42 +18,35 @@ const idOf = ({ params }: FastifyRequest): string => {
 
 /** A host sees what opens the account (sessions, open one-time links), and ends it. Of other accounts nothing is told. */
 export const accessRoutes = (app: FastifyInstance, options: RouteOptions): void => {
-  const { accounts, hosts, clock, log, secure } = options;
+  const { accounts, sessions, hosts, clock, log, secure } = options;
   const cookie = hostCookie(secure);
 
   app.get('/api/sessions', async (request): Promise<OwnAccess> => {
     const { id: own, account } = await signedIn(hosts, cookie, request);
-    const { sessions, invitations } = await accounts.ofAccount(account, clock.now());
+    const held = await accounts.heldOf(account, clock.now());
     return {
-      sessions: sessions.map((session) => ({ ...session, here: session.id === own })),
-      invitations: [...invitations],
+      sessions: held.sessions.map((session) => ({ ...session, here: session.id === own })),
+      invitations: [...held.invitations],
     };
   });
 
   app.put('/api/sessions/:id', async (request) => {
     const { account } = await signedIn(hosts, cookie, request);
     const { device } = bodyOf(nameDevice, request);
-    if (!(await accounts.nameDevice(account, idOf(request), device))) throw new Refusal('not-found');
+    if (!(await sessions.nameDevice(account, idOf(request), device))) throw new Refusal('not-found');
     return {};
   });
 
   app.delete('/api/sessions/:id', async (request) => {
     const { account } = await signedIn(hosts, cookie, request);
-    if (!(await accounts.endSessionOf(account, idOf(request)))) throw new Refusal('not-found');
+    if (!(await sessions.endOf(account, idOf(request)))) throw new Refusal('not-found');
     log('host.sessionsEnded', { account, count: 1 });
     return {};
   });
 
   app.delete('/api/sessions', async (request) => {
     const { id, account } = await signedIn(hosts, cookie, request);
-    log('host.sessionsEnded', { account, count: await accounts.endOtherSessions(account, id) });
-    return {};
-  });
-
-  app.delete('/api/invitations/:id', async (request) => {
-    const { account } = await signedIn(hosts, cookie, request);
-    if (!(await accounts.withdrawInvitation(account, idOf(request)))) throw new Refusal('not-found');
-    log('host.invitationWithdrawn', { account });
+    log('host.sessionsEnded', { account, count: await sessions.endOthers(account, id) });
     return {};
   });
 };

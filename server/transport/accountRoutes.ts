@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountErased, AccountExport, HeldAccount, HeldItem } from '../protocol/held.ts';
 import type { LedgerKey } from '../privacy/ledger.ts';
+import type { StoredAccount } from '../store/ports/accounts.ts';
+import type { StoredClass } from '../store/ports/classes.ts';
 import { auditItem, diskItem, memoryItems } from './held.ts';
 import { hostCookie, signedIn } from './hostCookie.ts';
-import type { KnownAccount, KnownClass, RouteOptions } from './httpOptions.ts';
+import type { RouteOptions } from './httpOptions.ts';
 
 const latest = (rows: readonly { readonly expiresAt: number }[]): number => Math.max(...rows.map(({ expiresAt }) => expiresAt));
 
 /** What is held of an account on disk. The account itself goes with the last thing that leads to it. */
-const itemsOf = (known: KnownAccount, classes: readonly KnownClass[], { held }: RouteOptions): HeldItem[] => {
+const itemsOf = (known: StoredAccount, classes: readonly StoredClass[], { held }: RouteOptions): HeldItem[] => {
   const stored = (item: LedgerKey, rows: readonly { readonly expiresAt: number }[]): HeldItem[] =>
     rows.length === 0 ? [] : [diskItem(held, item, 'store', rows.length, latest(rows))];
   return [
@@ -32,13 +34,13 @@ export const accountRoutes = (app: FastifyInstance, options: RouteOptions): void
       const counts = heldIn(id);
       return { id, createdAt, expiresAt, open: isOpen(id), ...(counts && { room: memoryItems(counts, held) }) };
     });
-    const known = await accounts.ofAccount(account, clock.now());
+    const known = await accounts.heldOf(account, clock.now());
     return { at: clock.now(), legalHold: erasing.legalHold, items: itemsOf(known, own, options), classes: listed };
   });
 
   app.get('/api/export', async (request, reply): Promise<AccountExport> => {
     const { account } = await signedIn(hosts, cookie, request);
-    const { createdAt, sessions, invitations } = await accounts.ofAccount(account, clock.now());
+    const { createdAt, sessions, invitations } = await accounts.heldOf(account, clock.now());
     const own = await classes.ofOwner(account, clock.now());
     log('host.exported', { account });
     reply.header('content-disposition', 'attachment; filename="ardoise-export.json"');

@@ -6,10 +6,11 @@ import { hashBytes, sameToken } from '../identity/tokens.ts';
 import type { Log } from '../log.ts';
 import { type ClassInfo, type OwnClass, askVault, createClass } from '../protocol/http.ts';
 import { classroomId } from '../protocol/people.ts';
+import type { StoredClass } from '../store/ports/classes.ts';
 import { bodyOf } from './answers.ts';
 import { countsItself } from './counted.ts';
 import { hostCookie, signedIn } from './hostCookie.ts';
-import type { KnownClass, RouteOptions } from './httpOptions.ts';
+import type { RouteOptions } from './httpOptions.ts';
 import { shareOf } from './network.ts';
 
 const inPath = z.strictObject({ id: classroomId });
@@ -22,14 +23,14 @@ export const classInPath = (params: unknown): string => {
 };
 
 /** The class that a path names. Refuses with `not-found`. */
-export const classOf = async (params: unknown, { classes, clock }: RouteOptions): Promise<KnownClass> => {
+export const classOf = async (params: unknown, { classes, clock }: RouteOptions): Promise<StoredClass> => {
   const known = await classes.find(classInPath(params), clock.now());
   if (!known) throw new Refusal('not-found');
   return known;
 };
 
 /** Refuses with `forbidden` when the proof is not the host's. */
-export const checkProof = (known: KnownClass, proof: string, log: Log): void => {
+export const checkProof = (known: StoredClass, proof: string, log: Log): void => {
   if (sameToken(hashBytes(proof), known.hostProofHash)) return;
   log('host.proofRefused', { class: known.id });
   throw new Refusal('forbidden');

@@ -18,6 +18,7 @@ import { importMapHash, pageRoutes } from './pageRoutes.ts';
 import { serviceRoutes } from './serviceRoutes.ts';
 import { boundSilence } from './silent.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
+import { signInRoutes } from './signInRoutes.ts';
 import { ticketRoutes } from './ticketRoutes.ts';
 
 /** The largest body: a class being made, whose sealed charter is the longest thing that is sent by HTTP. */
@@ -69,6 +70,7 @@ export const buildHttp = (options: HttpOptions): FastifyInstance => {
   app.addHook('onResponse', async (request, reply) => metrics.answered(routeName(request), reply.statusCode));
 
   sessionRoutes(app, routes);
+  signInRoutes(app, routes);
   accessRoutes(app, routes);
   accountRoutes(app, routes);
   classRoutes(app, routes);

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { HostSessions } from '../identity/hostSessions.ts';
+import type { OpenedProvider } from '../identity/providers/port.ts';
 import type { Nonces } from '../identity/door.ts';
 import type { Seats } from '../identity/seats.ts';
 import type { Tickets } from '../identity/tickets.ts';
@@ -8,9 +9,11 @@ import type { Log } from '../log.ts';
 import type { Erasing } from '../privacy/erasing.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { Census, Clock } from '../privacy/hold.ts';
-import type { DeviceKind } from '../protocol/access.ts';
-import type { ClassCharter, ClassSettings, CreateClass } from '../protocol/http.ts';
+import type { ClassCharter } from '../protocol/http.ts';
 import type { RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
+import type { AccountStore } from '../store/ports/accounts.ts';
+import type { ClassStore } from '../store/ports/classes.ts';
+import type { SessionStore } from '../store/ports/sessions.ts';
 import type { Documents } from './documentRoutes.ts';
 import type { HeldTerms } from './held.ts';
 import type { OriginSettings } from './network.ts';
@@ -30,51 +33,6 @@ export type HttpSettings = {
   readonly operator: { readonly securityContact?: string | undefined };
 };
 
-/** What the HTTP side needs of the store. Times in milliseconds since 1970. */
-export type KnownClass = {
-  readonly id: string;
-  /** The account that made it, while it exists. */
-  readonly owner: string | null;
-  readonly charter: ClassCharter;
-  readonly settings: ClassSettings;
-  readonly hostProofHash: string;
-  readonly vault: string;
-  readonly generation: number;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-};
-export type KnownClasses = {
-  create(owner: string, made: CreateClass, now: number): Promise<boolean>;
-  find(id: string, now: number): Promise<KnownClass | null>;
-  ofOwner(owner: string, now: number): Promise<KnownClass[]>;
-  /** Gives the class new keys, unless they are not those of `former` any more. */
-  renew(former: KnownClass, keys: Pick<KnownClass, 'charter' | 'hostProofHash' | 'vault'>): Promise<boolean>;
-};
-
-/** What is stored of one account, but for its classes. Times in milliseconds since 1970. */
-export type KnownAccount = {
-  readonly createdAt: number;
-  readonly sessions: readonly {
-    /** What it is called by; it opens nothing. */
-    readonly id: string;
-    readonly openedAt: number | null;
-    /** The beginning of a day in UTC. */
-    readonly usedOn: number | null;
-    readonly device: DeviceKind | null;
-    readonly expiresAt: number;
-  }[];
-  /** Made by the account, or opening it on another device. */
-  readonly invitations: readonly { readonly id: string; readonly ownDevice: boolean; readonly expiresAt: number }[];
-};
-export type KnownAccounts = {
-  ofAccount(account: string, now: number): Promise<KnownAccount>;
-  /** The following say false, or 0, when the account has no such thing. */
-  endSessionOf(account: string, id: string): Promise<boolean>;
-  endOtherSessions(account: string, kept: string): Promise<number>;
-  nameDevice(account: string, id: string, device: DeviceKind | null): Promise<boolean>;
-  withdrawInvitation(maker: string, id: string): Promise<boolean>;
-};
-
 /** One figure of the server for /metrics: never about a person or one class. `name` gets the prefix `ardoise_`. */
 export type Figure = { readonly name: string; readonly help: string; readonly value: number };
 
@@ -90,12 +48,15 @@ export type RunningRecord = {
 
 export type HttpOptions = {
   readonly config: HttpSettings;
-  readonly classes: KnownClasses;
+  readonly classes: ClassStore;
   readonly erasing: Erasing;
-  readonly accounts: KnownAccounts;
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
   readonly held: HeldTerms;
   readonly rates: Rates;
   readonly hosts: HostSessions;
+  /** The ways for hosts to sign in. */
+  readonly providers: readonly OpenedProvider[];
   readonly tickets: Tickets;
   readonly seats: Seats;
   readonly nonces: Nonces;

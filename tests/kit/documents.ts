@@ -1,9 +1,11 @@
 import { parseConfig } from '../../server/config.ts';
 import { documentSource } from '../../server/evidence/source.ts';
 import type { AccessibilityAudit, Source } from '../../server/privacy/documents/source.ts';
+import { everyIdentity } from '../contract/providers.ts';
 
-/** Settings that say who is responsible for everything. */
+/** Settings that say who is responsible for everything, with every way of signing in. */
 export const completeSettings = {
+  identity: everyIdentity,
   http: { publicOrigin: 'https://classes.example.fr' },
   controller: { name: 'Collège Jean Exemple', address: '1 rue de l’École, Lille', contact: 'direction@college.example' },
   operator: {

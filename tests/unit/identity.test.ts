@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHostSessions } from '../../server/identity/hostSessions.ts';
+import { openLinks } from '../../server/identity/providers/link/links.ts';
+import { link } from '../../server/identity/providers/link/provider.ts';
+import { firstHost } from '../../server/identity/providers/registry.ts';
 import { openSeats, seatKeyIn } from '../../server/identity/seats.ts';
 import { Tickets } from '../../server/identity/tickets.ts';
 import { hashBytes, hashToken, randomToken, sameToken } from '../../server/identity/tokens.ts';
 import { Census } from '../../server/privacy/hold.ts';
-import { openStore } from '../../server/store/store.ts';
+import { secretsIn } from '../../server/store/files/secrets.ts';
+import { openStore } from '../../server/store/open.ts';
 import { testClock } from '../kit/clock.ts';
 
 const hour = 3_600_000;
@@ -18,14 +22,28 @@ const emptyFolder = (): string => {
   return folder;
 };
 const sessions = async () => {
-  const store = await openStore(emptyFolder(), { classDays: 90 });
+  const retention = { classDays: 90, hostSessionDays: 30, invitationHours: 24 };
+  const store = await openStore({ folder: emptyFolder(), store: 'sqlite' }, retention);
   onTestFinished(() => store.close());
   const clock = testClock();
+  const links = openLinks({ invitations: store.invitations, clock, retention });
+  const hosts = openHostSessions({ ...store, clock, retention });
+  const provider = link.open({ store, clock, retention, census: new Census(), log: () => {} });
   return {
     clock,
-    store,
-    maker: await store.hosts.addAccount(clock.now()),
-    hosts: openHostSessions({ store: store.hosts, clock, retention: { hostSessionDays: 30, invitationHours: 24 } }),
+    maker: await store.accounts.add(clock.now()),
+    hosts: {
+      ...hosts,
+      invite: links.invite,
+      firstInvitation: async () => {
+        const fragment = await firstHost([provider], hosts);
+        return fragment === null ? null : { token: fragment.replace('invite.', '') };
+      },
+      signIn: async (token: string) => {
+        const used = await links.use(token);
+        return used && hosts.begin(used.account);
+      },
+    },
   };
 };
 
@@ -146,23 +164,23 @@ const seat = {
   keys: 'k',
   expires: 2_000,
 } as const;
-test('a seat comes back as it was sealed, until it expires', () => {
-  const seats = openSeats(seatKeyIn(emptyFolder()));
+test('a seat comes back as it was sealed, until it expires', async () => {
+  const seats = openSeats(await seatKeyIn(secretsIn(emptyFolder())));
   const token = seats.seal(seat);
   expect(seats.open(token, 1_999)).toEqual(seat);
   expect(seats.open(token, 2_000)).toBeNull();
   expect(token.length).toBeLessThanOrEqual(512);
 });
 
-test('a seat that was changed, cut or made elsewhere is nothing', () => {
+test('a seat that was changed, cut or made elsewhere is nothing', async () => {
   const folder = emptyFolder();
-  const seats = openSeats(seatKeyIn(folder));
+  const seats = openSeats(await seatKeyIn(secretsIn(folder)));
   const token = seats.seal(seat);
   const [text, signature] = token.split('.');
   const forged = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(text!, 'base64url').toString()), r: 'host' })).toString(
     'base64url',
   );
-  const foreign = openSeats(seatKeyIn(emptyFolder())).seal(seat);
+  const foreign = openSeats(await seatKeyIn(secretsIn(emptyFolder()))).seal(seat);
   const wrong = [
     `${forged}.${signature}`,
     `${text}.`,
@@ -177,15 +195,15 @@ test('a seat that was changed, cut or made elsewhere is nothing', () => {
   for (const other of wrong) expect(seats.open(other, 0)).toBeNull();
 });
 
-test('seats outlive a restart, and their key is this account’s own', () => {
+test('seats outlive a restart, and their key is this account’s own', async () => {
   const folder = emptyFolder();
-  const token = openSeats(seatKeyIn(folder)).seal(seat);
-  expect(openSeats(seatKeyIn(folder)).open(token, 0)).toEqual(seat);
+  const token = openSeats(await seatKeyIn(secretsIn(folder))).seal(seat);
+  expect(openSeats(await seatKeyIn(secretsIn(folder))).open(token, 0)).toEqual(seat);
   expect(statSync(join(folder, 'seat.key')).mode & 0o777).toBe(0o600);
 });
 
-test('a damaged seat key stops the start', () => {
+test('a damaged seat key stops the start', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'seat.key'), 'short');
-  expect(() => seatKeyIn(folder)).toThrow('damaged');
+  await expect(seatKeyIn(secretsIn(folder))).rejects.toThrow('damaged');
 });

@@ -52,7 +52,10 @@ const itemOf = (key: string, entry: LedgerEntry, settings: Source['settings'], l
 /** What the texts say, in words of one language. */
 export type Facts = ReturnType<typeof factsOf>;
 
-export const factsOf = ({ ledger, settings, standard, fingerprint, version, made, audit }: Source, language: Language) => {
+export const factsOf = (
+  { ledger, settings, signIns, standard, fingerprint, version, made, audit }: Source,
+  language: Language,
+) => {
   const words = wordsOf[language];
   const countries = new Intl.DisplayNames(language, { type: 'region' });
   const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
@@ -104,6 +107,9 @@ export const factsOf = ({ ledger, settings, standard, fingerprint, version, made
     consent: settings.legalBasis === 'consent',
     ...rightsOf(settings.legalBasis, words),
     items,
+    /** How hosts sign in, and what the server is told of them that way. */
+    signIn: signIns.map((one) => one[language].signIn).join(', '),
+    told: signIns.flatMap((one) => one[language].tells ?? []),
     /** Whether browsers reach the pages by https. */
     secure: settings.http.publicOrigin?.startsWith('https:') === true || settings.http.tls !== undefined,
     capacity: settings.class.capacityMax,

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../ledger.ts';
 import { looseningsIn } from '../loosening.ts';
 import { missingSettings } from '../mandatory.ts';
-import { destinations, transfersOf } from '../outside.ts';
+import { transfersOf } from '../outside.ts';
 import { secondsOf } from './lifetime.ts';
 import type { Source } from './source.ts';
 
@@ -10,7 +10,7 @@ const untilOf = (until: LedgerEntry['until'], settings: object) =>
   'setting' in until ? { setting: until.setting, seconds: secondsOf(settings, until.setting) } : until;
 
 /** The notice for machines, served at `/.well-known/privacy.json`. Null where the configuration says nothing. */
-export const privacyJson = ({ ledger, settings, standard, fingerprint, version }: Source) => {
+export const privacyJson = ({ ledger, settings, destinations, standard, fingerprint, version }: Source) => {
   const { profile, controller, operator, dpo, hosting, subProcessors, authority, legalBasis } = settings;
   const party = (of: { name?: string | undefined; address?: string | undefined; contact?: string | undefined }) => ({
     name: of.name ?? null,

@@ -1,5 +1,8 @@
 import type { LedgerEntry } from '../ledger.ts';
-import type { SubProcessor } from '../outside.ts';
+import type { Destination, SubProcessor } from '../outside.ts';
+
+/** How hosts sign in: words that stand in a list, and what the server is told of them that way (null: nothing). */
+type SignIn = { readonly signIn: string; readonly tells: string | null };
 
 type Party = {
   readonly name?: string | undefined;
@@ -48,6 +51,9 @@ export type AccessibilityAudit = {
 export type Source = {
   readonly ledger: Readonly<Record<string, LedgerEntry>>;
   readonly settings: DocumentSettings;
+  readonly signIns: readonly { readonly fr: SignIn; readonly en: SignIn }[];
+  /** Where the server, or a browser in a class, sends something by itself. */
+  readonly destinations: readonly Destination[];
   /** The settings when nothing is set: what is looser is explained. */
   readonly standard: object;
   /** SHA-256 of the effective configuration without its secrets, in hexadecimal. */

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { collections, columns } from '../../../server/privacy/inventory.ts';
 import { type LedgerEntry, type LedgerKey, ledger } from '../../../server/privacy/ledger.ts';
 import { protectiveSettings } from '../../../server/privacy/loosening.ts';
-import { openStore } from '../../../server/store/store.ts';
+import { openStore } from '../../../server/store/open.ts';
 import { standardSettings } from '../../../server/config.ts';
 import { secondsOf } from '../../../server/privacy/documents/lifetime.ts';
 
@@ -16,7 +16,7 @@ const server = join(import.meta.dirname, '../../../server');
 const columnsOfStore = async (planted = ''): Promise<string[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'ardoise-inventory-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const store = await openStore(folder, standardSettings.retention);
+  const store = await openStore({ folder, store: 'sqlite' }, standardSettings.retention);
   await store.close();
   const file = new DatabaseSync(join(folder, 'ardoise.sqlite'));
   file.exec(planted);
@@ -55,7 +55,7 @@ test('a column or a table that nobody declared is found', async () => {
 test('every item that the ledger puts into the store is counted when it is erased', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ardoise-inventory-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const store = await openStore(folder, standardSettings.retention);
+  const store = await openStore({ folder, store: 'sqlite' }, standardSettings.retention);
   const counted = Object.keys(await store.erase({ expiredBy: 0 }));
   await store.close();
   const stored = entries.filter(([, { keptIn }]) => keptIn.includes('store')).map(([key]) => key);

@@ -61,7 +61,7 @@ export const annexes: typeof fr = {
     ),
     section(
       'Identification and authorisation',
-      `Hosts: a one-time link, then a session of ${f.hostSession}. Pupils: the class link and admission by the host. Tokens of at least 128 bits, kept as hashes.`,
+      `Hosts: ${f.signIn}, then a session of ${f.hostSession}. Pupils: the class link and admission by the host. Tokens of at least 128 bits, kept as hashes.`,
     ),
     section(
       'Protection of data in transit',

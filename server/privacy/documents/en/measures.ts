@@ -34,7 +34,7 @@ export const measures = (f: Facts): MeasureText[] => [
         'Proof of the link at the door: without the key that the link holds nobody gets a ticket, waits in the lobby, tries the network or makes a class live longer. The server learns nothing of the link. (A class that is not encrypted has no key in its link: its address is enough.)',
         'Signed single-use entry tickets, good for one minute, never in an address; only the number of a used ticket is remembered, for a minute.',
         'Whoever is refused at the door: the same person is not back within a minute; from the same address come thirty requests a minute at most. All who wait can be refused at once.',
-        `Hosts: a one-time link, then a session of ${f.hostSession}; only hashes of tokens are kept. Every host sees the own sessions and open links, and ends them; who runs the server sees hosts by random identifier and can remove one, which the security log keeps.`,
+        `Hosts: ${f.signIn}, then a session of ${f.hostSession}; only hashes of tokens are kept. Every host sees the own sessions and open links, and ends them; who runs the server sees hosts by random identifier and can remove one, which the security log keeps.`,
         `Limited capacity (${f.capacity} people at most), lock, removal without return, and a "calm" that stops everything.`,
       ]),
     ],

@@ -9,6 +9,11 @@ const items = (facts: Facts) => ({
   },
 });
 
+const sources = ({ told }: Facts) =>
+  told.length === 0
+    ? [text('From you and your browser only.')]
+    : [text('From you and your browser. When a teacher signs in, also as follows:'), list(told)];
+
 /** The notice in two layers, and for children (GDPR, articles 12 and 13). */
 export const notice: typeof fr = {
   shortTitle: 'Your data in this class',
@@ -134,7 +139,7 @@ export const notice: typeof fr = {
       heading: 'Automated decisions',
       blocks: [text('No decision is made by a machine. Nobody is marked, ranked or watched by this software.')],
     },
-    { heading: 'Where the data come from', blocks: [text('From you and your browser only.')] },
+    { heading: 'Where the data come from', blocks: sources(f) },
     {
       heading: 'Where this page comes from',
       blocks: [

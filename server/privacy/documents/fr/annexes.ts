@@ -60,7 +60,7 @@ export const annexes = {
     ),
     section(
       'Identification et autorisation',
-      `Hôtes : lien à usage unique, puis session de ${f.hostSession}. Élèves : lien de la classe et admission par l’hôte. Jetons d’au moins 128 bits, conservés en empreinte.`,
+      `Hôtes : ${f.signIn}, puis session de ${f.hostSession}. Élèves : lien de la classe et admission par l’hôte. Jetons d’au moins 128 bits, conservés en empreinte.`,
     ),
     section(
       'Protection des données en transit',

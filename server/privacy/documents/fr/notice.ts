@@ -8,6 +8,11 @@ const items = (facts: Facts) => ({
   },
 });
 
+const sources = ({ told }: Facts) =>
+  told.length === 0
+    ? [text('De vous et de votre navigateur seulement.')]
+    : [text('De vous et de votre navigateur. Quand une personne qui enseigne se connecte, aussi comme suit :'), list(told)];
+
 /** The notice in two layers, and for children (GDPR, articles 12 and 13). */
 export const notice = {
   shortTitle: 'Vos données dans cette classe',
@@ -146,7 +151,7 @@ export const notice = {
       heading: 'Décisions automatisées',
       blocks: [text('Aucune décision n’est prise par une machine. Personne n’est noté, classé ou surveillé par ce logiciel.')],
     },
-    { heading: 'D’où viennent les données', blocks: [text('De vous et de votre navigateur seulement.')] },
+    { heading: 'D’où viennent les données', blocks: sources(f) },
     {
       heading: 'D’où vient cette page',
       blocks: [

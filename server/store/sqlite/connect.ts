@@ -1,8 +1,10 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
-import type { Tables } from './tables.ts';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import type { Dialect } from '../migrations/dialect.ts';
+import type { Connection } from '../sql/store.ts';
+import type { Tables } from '../sql/tables.ts';
 
 /** What is written after every pragma that this file must keep: deleted content is overwritten, also in temporary tables. */
 const pragmas = `
@@ -14,20 +16,26 @@ const pragmas = `
   PRAGMA journal_size_limit = 0;
 `;
 
-/**
- * Opens an SQLite file, made readable by this account only, and puts the query builder before it.
- * Kysely expects better-sqlite3's calls: Node's own SQLite takes parameters one by one.
- */
-export const openSqlite = (path: string) => {
+export const dialect: Dialect = { counter: 'integer', randomId: sql`substr(lower(hex(randomblob(16))), 1, 22)` };
+
+/** Opens an SQLite file, made readable by this account only. */
+export const openFile = (path: string): DatabaseSync => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
-  const file = new DatabaseSync(path, { timeout: 5_000 });
+  return new DatabaseSync(path, { timeout: 5_000 });
+};
+
+/**
+ * Puts the query builder before a file, or a database in memory.
+ * Kysely expects better-sqlite3's calls: Node's own SQLite takes parameters one by one.
+ */
+export const connect = (file: DatabaseSync): Connection => {
   file.exec(pragmas);
-  const dialect = new SqliteDialect({
+  const kysely = new SqliteDialect({
     database: {
       close: () => file.close(),
-      prepare: (sql) => {
-        const statement = file.prepare(sql);
+      prepare: (text) => {
+        const statement = file.prepare(text);
         const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
         return {
           reader: statement.columns().length > 0,
@@ -41,11 +49,12 @@ export const openSqlite = (path: string) => {
   const version = file.prepare('PRAGMA data_version');
   let seen = version.get()?.['data_version'];
   return {
-    db: new Kysely<Tables>({ dialect }),
+    db: new Kysely<Tables>({ dialect: kysely }),
+    dialect,
     /** Moves the write-ahead log into the file and empties it, so that erased content is in neither. */
-    settle: () => file.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
-    /** True when another process has written to the file since the last time this was asked (SQLite's `data_version`). */
-    changedElsewhere: (): boolean => {
+    settle: async () => file.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    /** By SQLite's `data_version`. */
+    changedElsewhere: async () => {
       const before = seen;
       seen = version.get()?.['data_version'];
       return seen !== before;

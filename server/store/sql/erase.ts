@@ -1,7 +1,7 @@
-import { type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
-import type { Selection } from '../privacy/erasing.ts';
-import type { Counts } from '../privacy/journal.ts';
-import type { Tables } from './tables.ts';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Selection } from '../../privacy/erasing.ts';
+import type { Counts } from '../../privacy/journal.ts';
+import type { Rows } from './tables.ts';
 
 const expiring = ['classes', 'host_sessions', 'host_invitations'] as const;
 type Expiring = (typeof expiring)[number];
@@ -23,17 +23,18 @@ const conditionOf = (table: Expiring, selection: Selection): RawBuilder<SqlBool>
   return table === 'classes' ? sql<SqlBool>`id = ${selection.classId}` : null;
 };
 
-const eraseFrom = async (step: Transaction<Tables>, table: Expiring, selection: Selection): Promise<number> => {
+const eraseFrom = async ({ db, tenant }: Rows, table: Expiring, selection: Selection): Promise<number> => {
   const condition = conditionOf(table, selection);
   if (!condition) return 0;
-  const result = await step.deleteFrom(table).where(condition).executeTakeFirst();
+  const result = await db.deleteFrom(table).where('tenant', '=', tenant).where(condition).executeTakeFirst();
   return Number(result.numDeletedRows);
 };
 
 /** An account that nothing leads to any more goes too. */
-const eraseAccounts = async (step: Transaction<Tables>): Promise<number> => {
-  const result = await step
+const eraseAccounts = async ({ db, tenant }: Rows): Promise<number> => {
+  const result = await db
     .deleteFrom('host_accounts')
+    .where('tenant', '=', tenant)
     .where((where) =>
       where.and([
         where('id', 'not in', where.selectFrom('host_sessions').select('account')),
@@ -45,7 +46,7 @@ const eraseAccounts = async (step: Transaction<Tables>): Promise<number> => {
 };
 
 /** Erases rows, and counts them as items of the ledger. */
-export const eraseWithin = async (step: Transaction<Tables>, selection: Selection): Promise<Counts> => {
+export const eraseWithin = async (step: Rows, selection: Selection): Promise<Counts> => {
   const classes = await eraseFrom(step, 'classes', selection);
   return {
     classroomId: classes,
@@ -58,27 +59,28 @@ export const eraseWithin = async (step: Transaction<Tables>, selection: Selectio
   };
 };
 
-export const erase = (db: Kysely<Tables>, selection: Selection): Promise<Counts> =>
-  db.transaction().execute((step) => eraseWithin(step, selection));
+export const erase = ({ db, tenant }: Rows, selection: Selection): Promise<Counts> =>
+  db.transaction().execute((step) => eraseWithin({ db: step, tenant }, selection));
 
 /** Makes rows expire now: nobody finds them any more. */
-export const retireWithin = async (step: Transaction<Tables>, selection: Selection, now: number): Promise<void> => {
+export const retireWithin = async ({ db, tenant }: Rows, selection: Selection, now: number): Promise<void> => {
   for (const table of expiring) {
     const condition = conditionOf(table, selection);
     if (!condition) continue;
-    await step.updateTable(table).set({ expires_at: now }).where(condition).execute();
+    await db.updateTable(table).set({ expires_at: now }).where('tenant', '=', tenant).where(condition).execute();
   }
 };
 
-export const retire = (db: Kysely<Tables>, selection: Selection, now: number): Promise<void> =>
-  db.transaction().execute((step) => retireWithin(step, selection, now));
+export const retire = ({ db, tenant }: Rows, selection: Selection, now: number): Promise<void> =>
+  db.transaction().execute((step) => retireWithin({ db: step, tenant }, selection, now));
 
 /** When the next row expires; null when there is none. Milliseconds since 1970. */
-export const nextDue = async (db: Kysely<Tables>): Promise<number | null> => {
+export const nextDue = async ({ db, tenant }: Rows): Promise<number | null> => {
   const first = (table: Expiring) =>
     db
       .selectFrom(table)
       .select((of) => of.fn.min('expires_at').as('due'))
+      .where('tenant', '=', tenant)
       .executeTakeFirst();
   const rows = await Promise.all(expiring.map(first));
   const dues = rows.flatMap((row) => (row?.due == null ? [] : [Number(row.due)]));
