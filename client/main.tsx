@@ -1,14 +1,14 @@
 import { render } from 'preact';
-import './style/base.css';
-import './style/forms.css';
-import './style/page.css';
-import { beginClass } from './preflight/beginClass.ts';
-import { whyUnsupported } from './preflight/support.ts';
+import './ui/base.css';
+import './ui/forms.css';
+import './ui/blocks.css';
+import { beginClass } from './pages/preflight/beginClass.ts';
+import { whyUnsupported } from './pages/preflight/support.ts';
 import { classPagePath, takeLink } from './tab/classLink.ts';
 import { keepSweeping } from './tab/lease.ts';
 import { openTab } from './tab/tab.ts';
 import { loadText } from './text/text.ts';
-import { App } from './view/app.tsx';
+import { App } from './pages/app.tsx';
 
 const link = takeLink();
 const tab = location.pathname === classPagePath ? openTab(link) : null;

@@ -85,7 +85,7 @@ export default defineConfig({
           // bundler makes one more of these for each tool, which every visitor would ask for.
           groups: [
             { name: 'page', tags: ['$initial'], priority: 2 },
-            { name: 'parts', test: /\/(?:client\/(?:view|names)|server)\//, minShareCount: 2, priority: 1 },
+            { name: 'parts', test: /\/(?:client\/(?:disclosure|names|room|ui)|server)\//, minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import type { RequestInput, RequestName } from '#protocol/requests.ts';
-import { safetyWords } from '../crypto/safetyCode.ts';
+import { safetyWords } from '../crypto/safety/safetyCode.ts';
 import type { CallActions } from '../state/call.ts';
 import { language } from '../text/text.ts';
 import type { Parts } from './news.ts';

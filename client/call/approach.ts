@@ -1,9 +1,9 @@
 import type { Device } from 'mediasoup-client';
 import type { TicketAnswer } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
-import type { FramePort } from '../crypto/framePort.ts';
+import type { FramePort } from '../crypto/frames/framePort.ts';
 import type { Protection } from '../media/streams.ts';
-import { type Line, type LineEvents, openLine } from './line.ts';
+import { type Line, type LineEvents, openLine } from '../net/signaling.ts';
 import { LocalMedia } from './local.ts';
 import { type Store, createStore } from './store.ts';
 

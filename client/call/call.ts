@@ -1,19 +1,20 @@
 import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
-import { type Right, rightTerms } from '#protocol/rights.ts';
-import { browserTime } from '../crypto/browserTime.ts';
-import type { OpenCharter } from '../crypto/charter.ts';
-import type { FramePort } from '../crypto/framePort.ts';
+import { mayDo } from '#protocol/permissions.ts';
+import type { Right } from '#protocol/rights.ts';
+import { browserTime } from '../crypto/base/browserTime.ts';
+import type { OpenCharter } from '../crypto/credentials/charter.ts';
+import type { FramePort } from '../crypto/frames/framePort.ts';
 import { GroupSession } from '../crypto/group/session.ts';
-import { hostProof } from '../crypto/secrets.ts';
-import type { Call } from '../state/call.ts';
+import { hostProof } from '../crypto/credentials/secrets.ts';
+import type { EquippedCall } from '../tools/port.ts';
 import { createActions } from './actions.ts';
 import { type Approach, approach } from './approach.ts';
 import { factsOf } from './facts.ts';
-import type { Line, LineEvents } from './line.ts';
+import type { Line, LineEvents } from '../net/signaling.ts';
 import type { Chosen } from './local.ts';
-import { askPatiently, growingPauses, isPassing, serverBusy } from './patience.ts';
+import { askPatiently, growingPauses, isPassing, serverBusy } from '../net/patience.ts';
 import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { refreshPeople } from './people.ts';
@@ -92,7 +93,7 @@ const createGroup = async (
 /**
  * Enters a class: a ticket, the connection, then lobby or class. Never throws: what is refused shows in the call's phase.
  */
-export const joinCall = async (options: JoinOptions): Promise<Call> => {
+export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
   const { info, charter } = options;
   const { tab } = options.prepared;
   const frames = await options.prepared.frames;
@@ -196,13 +197,11 @@ export const joinCall = async (options: JoinOptions): Promise<Call> => {
     ...(await factsOf(info, charter)),
     may: (right) => mayNow(store, right),
     actions: createActions(parts),
-  } satisfies Call;
+  } satisfies EquippedCall;
 };
 
-/** The server decides; this only greys what it would refuse. */
+/** The server decides, by the same rule; this only greys what it would refuse. */
 const mayNow = (store: Store, right: Right): boolean => {
   const self = store.members.value.get(store.self);
-  const { calm, rights } = store.state.value;
-  if (!self || self.role !== 'student') return self !== undefined;
-  return !(calm && rightTerms[right].stoppedByCalm) && (self.grants[right] ?? rights[right]);
+  return self !== undefined && mayDo(self, right, store.state.value);
 };

@@ -1,8 +1,8 @@
 import type { DoorProof, NonceAnswer, TicketAnswer } from '#protocol/http.ts';
 import type { TransportParameters } from '#protocol/media.ts';
 import type { Answer } from '#protocol/messages.ts';
-import { type DoorClaim, proveLink } from '../crypto/door.ts';
-import { ask } from './http.ts';
+import { type DoorClaim, proveLink } from '../crypto/credentials/door.ts';
+import { ask } from '../net/http.ts';
 
 /** A nonce is good for five minutes; a new one is taken earlier, in milliseconds. */
 const nonceKept = 240_000;

@@ -3,7 +3,7 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
 import { capture } from '../media/devices.ts';
 import type { Protection, Streams } from '../media/streams.ts';
-import type { Line } from './line.ts';
+import type { Line } from '../net/signaling.ts';
 import { Path } from './path.ts';
 import { type Store, allSources, announce, put, setLocal } from './store.ts';
 

@@ -1,7 +1,7 @@
 import type { Member } from '#protocol/people.ts';
 import type { Snapshot } from '#protocol/snapshot.ts';
 import type { GroupSession } from '../crypto/group/session.ts';
-import type { Line } from './line.ts';
+import type { Line } from '../net/signaling.ts';
 import type { LocalMedia } from './local.ts';
 import { namedOf, refreshPeople } from './people.ts';
 import { announce, put, type Store } from './store.ts';

@@ -2,7 +2,7 @@ import type { Device } from 'mediasoup-client';
 import type { Offer } from '#protocol/news.ts';
 import type { RequestInput } from '#protocol/requests.ts';
 import { type Protection, Streams } from '../media/streams.ts';
-import type { Line } from './line.ts';
+import type { Line } from '../net/signaling.ts';
 import { type Store, announce, put } from './store.ts';
 
 /** What is on the screen, and how large. */

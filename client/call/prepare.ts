@@ -1,7 +1,7 @@
 import { Device } from 'mediasoup-client';
 import type { ClassInfo } from '#protocol/http.ts';
-import { FramePort } from '../crypto/framePort.ts';
-import { type Identity, newIdentity } from '../crypto/identity.ts';
+import { FramePort } from '../crypto/frames/framePort.ts';
+import { type Identity, newIdentity } from '../crypto/credentials/identity.ts';
 import type { Tab } from '../tab/tab.ts';
 import { type Approach, approach } from './approach.ts';
 import { type Door, openDoor } from './door.ts';

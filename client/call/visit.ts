@@ -1,5 +1,5 @@
-import type { Bytes } from '../crypto/bytes.ts';
-import type { Identity } from '../crypto/identity.ts';
+import type { Bytes } from '../crypto/base/bytes.ts';
+import type { Identity } from '../crypto/credentials/identity.ts';
 import type { SavedVisit, Tab } from '../tab/tab.ts';
 
 /** What this tab keeps of a visit so that a reload brings it back; all of it is gone on leaving. */

@@ -1,7 +1,7 @@
 import type { Device, types } from 'mediasoup-client';
 import type { Direction, Source, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
-import type { Line } from '../call/line.ts';
+import type { Line } from '../net/signaling.ts';
 import { encodingsOf } from './encodings.ts';
 import { rehearse } from './rehearsal.ts';
 

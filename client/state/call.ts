@@ -1,11 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { HeldAnswer } from '#protocol/held.ts';
-import type { Source } from '#protocol/media.ts';
+import type { Source, TileSize } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
-import type { LiveTool } from '../tools/port.ts';
 import type { Mistakable } from '../names/likeness.ts';
 
 /** What stands wherever somebody is named: the name, the role that a host signed, and whose name looks the same. */
@@ -123,8 +122,6 @@ export type Call = {
   readonly turnedAway: ReadonlySignal<number>;
   readonly state: ReadonlySignal<ClassState>;
   readonly shield: ReadonlySignal<Shield>;
-  /** The tools that have come, in the order in which they are shown. */
-  readonly tools: ReadonlySignal<readonly LiveTool[]>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly speakers: ReadonlySignal<readonly string[]>;
   readonly local: ReadonlySignal<Readonly<Record<Source, LocalMedia>>>;
@@ -152,7 +149,7 @@ export type CallActions = {
   setDevice(kind: 'mic' | 'camera', deviceId: string): Promise<void>;
   setAudioOnly(on: boolean): void;
   /** What is on screen now; called by the layout whenever it changes. */
-  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: 'small' | 'medium' | 'large' }[]): void;
+  watch(tiles: readonly { id: string; source: 'camera' | 'screen'; size: TileSize }[]): void;
   admit(ids: readonly string[]): Promise<void>;
   refuse(id: string): Promise<void>;
   refuseAll(): Promise<void>;

@@ -1,5 +1,5 @@
-import { type Bytes, concat, fromBase64url, fromUtf8, readUint, toBase64url, uint, utf8 } from '../crypto/bytes.ts';
-import { open, randomBytes, seal, sha256 } from '../crypto/primitives.ts';
+import { type Bytes, concat, fromBase64url, fromUtf8, readUint, toBase64url, uint, utf8 } from '../crypto/base/bytes.ts';
+import { open, randomBytes, seal, sha256 } from '../crypto/base/primitives.ts';
 import type { ClassLink } from './classLink.ts';
 import type { SavedVisit } from './tab.ts';
 

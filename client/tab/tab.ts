@@ -1,6 +1,6 @@
-import { type Bytes, fromBase64url, toBase64url } from '../crypto/bytes.ts';
-import type { Identity } from '../crypto/identity.ts';
-import { importSigningKey, importVerifyKey } from '../crypto/primitives.ts';
+import { type Bytes, fromBase64url, toBase64url } from '../crypto/base/bytes.ts';
+import type { Identity } from '../crypto/credentials/identity.ts';
+import { importSigningKey, importVerifyKey } from '../crypto/base/primitives.ts';
 import type { ClassLink } from './classLink.ts';
 import { beatMs, holdRecord, isOver } from './lease.ts';
 import { deleteRecord, getRecord, putRecord, type TabRecord } from './records.ts';

@@ -4,13 +4,12 @@ import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Contracts, ToolName, ToolStates } from '#tools/contracts.ts';
-import type { Scope } from '../crypto/content.ts';
-import type { BoxFor } from '../crypto/group/parts.ts';
-import type { SealedKind } from '../crypto/sealedKind.ts';
-import type { Named, Person, Told } from '../state/call.ts';
-import type { Badge, Sender } from '../view/class/control.tsx';
-import type { RoomState } from '../view/class/roomState.ts';
-import type { IconName } from '../view/parts/icon.tsx';
+import type { BoxFor, Scope } from '../crypto/messages/sealedMessage.ts';
+import type { SealedKind } from '../crypto/messages/sealedKind.ts';
+import type { Call, Named, Person, Told } from '../state/call.ts';
+import type { RoomState } from '../room/roomState.ts';
+import type { Sender } from '../room/sender.ts';
+import type { IconName } from '../ui/icon.tsx';
 
 /** The class, as one tool of this browser sees it: no other tool, and of the protocol its own contract only. */
 export type ToolCall<N extends ToolName> = {
@@ -44,6 +43,9 @@ export type ToolControl = { readonly key: string; readonly narrow: Narrow } & (
       readonly Choices: ComponentType<{ close: () => void }>;
     }
 );
+
+/** A number that asks for attention, and its words. */
+export type Badge = { readonly count: number; readonly words: string };
 
 /** A panel beside the stage, and the button that opens it. */
 export type ToolPanel = {
@@ -109,3 +111,6 @@ export type LiveTool<N extends ToolName = ToolName> = Disposable & {
 
 /** A tool as its script gives it. `style`: its stylesheet, which comes within the script and so is pinned by its hash. */
 export type ClientTool<N extends ToolName> = { readonly style: string; start(call: ToolCall<N>): LiveTool<N> };
+
+/** A class with the tools that have come, in the order in which they are shown. */
+export type EquippedCall = Call & { readonly tools: ReadonlySignal<readonly LiveTool[]> };

@@ -12,7 +12,7 @@ import { mediaLost } from './mediaLost.ts';
 import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
-import { holdsClass } from './rights.ts';
+import { holdsClass } from '../protocol/permissions.ts';
 import { Soon } from './soon.ts';
 import { Toolbox, type ToolSet } from './toolbox.ts';
 

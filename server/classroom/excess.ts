@@ -1,7 +1,7 @@
 import type { Source } from '../protocol/media.ts';
 import type { Classroom } from './classroom.ts';
 import { sendingOf } from './participant.ts';
-import { holdsClass } from './rights.ts';
+import { holdsClass } from '../protocol/permissions.ts';
 
 /** The media has stopped a stream that weighed far too much: its sender turns it off, and the hosts learn whose it was. */
 export const stopExcess = (room: Classroom, id: string, source: Source): void => {

@@ -5,7 +5,8 @@ import type { Classroom } from './classroom.ts';
 import { announceTo, depart } from './door.ts';
 import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
-import { type HoldingAct, mayDo, mayHold, rightFor } from './rights.ts';
+import { mayDo } from '../protocol/permissions.ts';
+import { type HoldingAct, mayHold, rightFor } from './rights.ts';
 
 const require = (actor: Participant, act: HoldingAct, target?: Participant): void => {
   if (!mayHold(actor.role, act, target?.role)) throw new Refusal('forbidden');

@@ -2,7 +2,7 @@ import type { Role } from '../protocol/people.ts';
 import type { Classroom } from './classroom.ts';
 import { stopUnallowed } from './moderation.ts';
 import type { Participant } from './participant.ts';
-import { holdsClass } from './rights.ts';
+import { holdsClass } from '../protocol/permissions.ts';
 
 /** Somebody has another role from now on: a host has signed it, and `by` brought it. */
 export const takeRole = (room: Classroom, person: Participant, role: Role, by: string): void => {

@@ -6,7 +6,7 @@ import type { Classroom } from './classroom.ts';
 import { requireRight } from './moderation.ts';
 import type { Clock } from './ports.ts';
 import { Refusal } from './refusal.ts';
-import { holdsClass, mayDo } from './rights.ts';
+import { holdsClass, mayDo } from '../protocol/permissions.ts';
 
 /** The tools of every class, by name. */
 export type ToolSet = Readonly<Record<string, ServerTool>>;

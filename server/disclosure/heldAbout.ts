@@ -2,7 +2,7 @@ import type { Classroom } from '../classroom/classroom.ts';
 import type { Place } from '../classroom/early.ts';
 import { heldOf } from '../classroom/holdings.ts';
 import type { Participant } from '../classroom/participant.ts';
-import { holdsClass } from '../classroom/rights.ts';
+import { holdsClass } from '../protocol/permissions.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { HeldAnswer, HeldItem } from '../protocol/held.ts';
 import { auditItem, classRowItems, diskItem, type ItemTerms, memoryItems } from './items.ts';

@@ -98,14 +98,14 @@ export const browserStores: Readonly<Record<string, readonly LedgerKey[]>> = {
 
 /** The client's files that may write to a browser's stores, and to which. */
 export const browserWriters: Readonly<Record<string, readonly string[]>> = {
-  'home/hostState.ts': ['history'],
-  'home/keyring.ts': ['indexedDB'],
+  'pages/home/hostState.ts': ['history'],
+  'tab/keptClasses.ts': ['indexedDB'],
   'tab/classLink.ts': ['history'],
   'tab/lease.ts': ['locks'],
   'tab/records.ts': ['indexedDB'],
   'tab/sealing.ts': ['sessionStorage'],
   'tab/store.ts': ['indexedDB'],
   'text/text.ts': ['sessionStorage'],
-  'view/class/room.tsx': ['title'],
-  'view/parts/page.tsx': ['title'],
+  'pages/class/room.tsx': ['title'],
+  'ui/page.tsx': ['title'],
 };

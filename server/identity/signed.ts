@@ -9,7 +9,7 @@ const uint = (value: number, length: number): Buffer => {
   return bytes;
 };
 
-/** The same unambiguous list that browsers sign (`client/crypto/bytes.ts`): each part is preceded by its length. */
+/** The same unambiguous list that browsers sign (`client/crypto/base/bytes.ts`): each part is preceded by its length. */
 export const framed = (...parts: readonly (string | number | Uint8Array)[]): Buffer =>
   Buffer.concat(
     parts.flatMap((part) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sealed, technicalBytes, technicalText } from './fields.ts';
+import { limits } from './limits.ts';
 import { rtpCapabilities } from './media.ts';
 import { classroomId, participantId, rights } from './people.ts';
 
@@ -11,7 +12,7 @@ export const classCharter = z.strictObject({
   /** The host's public signing key (P-256 point). Its fingerprint is in the link. */
   hostKey: technicalBytes(65),
   /** Title, rules, language and the door's private key, sealed under the class secret. */
-  sealed: sealed(8_000),
+  sealed: sealed(limits.charterBytes),
   /**
    * The public key of the class's door (P-256 point): only who has the class secret, under which its private key is sealed,
    * can sign for a ticket.
@@ -25,7 +26,7 @@ export type ClassCharter = z.infer<typeof classCharter>;
 /** What is set when a class is made and may be changed in it. */
 export const classSettings = z.strictObject({
   lobby: z.boolean(),
-  capacity: z.int().min(2).max(60),
+  capacity: z.int().min(limits.capacity.least).max(limits.capacity.most),
   rights,
 });
 export type ClassSettings = z.infer<typeof classSettings>;
@@ -35,7 +36,7 @@ export const createClass = z.strictObject({
   id: classroomId,
   charter: classCharter,
   settings: classSettings,
-  /** SHA-256 of the host proof (`client/crypto/secrets.ts`), with which a host enters and changes the class. */
+  /** SHA-256 of the host proof (`client/crypto/credentials/secrets.ts`), with which a host enters and changes the class. */
   hostProofHash: technicalBytes(32),
   /** The host's private key and the class secret, sealed under the host secret: for another device of the host. */
   vault: sealed(1_000),
@@ -92,7 +93,7 @@ export type OwnClass = z.infer<typeof ownClass>;
 export const nonceAnswer = z.strictObject({ nonce: technicalText(64) });
 export type NonceAnswer = z.infer<typeof nonceAnswer>;
 
-/** That one has the class link: the server's nonce, signed with the door's private key (`client/crypto/door.ts`). */
+/** That one has the class link: the server's nonce, signed with the door's private key (`client/crypto/credentials/door.ts`). */
 export const doorProof = z.strictObject({ nonce: technicalText(64), signature: technicalBytes(64) });
 export type DoorProof = z.infer<typeof doorProof>;
 

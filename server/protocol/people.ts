@@ -18,7 +18,7 @@ export type Grants = z.infer<typeof grants>;
 
 /**
  * How a browser presents itself: two fresh public keys (P-256, uncompressed points), its sealed name, and a MAC under a key
- * derived from the class secret. The server keeps and relays it; it cannot make one. See `client/crypto/card.ts`.
+ * derived from the class secret. The server keeps and relays it; it cannot make one. See `client/crypto/credentials/card.ts`.
  */
 export const card = z.strictObject({
   dh: technicalBytes(65),

@@ -9,6 +9,7 @@ const coreRights = {
   screen: { standard: false, stoppedByCalm: true },
 } as const satisfies Record<string, RightTerms>;
 export type CoreRight = keyof typeof coreRights;
+export const coreRightNames = Object.keys(coreRights) as CoreRight[];
 
 /** What may be allowed or not, to all students of a class and to one of them: the class's own rights, then those of its tools. */
 export const rightTerms = { ...coreRights, ...toolRights } as const satisfies Record<string, RightTerms>;

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { pages } from '../../client/text/fr/pages.ts';
+import { fr as home } from '../../client/pages/home/text.fr.ts';
 import { Capture } from '../kit/capture.ts';
 import { decodeOpus, decodeVp8 } from '../kit/decode.ts';
 import { classroomOf } from '../kit/hostile.ts';
@@ -29,9 +29,9 @@ const forwarded = async (options: LessonOptions = {}) => {
 
 const notEncrypted: LessonOptions = {
   prepare: async (page) => {
-    await page.getByText(pages.form.more).click();
-    await page.getByRole('switch', { name: pages.form.encrypted }).click();
-    await page.getByRole('button', { name: pages.form.plainConfirm }).click();
+    await page.getByText(home.form.more).click();
+    await page.getByRole('switch', { name: home.form.encrypted }).click();
+    await page.getByRole('button', { name: home.form.plainConfirm }).click();
   },
 };
 

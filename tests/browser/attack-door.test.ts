@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ClassCharter } from '#protocol/http.ts';
-import { sealCharter } from '../../client/crypto/charter.ts';
-import { newClassSecret, newHostKeys } from '../../client/crypto/secrets.ts';
-import { pages } from '../../client/text/fr/pages.ts';
+import { sealCharter } from '../../client/crypto/credentials/charter.ts';
+import { newClassSecret, newHostKeys } from '../../client/crypto/credentials/secrets.ts';
+import { fr as home } from '../../client/pages/home/text.fr.ts';
 import { preflight } from '../../client/text/fr/preflight.ts';
 import { room } from '../../client/text/fr/room.ts';
 import { type Visitor, visit } from '../kit/browser.ts';
@@ -57,13 +57,13 @@ test('a browser that cannot encrypt is told so, and what to do, before it asks t
   await person.page.getByText(preflight.unsupported.steps[0] ?? '').waitFor();
 });
 
-const settings = async ({ page }: { page: Visitor['page'] }) => page.getByText(pages.form.more).click();
+const settings = async ({ page }: { page: Visitor['page'] }) => page.getByText(home.form.more).click();
 
 test('everybody is told before they enter that a class is not end-to-end encrypted, and sees it all along', async () => {
   const notEncrypted = async (page: Visitor['page']) => {
     await settings({ page });
-    await page.getByRole('switch', { name: pages.form.encrypted }).click();
-    await page.getByRole('button', { name: pages.form.plainConfirm }).click();
+    await page.getByRole('switch', { name: home.form.encrypted }).click();
+    await page.getByRole('button', { name: home.form.plainConfirm }).click();
   };
   await using lesson = await openLesson({ students: [], prepare: notEncrypted });
   expect(new URL(lesson.link).hash).toBe('');
@@ -89,7 +89,7 @@ test('everybody is told before they enter that a class is not end-to-end encrypt
 test('who has the link walks into a class that was made without a lobby, or whose teacher turns it off', async () => {
   const noLobby = async (page: Visitor['page']) => {
     await settings({ page });
-    await page.getByRole('switch', { name: pages.form.lobby }).click();
+    await page.getByRole('switch', { name: home.form.lobby }).click();
   };
   await using lesson = await openLesson({ students: [], prepare: noLobby });
   await inRoom(await lesson.arrive('Ada'));

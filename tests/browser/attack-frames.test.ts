@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import type { FrameOrigin } from '../../client/crypto/frameKeys.ts';
+import type { FrameOrigin } from '../../client/crypto/frames/frameKeys.ts';
 import { panels } from '../../client/text/fr/panels.ts';
 import { Capture, type Captured } from '../kit/capture.ts';
 import { hostileLesson, type Known, remove } from '../kit/hostile.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Member } from '#protocol/people.ts';
-import { cardHash, makeCard } from '../../client/crypto/card.ts';
-import { newIdentity } from '../../client/crypto/identity.ts';
+import { cardHash, makeCard } from '../../client/crypto/credentials/card.ts';
+import { newIdentity } from '../../client/crypto/credentials/identity.ts';
 import { newKeyPackage } from '../../client/crypto/mls/leaf.ts';
 import { panels } from '../../client/text/fr/panels.ts';
 import { randomToken } from '../../server/identity/tokens.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fromBase64url } from '../../client/crypto/bytes.ts';
-import { pages } from '../../client/text/fr/pages.ts';
+import { fromBase64url } from '../../client/crypto/base/bytes.ts';
+import { fr as home } from '../../client/pages/home/text.fr.ts';
 import { startApart, type ServerApart } from '../kit/apart.ts';
 import { launchChromium } from '../kit/browser.ts';
 import { reads, write } from '../kit/hostile.ts';
@@ -56,8 +56,8 @@ beforeAll(async () => {
     students: [words.pupil],
     met: ({ page }) => tap(page),
     prepare: async (page) => {
-      await page.getByLabel(pages.form.name).fill(words.title);
-      await page.getByLabel(pages.form.rules).fill(words.rules);
+      await page.getByLabel(home.form.name).fill(words.title);
+      await page.getByLabel(home.form.rules).fill(words.rules);
     },
   });
   const { teacher } = lesson;

@@ -1,16 +1,16 @@
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, NonceAnswer, TicketAnswer } from '#protocol/http.ts';
 import type { News, NewsName } from '#protocol/news.ts';
-import { browserTime } from '../../client/crypto/browserTime.ts';
-import { openCharter } from '../../client/crypto/charter.ts';
-import type { OpenCharter } from '../../client/crypto/charter.ts';
-import { proveLink } from '../../client/crypto/door.ts';
+import { browserTime } from '../../client/crypto/base/browserTime.ts';
+import { openCharter } from '../../client/crypto/credentials/charter.ts';
+import type { OpenCharter } from '../../client/crypto/credentials/charter.ts';
+import { proveLink } from '../../client/crypto/credentials/door.ts';
 import { readSaved } from '../../client/crypto/group/saved.ts';
 import { GroupSession } from '../../client/crypto/group/session.ts';
-import { type Identity, newIdentity } from '../../client/crypto/identity.ts';
+import { type Identity, newIdentity } from '../../client/crypto/credentials/identity.ts';
 import { MlsGroup } from '../../client/crypto/mls/group.ts';
-import { hkdf } from '../../client/crypto/primitives.ts';
-import { parseLink } from '../../client/crypto/secrets.ts';
+import { hkdf } from '../../client/crypto/base/primitives.ts';
+import { parseLink } from '../../client/crypto/credentials/secrets.ts';
 import { askHttp, connect, type TestClient } from './client.ts';
 import type { Lesson } from './lesson.ts';
 

@@ -6,9 +6,9 @@ import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.
 import type { News, NewsName } from '#protocol/news.ts';
 import type { Card } from '#protocol/people.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
-import { type Bytes, concat, framed, fromBase64url, toBase64url } from '../../client/crypto/bytes.ts';
-import { exportPoint } from '../../client/crypto/primitives.ts';
-import { newHostKeys } from '../../client/crypto/secrets.ts';
+import { type Bytes, concat, framed, fromBase64url, toBase64url } from '../../client/crypto/base/bytes.ts';
+import { exportPoint } from '../../client/crypto/base/primitives.ts';
+import { newHostKeys } from '../../client/crypto/credentials/secrets.ts';
 import { hashBytes } from '../../server/identity/tokens.ts';
 import type { TestServer } from './server.ts';
 import { TestGroup } from './testGroup.ts';

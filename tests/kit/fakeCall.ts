@@ -5,10 +5,10 @@ import { standardRights } from '#protocol/rights.ts';
 import type { ToolName, ToolStates } from '#tools/contracts.ts';
 import type { Call, LocalMedia, Notice, Person, Phase, Shield, Waiting, Connection } from '../../client/state/call.ts';
 import { type ChatLine, liveChat, openChat } from '../../client/tools/chat/tool.ts';
-import type { ClientTool, LiveTool, ToolCall } from '../../client/tools/port.ts';
+import type { ClientTool, EquippedCall, LiveTool, ToolCall } from '../../client/tools/port.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
-import { adoptStyle } from '../../client/tools/style.ts';
+import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
@@ -115,7 +115,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note): LiveTool[] {
 }
 
 /** A call that goes nowhere. `told` holds what the view asked for, newest last; `state` can be changed as the server would. */
-export type FakeCall = Call & { readonly told: string[]; readonly state: Signal<ClassState> };
+export type FakeCall = EquippedCall & { readonly told: string[]; readonly state: Signal<ClassState> };
 
 /** A call that answers to the view alone. */
 export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {

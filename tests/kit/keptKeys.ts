@@ -1,7 +1,7 @@
-import { clearBytesOf } from '../../client/crypto/codecs.ts';
-import { type EpochKeys, type FrameOrigin, originOf } from '../../client/crypto/frameKeys.ts';
-import { FrameOpener } from '../../client/crypto/frameOpener.ts';
-import { decodeHeader } from '../../client/crypto/sframe.ts';
+import { clearBytesOf } from '../../client/crypto/frames/codecs.ts';
+import { type EpochKeys, type FrameOrigin, originOf } from '../../client/crypto/frames/frameKeys.ts';
+import { FrameOpener } from '../../client/crypto/frames/frameOpener.ts';
+import { decodeHeader } from '../../client/crypto/frames/sframe.ts';
 import type { Visitor } from './browser.ts';
 import type { Captured } from './capture.ts';
 

@@ -2,11 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { News } from '#protocol/news.ts';
 import type { Card } from '#protocol/people.ts';
 import type { KeyPackage } from 'ts-mls/keyPackage.js';
-import { type Bytes, concat, fromBase64url, toBase64url } from '../../client/crypto/bytes.ts';
-import { cardHash } from '../../client/crypto/card.ts';
+import { type Bytes, concat, fromBase64url, toBase64url } from '../../client/crypto/base/bytes.ts';
+import { cardHash } from '../../client/crypto/credentials/card.ts';
 import { MlsGroup } from '../../client/crypto/mls/group.ts';
 import { type KeyPackagePair, newKeyPackage, writeKeyPackage } from '../../client/crypto/mls/leaf.ts';
-import { randomBytes } from '../../client/crypto/primitives.ts';
+import { randomBytes } from '../../client/crypto/base/primitives.ts';
 import { readCommit } from '../../server/group/handshake.ts';
 
 type Told = { readonly welcome: string } | { readonly commit: string };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { GroupCommit } from '#protocol/group.ts';
 import { encodeMlsMessage, decodeMlsMessage, type MLSMessage } from 'ts-mls/message.js';
-import { fromBase64url, toBase64url } from '../../client/crypto/bytes.ts';
-import { newHostKeys } from '../../client/crypto/secrets.ts';
+import { fromBase64url, toBase64url } from '../../client/crypto/base/bytes.ts';
+import { newHostKeys } from '../../client/crypto/credentials/secrets.ts';
 import { type TestClient, granted } from '../kit/client.ts';
 import { type Lesson, useStage } from '../kit/scene.ts';
 import type { TestChange } from '../kit/testGroup.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { growingPauses, isPassing } from '../../client/call/patience.ts';
+import { growingPauses, isPassing } from '../../client/net/patience.ts';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { TicketAnswer } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';

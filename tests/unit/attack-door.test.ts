@@ -1,9 +1,15 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { fromBase64url } from '../../client/crypto/bytes.ts';
-import { openCharter, sealCharter } from '../../client/crypto/charter.ts';
-import { proveLink } from '../../client/crypto/door.ts';
-import { fingerprintOf, formatMemberFragment, newClassSecret, newHostKeys, parseLink } from '../../client/crypto/secrets.ts';
+import { fromBase64url } from '../../client/crypto/base/bytes.ts';
+import { openCharter, sealCharter } from '../../client/crypto/credentials/charter.ts';
+import { proveLink } from '../../client/crypto/credentials/door.ts';
+import {
+  fingerprintOf,
+  formatMemberFragment,
+  newClassSecret,
+  newHostKeys,
+  parseLink,
+} from '../../client/crypto/credentials/secrets.ts';
 import { Shares } from '../../server/classroom/shares.ts';
 import { type DoorClaim, doorKeyOf, openNonces, provesLink } from '../../server/identity/door.ts';
 import { Census } from '../../server/privacy/hold.ts';

@@ -1,13 +1,13 @@
 import type { GroupPackage } from '#protocol/group.ts';
 import type { Card } from '#protocol/people.ts';
 import type { Snapshot } from '#protocol/snapshot.ts';
-import { Agenda } from '../agenda.ts';
-import { cardHash, makeCard } from '../card.ts';
-import { toBase64url } from '../bytes.ts';
+import { Agenda } from '../base/scheduler.ts';
+import { cardHash, makeCard } from '../credentials/card.ts';
+import { toBase64url } from '../base/bytes.ts';
 import { MlsGroup } from '../mls/group.ts';
-import { People } from '../people.ts';
-import { hkdf, importVerifyKey } from '../primitives.ts';
-import { SerialQueue } from '../serialQueue.ts';
+import { People } from '../credentials/people.ts';
+import { hkdf, importVerifyKey } from '../base/primitives.ts';
+import { SerialQueue } from '../base/serialQueue.ts';
 import { Follower } from './follower.ts';
 import { isVouched } from './hostWord.ts';
 import { KeyPackages } from './keyPackages.ts';
@@ -15,7 +15,7 @@ import { Lesson } from './lesson.ts';
 import { Letters } from './letters.ts';
 import type { GroupOptions, GroupParts, Self } from './parts.ts';
 import { readSaved, type Saved, writeSaved } from './saved.ts';
-import { Steward } from './steward.ts';
+import { Steward } from './changes/steward.ts';
 import { TrustMonitor } from './trustMonitor.ts';
 
 /** What was opened may be saved a little later than it was shown; what was sealed may not. In milliseconds. */

@@ -3,7 +3,7 @@ import { signVoucher } from './hostWord.ts';
 import type { KeyPackages } from './keyPackages.ts';
 import type { Taken } from './lesson.ts';
 import type { GroupParts } from './parts.ts';
-import type { Steward } from './steward.ts';
+import type { Steward } from './changes/steward.ts';
 
 /** How long a gap may last before one asks to be added anew, in milliseconds. */
 const gapMs = 1_500;

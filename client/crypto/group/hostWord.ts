@@ -1,7 +1,7 @@
 import type { HostWord } from '#protocol/group.ts';
-import { type Bytes, framed, fromBase64url, toBase64url } from '../bytes.ts';
+import { type Bytes, framed, fromBase64url, toBase64url } from '../base/bytes.ts';
 import type { MlsGroup } from '../mls/group.ts';
-import { sign, verify } from '../primitives.ts';
+import { sign, verify } from '../base/primitives.ts';
 
 const wordBytes = (classId: string, { group, epoch, transcript, at }: Omit<HostWord, 'signature'>): Bytes =>
   framed('ardoise word 1', classId, group, epoch, transcript, at);

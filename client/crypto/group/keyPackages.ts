@@ -1,5 +1,5 @@
 import { newKeyPackage, type KeyPackagePair, writeKeyPackage } from '../mls/leaf.ts';
-import type { Identity } from '../identity.ts';
+import type { Identity } from '../credentials/identity.ts';
 import type { Self } from './parts.ts';
 
 /** A welcome may come for the package before the last one. */

@@ -1,12 +1,12 @@
 import type { HostWord } from '#protocol/group.ts';
 import type { Role } from '#protocol/people.ts';
-import type { Bytes } from '../bytes.ts';
+import type { Bytes } from '../base/bytes.ts';
 import { MlsGroup, type Prepared } from '../mls/group.ts';
 import type { GroupMember, KeyPackagePair } from '../mls/leaf.ts';
 import { peek } from '../mls/peek.ts';
 import { mayChange } from '../mls/policy.ts';
 import { isSignedStaff, roleIn, type StaffList } from '../mls/staff.ts';
-import type { Proven, Shown } from '../people.ts';
+import type { Proven, Shown } from '../credentials/people.ts';
 import { Heard } from './heard.ts';
 import { isHostWord } from './hostWord.ts';
 

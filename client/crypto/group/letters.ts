@@ -1,12 +1,22 @@
-import { framed, fromUtf8, readUint, uint } from '../bytes.ts';
-import type { Bytes } from '../bytes.ts';
-import { type Envelope, isGenuine, openLetter, pad, readLetter, type Scope, unpad, writeLetter } from '../content.ts';
-import type { Proven } from '../people.ts';
-import { pairKey } from '../pairKeys.ts';
-import { CryptoRefusal } from '../refusal.ts';
-import { fromJson, toJson } from '../sealedJson.ts';
-import type { SealedKind } from '../sealedKind.ts';
-import type { BoxFor, GroupParts } from './parts.ts';
+import { framed, fromUtf8, readUint, uint } from '../base/bytes.ts';
+import type { Bytes } from '../base/bytes.ts';
+import {
+  type BoxFor,
+  type Envelope,
+  isGenuine,
+  openLetter,
+  pad,
+  readLetter,
+  type Scope,
+  unpad,
+  writeLetter,
+} from '../messages/sealedMessage.ts';
+import type { Proven } from '../credentials/people.ts';
+import { pairKey } from '../messages/pairKeys.ts';
+import { CryptoRefusal } from '../base/refusal.ts';
+import { fromJson, toJson } from '../base/sealedJson.ts';
+import type { SealedKind } from '../messages/sealedKind.ts';
+import type { GroupParts } from './parts.ts';
 
 /** How long a letter waits for the epoch it was written in, in milliseconds. */
 const patienceMs = 2_000;

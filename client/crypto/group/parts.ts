@@ -1,12 +1,12 @@
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { GroupCommit, GroupFound, GroupPackage, HostWord } from '#protocol/group.ts';
 import type { Card } from '#protocol/people.ts';
-import type { Agenda, Time } from '../agenda.ts';
-import type { Bytes } from '../bytes.ts';
-import type { FrameKeys } from '../framePort.ts';
-import type { Identity } from '../identity.ts';
-import type { People } from '../people.ts';
-import type { SerialQueue } from '../serialQueue.ts';
+import type { Agenda, Time } from '../base/scheduler.ts';
+import type { Bytes } from '../base/bytes.ts';
+import type { FrameKeys } from '../frames/framePort.ts';
+import type { Identity } from '../credentials/identity.ts';
+import type { People } from '../credentials/people.ts';
+import type { SerialQueue } from '../base/serialQueue.ts';
 import type { Lesson } from './lesson.ts';
 import type { TrustMonitor } from './trustMonitor.ts';
 
@@ -14,8 +14,6 @@ import type { TrustMonitor } from './trustMonitor.ts';
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: RefusalCode };
 /** The line is cut: whether it was done will show when it is back. */
 export const offline = { ok: false, code: 'offline' } as const satisfies Outcome;
-/** A sealed box for one recipient. */
-export type BoxFor = { readonly to: string; readonly box: string };
 /** A participant's key package, as the server keeps it. */
 export type OfferedPackage = { readonly id: string; readonly keyPackage: string };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { HostWord } from '#protocol/group.ts';
-import { type Bytes, concat, readUint, uint } from '../bytes.ts';
-import { fromJson, toJson } from '../sealedJson.ts';
+import { type Bytes, concat, readUint, uint } from '../base/bytes.ts';
+import { fromJson, toJson } from '../base/sealedJson.ts';
 import type { LetterCounts } from './letters.ts';
 
 /** A commit that was about to be sent, and the group after it. Secret. */

@@ -3,11 +3,11 @@ import type { GroupPackage, HostWord } from '#protocol/group.ts';
 import type { Card, Member, Role } from '#protocol/people.ts';
 import type { Snapshot, WaitingPerson } from '#protocol/snapshot.ts';
 import type { Warning } from '../../state/call.ts';
-import type { Scope } from '../content.ts';
-import { safetyCode } from '../safetyCode.ts';
-import type { SealedKind } from '../sealedKind.ts';
+import type { BoxFor, Scope } from '../messages/sealedMessage.ts';
+import { safetyCode } from '../safety/safetyCode.ts';
+import type { SealedKind } from '../messages/sealedKind.ts';
 import { Circle } from './circle.ts';
-import type { BoxFor, GroupOptions } from './parts.ts';
+import type { GroupOptions } from './parts.ts';
 
 type Change = {
   readonly id: string;

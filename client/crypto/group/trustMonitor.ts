@@ -1,9 +1,9 @@
 import type { HostWord } from '#protocol/group.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Warning, WarningKind } from '../../state/call.ts';
-import type { Agenda } from '../agenda.ts';
-import type { FrameTrouble } from '../frameMessages.ts';
-import type { People } from '../people.ts';
+import type { Agenda } from '../base/scheduler.ts';
+import type { FrameTrouble } from '../frames/frameMessages.ts';
+import type { People } from '../credentials/people.ts';
 import type { Lesson } from './lesson.ts';
 
 /** A person who is shown without admission is given this long, in milliseconds: the commit may be on its way. */

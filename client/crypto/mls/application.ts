@@ -1,7 +1,7 @@
 import type { ClientState } from 'ts-mls/clientState.js';
 import type { CiphersuiteImpl } from 'ts-mls/crypto/ciphersuite.js';
 import { unprotectPrivateMessage } from 'ts-mls/messageProtection.js';
-import { toBase64url } from '../bytes.ts';
+import { toBase64url } from '../base/bytes.ts';
 import { type GroupMember, memberAt } from './leaf.ts';
 import { readMessage } from './messageText.ts';
 

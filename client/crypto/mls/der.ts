@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../bytes.ts';
+import { type Bytes, concat } from '../base/bytes.ts';
 
 const half = 32;
 const sequence = 0x30;

@@ -3,7 +3,7 @@ import type { Credential } from 'ts-mls/credential.js';
 import { generateKeyPackageWithKey, type KeyPackage, type PrivateKeyPackage, verifyKeyPackage } from 'ts-mls/keyPackage.js';
 import { type LeafNode, verifyLeafNodeSignatureKeyPackage } from 'ts-mls/leafNode.js';
 import type { Node } from 'ts-mls/ratchetTree.js';
-import { framed, fromBase64url, fromUtf8, readUint, toBase64url } from '../bytes.ts';
+import { framed, fromBase64url, fromUtf8, readUint, toBase64url } from '../base/bytes.ts';
 import { readMessage, writeMessage } from './messageText.ts';
 import { mlsSuite, suiteName } from './suite.ts';
 

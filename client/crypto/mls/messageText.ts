@@ -1,5 +1,5 @@
 import { type MLSMessage, decodeMlsMessage, encodeMlsMessage } from 'ts-mls/message.js';
-import { fromBase64url, toBase64url } from '../bytes.ts';
+import { fromBase64url, toBase64url } from '../base/bytes.ts';
 
 /** A message as it travels: an MLSMessage (RFC 9420, section 6) in base64url. */
 export const writeMessage = (message: MLSMessage): string => toBase64url(encodeMlsMessage(message));

@@ -1,4 +1,4 @@
-import { toBase64url } from '../bytes.ts';
+import { toBase64url } from '../base/bytes.ts';
 import { readMessage } from './messageText.ts';
 import { type Change, changeOf } from './policy.ts';
 

@@ -1,6 +1,6 @@
 import type { ProposalAdd, ProposalGroupContextExtensions, ProposalRemove } from 'ts-mls/proposal.js';
 import type { ProposalWithSender } from 'ts-mls/unappliedProposals.js';
-import { fromUtf8, toBase64url } from '../bytes.ts';
+import { fromUtf8, toBase64url } from '../base/bytes.ts';
 import { type GroupMember, occupantOf, type Occupant } from './leaf.ts';
 import { roleIn, type StaffList, staffInExtensions } from './staff.ts';
 

@@ -1,8 +1,8 @@
 import type { Extension } from 'ts-mls/extension.js';
 import * as v from 'valibot';
-import { type Bytes, framed, fromBase64url, toBase64url } from '../bytes.ts';
-import { sign, verify } from '../primitives.ts';
-import { fromJson, toJson } from '../sealedJson.ts';
+import { type Bytes, framed, fromBase64url, toBase64url } from '../base/bytes.ts';
+import { sign, verify } from '../base/primitives.ts';
+import { fromJson, toJson } from '../base/sealedJson.ts';
 import { type GroupMember, staffExtension } from './leaf.ts';
 
 const staffShape = v.strictObject({

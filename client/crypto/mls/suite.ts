@@ -5,8 +5,8 @@ import type { HpkeAlgorithm } from 'ts-mls/crypto/hpke.js';
 import { makeGenericHpke } from 'ts-mls/crypto/implementation/hpke.js';
 import { makeKdfImpl } from 'ts-mls/crypto/implementation/default/makeKdfImpl.js';
 import type { Signature } from 'ts-mls/crypto/signature.js';
-import { type Bytes, equal } from '../bytes.ts';
-import { hmac, randomBytes, sha256, sign, verify, importSigningKey, importVerifyKey } from '../primitives.ts';
+import { type Bytes, equal } from '../base/bytes.ts';
+import { hmac, randomBytes, sha256, sign, verify, importSigningKey, importVerifyKey } from '../base/primitives.ts';
 import { fromDer, toDer } from './der.ts';
 
 /** MLS cipher suite 2 of RFC 9420, section 17.1: every browser with WebCrypto has its curve, and two suites would split a class. */

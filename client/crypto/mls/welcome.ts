@@ -26,8 +26,8 @@ import {
 } from 'ts-mls/treemath.js';
 import { firstCommonAncestor } from 'ts-mls/updatePath.js';
 import { decryptGroupInfo, decryptGroupSecrets, type Welcome } from 'ts-mls/welcome.js';
-import { breathe } from '../breathe.ts';
-import { equal, toBase64url } from '../bytes.ts';
+import { breathe } from '../base/breathe.ts';
+import { equal, toBase64url } from '../base/bytes.ts';
 
 /** A welcome that does not hold what RFC 9420 asks of one. Nothing of it may be used. */
 export class BadWelcome extends Error {

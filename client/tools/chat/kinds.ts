@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { terms } from '#tools/chat/terms.ts';
-import type { SealedKind } from '../../crypto/sealedKind.ts';
+import type { SealedKind } from '../../crypto/messages/sealedKind.ts';
 
 /** The longest message, in characters. */
 export const longestText = 2_000;

@@ -1,6 +1,6 @@
 import { language, text } from '../../text/text.ts';
-import { Name, NameTags, Sentence } from '../../view/class/named.tsx';
-import { Dialog } from '../../view/parts/dialog.tsx';
+import { Name, NameTags, Sentence } from '../../room/named.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { splitLinks } from './links.ts';
 import { words } from './text.ts';
 import type { ChatLine } from './tool.ts';

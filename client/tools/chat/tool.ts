@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Scope } from '../../crypto/content.ts';
+import { holdsClass } from '#protocol/permissions.ts';
+import type { Scope } from '../../crypto/messages/sealedMessage.ts';
 import type { Named } from '../../state/call.ts';
 import type { ClientTool, LiveTool, ToolCall } from '../port.ts';
 import { chatKind } from './kinds.ts';
@@ -45,7 +46,7 @@ export const openChat = (call: ToolCall<'chat'>): Chat => {
   const send = async (text: string, to: To): Promise<boolean> => {
     if (to === 'all') return (await call.ask('chat.all', { box: await call.sealAll(chatKind, { text }) })) !== null;
     if (to === 'hosts') {
-      const holders = Array.from(call.people.value.values()).filter(({ role, self }) => role !== 'student' && !self);
+      const holders = Array.from(call.people.value.values()).filter(({ role, self }) => holdsClass(role) && !self);
       const ids = holders.map(({ id }) => id);
       return (await call.ask('chat.hosts', { boxes: await call.sealFor(chatKind, ids, 'hosts', { text }) })) !== null;
     }

@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { useRoom } from '../../view/class/roomState.ts';
+import { useRoom } from '../../room/roomState.ts';
 import type { ToolParts } from '../port.ts';
 import { ChatPanel } from './panel.tsx';
 import { words } from './text.ts';

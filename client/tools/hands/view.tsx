@@ -1,8 +1,7 @@
-import { type RoomState, useRoom } from '../../view/class/roomState.ts';
-import { Name, NameTags } from '../../view/class/named.tsx';
-import type { Sender } from '../../view/class/control.tsx';
-import { press, whyNot } from '../../view/class/senders.ts';
-import { Icon } from '../../view/parts/icon.tsx';
+import { type RoomState, useRoom } from '../../room/roomState.ts';
+import { Name, NameTags } from '../../room/named.tsx';
+import { press, type Sender, whyNot } from '../../room/sender.ts';
+import { Icon } from '../../ui/icon.tsx';
 import type { ToolParts } from '../port.ts';
 import { words } from './text.ts';
 import type { Hands } from './tool.ts';

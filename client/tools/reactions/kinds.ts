@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { terms } from '#tools/reactions/terms.ts';
-import type { SealedKind } from '../../crypto/sealedKind.ts';
+import type { SealedKind } from '../../crypto/messages/sealedKind.ts';
 
 /** The reactions that one can send. The emoji travels (sealed); each browser shows its own drawing and word. */
 export const reactionEmojis = ['👍', '✅', '❓', '🐢', '⭐', '❤️'] as const;

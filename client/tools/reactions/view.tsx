@@ -1,7 +1,7 @@
-import { Choice } from '../../view/class/choice.tsx';
-import { Sentence } from '../../view/class/named.tsx';
-import { whyNot } from '../../view/class/senders.ts';
-import { Icon, type IconName } from '../../view/parts/icon.tsx';
+import { Choice } from '../../room/choice.tsx';
+import { Sentence } from '../../room/named.tsx';
+import { whyNot } from '../../room/sender.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import type { ToolParts } from '../port.ts';
 import { type ReactionEmoji, reactionEmojis } from './kinds.ts';
 import { words } from './text.ts';

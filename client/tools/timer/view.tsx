@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../view/parts/icon.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import type { ToolParts } from '../port.ts';
 import { words } from './text.ts';
 import type { Running, Timer } from './tool.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '#protocol/media.ts';
-import { FramePort } from '../../../client/crypto/framePort.ts';
+import { FramePort } from '../../../client/crypto/frames/framePort.ts';
 import { enterRoom, openSend, receiveAll } from './bareLine.ts';
 import { dateOf, drawDate } from './dates.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { pages } from '../../../client/text/fr/pages.ts';
+import { fr as home } from '../../../client/pages/home/text.fr.ts';
 import { visit } from '../../kit/browser.ts';
 import { enterAs, inRoom, makeClass, turnOn } from '../../kit/lesson.ts';
 import { type Part, interleaved } from '../bench.ts';
@@ -23,7 +23,7 @@ const openOurs = async (browser: Browser, stack: AsyncDisposableStack): Promise<
   const { front, child } = await startProduct();
   stack.use(child);
   const teacher = await visit(browser);
-  const { form } = pages;
+  const { form } = home;
   const prepare = async (page: typeof teacher.page) => {
     await page.getByText(form.more).click();
     await page.getByRole('switch', { name: form.lobby }).click();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { rightNames, standardRights } from '#protocol/rights.ts';
-import { mayDo, mayHold } from '../../../server/classroom/rights.ts';
+import { mayHold } from '../../../server/classroom/rights.ts';
+import { mayDo } from '../../../server/protocol/permissions.ts';
 
 const state = { calm: false, rights: standardRights };
 const pupil = { role: 'student', grants: {} } as const;

@@ -1,12 +1,12 @@
 import type { GroupCommit } from '#protocol/group.ts';
-import { cardHash } from '../../../client/crypto/card.ts';
+import { cardHash } from '../../../client/crypto/credentials/card.ts';
 import { type ClientState, decodeGroupState } from 'ts-mls/clientState.js';
 import { defaultClientConfig } from 'ts-mls/clientConfig.js';
 import { readSaved } from '../../../client/crypto/group/saved.ts';
 import { MlsGroup, type Prepared } from '../../../client/crypto/mls/group.ts';
 import { type KeyPackagePair, newKeyPackage } from '../../../client/crypto/mls/leaf.ts';
 import { signStaff, type StaffEntry } from '../../../client/crypto/mls/staff.ts';
-import { hkdf } from '../../../client/crypto/primitives.ts';
+import { hkdf } from '../../../client/crypto/base/primitives.ts';
 import { takeCommit } from '../../../server/classroom/group.ts';
 import type { Browser, Relay } from './relay.ts';
 

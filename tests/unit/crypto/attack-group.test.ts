@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readKeyPackage } from '../../../client/crypto/mls/leaf.ts';
-import { newSigningKeys } from '../../../client/crypto/primitives.ts';
-import { fromBase64url, toBase64url } from '../../../client/crypto/bytes.ts';
+import { newSigningKeys } from '../../../client/crypto/base/primitives.ts';
+import { fromBase64url, toBase64url } from '../../../client/crypto/base/bytes.ts';
 import { adding, ghostOf, groupIn, ownStaff, serverTakes, showTo, stateIn } from './accomplice.ts';
 import { brokenForOthers } from './brokenCommit.ts';
 import { kinds, newLesson, reload, warnings } from './lesson.ts';

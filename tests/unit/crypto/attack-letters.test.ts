@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromBase64url, toBase64url } from '../../../client/crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '../../../client/crypto/base/bytes.ts';
 import { chatKind } from '../../../client/tools/chat/kinds.ts';
 import { reactKind } from '../../../client/tools/reactions/kinds.ts';
 import { kinds, newLesson, reload, warnings } from './lesson.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toBase64url } from '../../../client/crypto/bytes.ts';
+import { toBase64url } from '../../../client/crypto/base/bytes.ts';
 import { chatKind } from '../../../client/tools/chat/kinds.ts';
 import { adding, ghostOf, groupIn } from './accomplice.ts';
 import { type Browser, Relay, type Telling } from './relay.ts';

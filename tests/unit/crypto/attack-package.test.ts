@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardHash } from '../../../client/crypto/card.ts';
+import { cardHash } from '../../../client/crypto/credentials/card.ts';
 import { newKeyPackage, readKeyPackage, writeKeyPackage } from '../../../client/crypto/mls/leaf.ts';
 import { kinds, newClass, newLesson, reload, warnings } from './lesson.ts';
 import type { Browser, Relay } from './relay.ts';

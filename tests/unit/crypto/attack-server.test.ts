@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newSigningKeys } from '../../../client/crypto/primitives.ts';
+import { newSigningKeys } from '../../../client/crypto/base/primitives.ts';
 import { signWord } from '../../../client/crypto/group/hostWord.ts';
 import { ghostOf, groupIn, showTo } from './accomplice.ts';
 import { kinds, newClass, newLesson } from './lesson.ts';

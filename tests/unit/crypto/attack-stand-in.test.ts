@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromBase64url, toBase64url } from '../../../client/crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '../../../client/crypto/base/bytes.ts';
 import { groupIn } from './accomplice.ts';
 import { newLesson } from './lesson.ts';
 import type { Browser, Relay } from './relay.ts';

@@ -10,12 +10,12 @@ import { accumulatePskSecret, type PskIndex } from 'ts-mls/pskIndex.js';
 import { encodeRatchetTree, type Node, type RatchetTree } from 'ts-mls/ratchetTree.js';
 import { treeHashRoot } from 'ts-mls/treeHash.js';
 import { encryptGroupInfo, encryptGroupSecrets } from 'ts-mls/welcome.js';
-import { toBase64url, utf8 } from '../../../client/crypto/bytes.ts';
+import { toBase64url, utf8 } from '../../../client/crypto/base/bytes.ts';
 import type { KeyPackagePair } from '../../../client/crypto/mls/leaf.ts';
 import { linkPsk } from '../../../client/crypto/mls/policy.ts';
 import { mlsSuite } from '../../../client/crypto/mls/suite.ts';
 import { BadWelcome } from '../../../client/crypto/mls/welcome.ts';
-import { exportPoint, newSigningKeys, randomBytes } from '../../../client/crypto/primitives.ts';
+import { exportPoint, newSigningKeys, randomBytes } from '../../../client/crypto/base/primitives.ts';
 import { joinWith, linkIndex, newGroup, newPeople, newPerson, stateOf, take } from './mlsClass.ts';
 
 /** What somebody who holds the class may make of a welcome; what is left out stays honest. */

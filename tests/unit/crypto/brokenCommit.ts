@@ -4,7 +4,7 @@ import { nextEpochContext } from 'ts-mls/clientState.js';
 import { createGroupInfo } from 'ts-mls/createCommit.js';
 import { decodeMlsMessage, encodeMlsMessage } from 'ts-mls/message.js';
 import { protectPublicMessage } from 'ts-mls/messageProtectionPublic.js';
-import { fromBase64url, toBase64url } from '../../../client/crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '../../../client/crypto/base/bytes.ts';
 import type { MlsGroup, Prepared } from '../../../client/crypto/mls/group.ts';
 import { mlsSuite } from '../../../client/crypto/mls/suite.ts';
 

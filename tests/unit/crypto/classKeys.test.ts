@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ClassCharter } from '#protocol/http.ts';
 import { classCharter } from '#protocol/http.ts';
-import { concat, equal, framed, fromBase64url, toBase64url, utf8 } from '../../../client/crypto/bytes.ts';
-import { makeCard, proveCard } from '../../../client/crypto/card.ts';
-import { openCharter, sealCharter } from '../../../client/crypto/charter.ts';
-import { newIdentity } from '../../../client/crypto/identity.ts';
-import type { CryptoRefusal } from '../../../client/crypto/refusal.ts';
+import { concat, equal, framed, fromBase64url, toBase64url, utf8 } from '../../../client/crypto/base/bytes.ts';
+import { makeCard, proveCard } from '../../../client/crypto/credentials/card.ts';
+import { openCharter, sealCharter } from '../../../client/crypto/credentials/charter.ts';
+import { newIdentity } from '../../../client/crypto/credentials/identity.ts';
+import type { CryptoRefusal } from '../../../client/crypto/base/refusal.ts';
 import {
   fingerprintOf,
   formatHostFragment,
@@ -16,8 +16,8 @@ import {
   newHostKeys,
   newHostSecret,
   parseLink,
-} from '../../../client/crypto/secrets.ts';
-import { openVault, sealVault } from '../../../client/crypto/vault.ts';
+} from '../../../client/crypto/credentials/secrets.ts';
+import { openVault, sealVault } from '../../../client/crypto/credentials/vault.ts';
 
 const classId = 'AAAAAAAAAAAAAAAAAAAAAA';
 const text = { title: 'Géométrie', rules: 'On lève la main.', language: 'fr' } as const;

@@ -1,9 +1,9 @@
 import { sign as signByNode, verify as verifyByNode, createPrivateKey, createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Bytes, concat, equal } from '../../../client/crypto/bytes.ts';
+import { type Bytes, concat, equal } from '../../../client/crypto/base/bytes.ts';
 import { fromDer, toDer } from '../../../client/crypto/mls/der.ts';
-import { newSigningKeys, sign, verify } from '../../../client/crypto/primitives.ts';
+import { newSigningKeys, sign, verify } from '../../../client/crypto/base/primitives.ts';
 import { hex, toHex } from './vectors.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });

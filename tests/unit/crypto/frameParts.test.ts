@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codecOf } from '../../../client/crypto/codecs.ts';
-import { kidOf, originOf, runs } from '../../../client/crypto/frameKeys.ts';
-import { FramePort } from '../../../client/crypto/framePort.ts';
-import { ReplayWindow } from '../../../client/crypto/replay.ts';
+import { codecOf } from '../../../client/crypto/frames/codecs.ts';
+import { kidOf, originOf, runs } from '../../../client/crypto/frames/frameKeys.ts';
+import { FramePort } from '../../../client/crypto/frames/framePort.ts';
+import { ReplayWindow } from '../../../client/crypto/frames/replay.ts';
 
 test('a key identifier says epoch, leaf, source and run', () => {
   const origin = fc.record({

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { randomBytes } from '../../../client/crypto/primitives.ts';
-import type { EpochKeys } from '../../../client/crypto/frameKeys.ts';
-import { FrameOpener } from '../../../client/crypto/frameOpener.ts';
-import { FrameSealer } from '../../../client/crypto/frameSealer.ts';
-import { decodeHeader } from '../../../client/crypto/sframe.ts';
+import { randomBytes } from '../../../client/crypto/base/primitives.ts';
+import type { EpochKeys } from '../../../client/crypto/frames/frameKeys.ts';
+import { FrameOpener } from '../../../client/crypto/frames/frameOpener.ts';
+import { FrameSealer } from '../../../client/crypto/frames/frameSealer.ts';
+import { decodeHeader } from '../../../client/crypto/frames/sframe.ts';
 
 const keyFrame = () => Uint8Array.from({ length: 200 }, (_, at) => (at === 0 ? 0x10 : at % 251)).buffer;
 const deltaFrame = () => Uint8Array.from({ length: 60 }, (_, at) => (at === 0 ? 0x11 : at % 251)).buffer;

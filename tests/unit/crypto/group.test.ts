@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safetyWords } from '../../../client/crypto/safetyCode.ts';
+import { safetyWords } from '../../../client/crypto/safety/safetyCode.ts';
 import { chatKind } from '../../../client/tools/chat/kinds.ts';
 import { reactKind } from '../../../client/tools/reactions/kinds.ts';
 import { kinds, newClass, newLesson, warnings } from './lesson.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toBase64url } from '../../../client/crypto/bytes.ts';
+import { toBase64url } from '../../../client/crypto/base/bytes.ts';
 import type { MlsGroup } from '../../../client/crypto/mls/group.ts';
 import { joinWith, newGroup, newPeople, take } from './mlsClass.ts';
 

@@ -6,7 +6,7 @@ import { CryptoError, ValidationError } from 'ts-mls/mlsError.js';
 import { verifyParentHashes } from 'ts-mls/parentHash.js';
 import { processPublicMessage } from 'ts-mls/processMessages.js';
 import type { Proposal } from 'ts-mls/proposal.js';
-import { fromBase64url } from '../../../client/crypto/bytes.ts';
+import { fromBase64url } from '../../../client/crypto/base/bytes.ts';
 import type { MlsGroup } from '../../../client/crypto/mls/group.ts';
 import { staffToExtension } from '../../../client/crypto/mls/staff.ts';
 import { mlsSuite } from '../../../client/crypto/mls/suite.ts';

@@ -3,12 +3,12 @@ import { type ClientState, decodeGroupState, makePskIndex } from 'ts-mls/clientS
 import { defaultClientConfig } from 'ts-mls/clientConfig.js';
 import type { PskIndex } from 'ts-mls/pskIndex.js';
 import { bytesToBase64 } from 'ts-mls/util/byteArray.js';
-import { toBase64url, utf8 } from '../../../client/crypto/bytes.ts';
+import { toBase64url, utf8 } from '../../../client/crypto/base/bytes.ts';
 import { MlsGroup } from '../../../client/crypto/mls/group.ts';
 import { type KeyPackagePair, newKeyPackage } from '../../../client/crypto/mls/leaf.ts';
 import { linkPsk } from '../../../client/crypto/mls/policy.ts';
 import { signStaff, type StaffList } from '../../../client/crypto/mls/staff.ts';
-import { exportPoint, newSigningKeys, randomBytes } from '../../../client/crypto/primitives.ts';
+import { exportPoint, newSigningKeys, randomBytes } from '../../../client/crypto/base/primitives.ts';
 
 /** The key that the class link gives. */
 const link = randomBytes(32);

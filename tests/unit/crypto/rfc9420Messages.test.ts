@@ -17,7 +17,7 @@ import type { PublicMessage } from 'ts-mls/publicMessage.js';
 import type { RatchetTree } from 'ts-mls/ratchetTree.js';
 import { createSecretTree } from 'ts-mls/secretTree.js';
 import { decryptGroupInfo, decryptGroupSecrets } from 'ts-mls/welcome.js';
-import { randomBytes } from '../../../client/crypto/primitives.ts';
+import { randomBytes } from '../../../client/crypto/base/primitives.ts';
 import { mlsSuite, suiteName } from '../../../client/crypto/mls/suite.ts';
 import { joinByWelcome } from '../../../client/crypto/mls/welcome.ts';
 import { decoded, hex, messageOf, toHex, toPkcs8, vectorsOf } from './vectors.ts';

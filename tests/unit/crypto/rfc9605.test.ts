@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Bytes } from '../../../client/crypto/bytes.ts';
-import { concat } from '../../../client/crypto/bytes.ts';
-import { decodeHeader, decrypt, deriveKey, encodeHeader, encrypt, type Suite } from '../../../client/crypto/sframe.ts';
+import type { Bytes } from '../../../client/crypto/base/bytes.ts';
+import { concat } from '../../../client/crypto/base/bytes.ts';
+import { decodeHeader, decrypt, deriveKey, encodeHeader, encrypt, type Suite } from '../../../client/crypto/frames/sframe.ts';
 
 type Vectors = {
   header: { kid: number; ctr: number; encoded: string }[];

@@ -1,7 +1,7 @@
-import type { EpochKeys } from '../../../client/crypto/frameKeys.ts';
-import { FrameOpener } from '../../../client/crypto/frameOpener.ts';
-import type { FrameKeys } from '../../../client/crypto/framePort.ts';
-import { FrameSealer } from '../../../client/crypto/frameSealer.ts';
+import type { EpochKeys } from '../../../client/crypto/frames/frameKeys.ts';
+import { FrameOpener } from '../../../client/crypto/frames/frameOpener.ts';
+import type { FrameKeys } from '../../../client/crypto/frames/framePort.ts';
+import { FrameSealer } from '../../../client/crypto/frames/frameSealer.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
 /** The frames of one browser, without a browser: the real sealer and opener behind the port that the group knows. */

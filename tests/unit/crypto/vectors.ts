@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decodeMlsMessage, type MLSMessage } from 'ts-mls/message.js';
-import { type Bytes, concat } from '../../../client/crypto/bytes.ts';
+import { type Bytes, concat } from '../../../client/crypto/base/bytes.ts';
 
 /** The entries of a file of RFC 9420's vectors. */
 export const vectorsOf = <T>(name: string): readonly T[] =>

@@ -1,4 +1,4 @@
-import type { Time } from '../../../client/crypto/agenda.ts';
+import type { Time } from '../../../client/crypto/base/scheduler.ts';
 
 type Timer = { readonly due: number; readonly task: () => void };
 

@@ -1,0 +1,50 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { text } from '../../text/text.ts';
+import { AskDialog } from './notices/askDialog.tsx';
+import { Controls } from './controls/controls.tsx';
+import { DevicesDialog } from './dialogs/devicesDialog.tsx';
+import { HeldDialog } from './dialogs/heldDialog.tsx';
+import { LeaveDialog } from './dialogs/leaveDialog.tsx';
+import { ManagePanel } from './manage/managePanel.tsx';
+import { PeoplePanel } from './people/peoplePanel.tsx';
+import { useClassRoom } from './classRoom.ts';
+import { ShortcutsDialog, useShortcuts } from './controls/shortcuts.tsx';
+import { Sound } from './stage/sound.tsx';
+import { Stage } from './stage/stage.tsx';
+import { allOf, partsOf } from './toolParts.ts';
+import { Toasts } from './notices/toasts.tsx';
+import { TopBar } from './top/topBar.tsx';
+import './room.css';
+
+/** The class: bar above, stage, one panel at most, controls below. */
+export function Room() {
+  const room = useClassRoom();
+  const panel = room.panel.value;
+  const Tool = allOf(room, 'panels').find(({ name }) => name === panel);
+  useShortcuts(room);
+  useLayoutEffect(() => {
+    // Not the class's name: browsers keep titles in their history.
+    document.title = `${text.value.room.pageTitle} – ${text.value.pages.name}`;
+    document.getElementById('room-title')?.focus();
+  }, [room]);
+  return (
+    <div class="room" data-panel={panel ?? 'none'}>
+      <TopBar />
+      <main class="room-main">
+        <Stage />
+        {Tool && <Tool.View />}
+        {panel === 'people' && <PeoplePanel />}
+        {panel === 'manage' && room.holds.value && <ManagePanel />}
+        {partsOf(room).map(({ Over }, index) => Over && <Over key={index} />)}
+        <Toasts />
+        <Sound />
+      </main>
+      <Controls />
+      <AskDialog />
+      {room.dialog.value === 'leave' && <LeaveDialog />}
+      {room.dialog.value === 'held' && <HeldDialog />}
+      {room.dialog.value === 'devices' && <DevicesDialog />}
+      {room.dialog.value === 'shortcuts' && <ShortcutsDialog />}
+    </div>
+  );
+}

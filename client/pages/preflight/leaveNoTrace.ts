@@ -1,0 +1,12 @@
+import { ask } from '../../net/http.ts';
+import { keptClasses } from '../../tab/keptClasses.ts';
+import type { Tab } from '../../tab/tab.ts';
+
+/**
+ * After a class: this tab forgets it, and the server tells the browser to erase what this site stored (Clear-Site-Data). The
+ * latter not on a browser that keeps the keys of classes: a teacher would lose them.
+ */
+export async function leaveNoTrace(tab: Tab): Promise<void> {
+  await tab.erase();
+  if ((await keptClasses()).size === 0) await ask('POST', '/api/leave', {});
+}
