@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { HeldTerms } from '../disclosure/heldAbout.ts';
 import type { LogSink } from '../logs/log.ts';
 import type { MediaPool } from '../media/workers.ts';
-import { Census } from '../privacy/hold.ts';
+import { Census } from '../privacy/census.ts';
 import { Rates } from '../transport/http/rates.ts';
 import { shareOf } from '../transport/network.ts';
 import type { Directory } from './directory.ts';

@@ -6,7 +6,7 @@ import { providersIn } from '../identity/providers/registry.ts';
 import { openSeats, type Seats, seatKeyIn } from '../identity/seats.ts';
 import { Tickets } from '../identity/tickets.ts';
 import type { Log } from '../logs/log.ts';
-import type { Census, Clock } from '../privacy/hold.ts';
+import type { Census, Clock } from '../privacy/census.ts';
 import type { Secrets } from '../store/ports/secrets.ts';
 import type { Store } from '../store/ports/store.ts';
 

@@ -2,7 +2,7 @@ import type { Clock, Media } from '../classroom/ports.ts';
 import type { Config } from '../config/schema.ts';
 import type { Seats } from '../identity/seats.ts';
 import { nodes } from '../nodes/registry.ts';
-import type { Census } from '../privacy/hold.ts';
+import type { Census } from '../privacy/census.ts';
 import { takeLease } from './classLease.ts';
 import { Directory, type DirectoryOptions } from './directory.ts';
 import type { Records } from './records.ts';

@@ -9,7 +9,7 @@ import { firstHost } from '../../server/identity/providers/registry.ts';
 import { openSeats, seatKeyIn } from '../../server/identity/seats.ts';
 import { Tickets } from '../../server/identity/tickets.ts';
 import { hashBytes, hashToken, randomToken, sameToken } from '../../server/identity/tokens.ts';
-import { Census } from '../../server/privacy/hold.ts';
+import { Census } from '../../server/privacy/census.ts';
 import { secretsIn } from '../../server/store/files/secrets.ts';
 import { openStore } from '../../server/store/open.ts';
 import { testClock } from '../kit/clock.ts';
