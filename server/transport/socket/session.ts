@@ -72,10 +72,9 @@ const mediaHandlers = (at: Whereabouts, id: string, { inside, act }: Requests) =
     'media.watch': act(async (where, actor, { tiles }: RequestInput<'media.watch'>) =>
       (await where.media).watch(actor.id, tiles),
     ),
-    'media.ready': async (input) => {
-      await streams.ready(at.classroom(), id, input);
-      return nothing;
-    },
+    'media.ready': act(async (where, actor, { consumers }: RequestInput<'media.ready'>) =>
+      (await where.media).ready(actor.id, consumers),
+    ),
   }) satisfies Partial<Handlers>;
 
 const toolHandlers = ({ inside }: Requests) =>

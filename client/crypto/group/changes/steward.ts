@@ -103,12 +103,12 @@ export class Steward {
     this.review();
   }
 
-  /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. Whom one has just added is shown a moment later. */
+  /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. */
   #awaitShown(): void {
     const { lesson, people, self, agenda } = this.#parts;
     const members = (lesson.group?.members ?? []).map(({ id }) => id);
     const absent = members.filter((id) => id !== self.id && !people.members.has(id));
-    if (absent.length === 0) return agenda.cancel('return');
+    if (absent.length === 0 || agenda.isPlanned('return')) return;
     agenda.plan('return', returnMs, () => {
       // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
       if (this.#rank > 0) return;
