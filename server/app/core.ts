@@ -37,7 +37,7 @@ export const openCore = async ({ config, clock, sink }: CoreOptions): Promise<Co
   const { log, store, secrets, erasing } = records;
   const media = building.use(await openMediaPool({ settings: config.media, log, clock }));
   const identity = building.use(await openIdentity({ config, store, secrets, clock, census, log }));
-  const directory = openDirectory({ config, clock, census, records, media, seats: identity.seats });
+  const directory = openDirectory({ config, clock, census, records, media, returnTokens: identity.returnTokens });
   building.use(
     await openOperatorActs({
       store,
