@@ -4,7 +4,7 @@ import type { ClassLease } from './directory.ts';
 import { fingerprintOf } from '../config/fingerprint.ts';
 import { groupChecks } from '../group/checks.ts';
 import { doorKeyOf, keysOf } from '../identity/door.ts';
-import type { Seats } from '../identity/seats.ts';
+import type { ReturnTokens } from '../identity/returnTokens.ts';
 import { without } from '../privacy/erasing.ts';
 import { signReceipt, statementOf } from '../disclosure/receipts.ts';
 import type { Records } from './records.ts';
@@ -13,13 +13,16 @@ const hour = 3_600_000;
 
 export type LeaseParts = {
   readonly records: Pick<Records, 'store' | 'log' | 'key' | 'erasing' | 'chains'>;
-  readonly seats: Seats;
+  readonly returnTokens: ReturnTokens;
   readonly clock: Clock;
   readonly config: Config;
 };
 
 /** Finds a class that was made, notes that it is used, and says how it gives and revokes its seats and certifies its end. */
-export const takeLease = async (classId: string, { records, seats, clock, config }: LeaseParts): Promise<ClassLease | null> => {
+export const takeLease = async (
+  classId: string,
+  { records, returnTokens, clock, config }: LeaseParts,
+): Promise<ClassLease | null> => {
   const { store, log, key, erasing, chains } = records;
   const opened = clock.now();
   const known = await store.classes.find(classId, opened);
@@ -38,7 +41,7 @@ export const takeLease = async (classId: string, { records, seats, clock, config
     renewed: false,
     seatFor: (id, role) => {
       const until = clock.now() + config.class.maxHours * hour;
-      return seats.seal({ classId, id, role, admitted: true, generation, keys, expires: until });
+      return returnTokens.seal({ classId, id, role, admitted: true, generation, keys, expires: until });
     },
     roleChanged: (role) => log('role.changed', { class: classId, role }),
     get generation() {

@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { HeldTerms } from '../disclosure/heldAbout.ts';
 import type { LogSink } from '../logs/log.ts';
 import type { MediaPool } from '../media/workers.ts';
-import { Census } from '../privacy/hold.ts';
+import { Census } from '../privacy/census.ts';
 import { Rates } from '../transport/http/rates.ts';
 import { shareOf } from '../transport/network.ts';
 import type { Directory } from './directory.ts';
@@ -37,7 +37,7 @@ export const openCore = async ({ config, clock, sink }: CoreOptions): Promise<Co
   const { log, store, secrets, erasing } = records;
   const media = building.use(await openMediaPool({ settings: config.media, log, clock }));
   const identity = building.use(await openIdentity({ config, store, secrets, clock, census, log }));
-  const directory = openDirectory({ config, clock, census, records, media, seats: identity.seats });
+  const directory = openDirectory({ config, clock, census, records, media, returnTokens: identity.returnTokens });
   building.use(
     await openOperatorActs({
       store,

@@ -48,7 +48,7 @@ const hostRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rout
 const classRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Routes[] => {
   const { config, clock, directory: running, media } = core;
   const { log, erasing, store } = core.records;
-  const { tickets, seats, nonces } = core.identity;
+  const { tickets, returnTokens, nonces } = core.identity;
   const { classes } = store;
   const most = { capacityMax: config.class.capacityMax, classesPerHost: config.limits.classesPerHost };
   const proof = { classes, running, nonces, limits, clock, log };
@@ -56,7 +56,7 @@ const classRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rou
     ownClassRoutes({ cookie, classes, running, erasing, most, clock, log }),
     classLinkRoutes({ classes, running, nonces, router: media.capabilities, settings: config.class, limits, clock, log }),
     keyRoutes({ cookie, classes, running, limits, clock, log }),
-    ticketRoutes({ ...proof, tickets, seats, seatLife: config.class.maxHours * hour }),
+    ticketRoutes({ ...proof, tickets, returnTokens, returnLife: config.class.maxHours * hour }),
     reachRoutes({ ...proof, probe: (share) => media.probe(share) }),
   ];
 };

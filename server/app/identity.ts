@@ -3,10 +3,10 @@ import { type Nonces, openNonces } from '../identity/door.ts';
 import { type HostSessions, openHostSessions } from '../identity/hostSessions.ts';
 import type { OpenedProvider } from '../identity/providers/port.ts';
 import { providersIn } from '../identity/providers/registry.ts';
-import { openSeats, type Seats, seatKeyIn } from '../identity/seats.ts';
+import { openReturnTokens, type ReturnTokens, returnKeyIn } from '../identity/returnTokens.ts';
 import { Tickets } from '../identity/tickets.ts';
 import type { Log } from '../logs/log.ts';
-import type { Census, Clock } from '../privacy/hold.ts';
+import type { Census, Clock } from '../privacy/census.ts';
 import type { Secrets } from '../store/ports/secrets.ts';
 import type { Store } from '../store/ports/store.ts';
 
@@ -24,14 +24,14 @@ export type Identity = Disposable & {
   readonly hosts: HostSessions;
   readonly providers: readonly OpenedProvider[];
   readonly tickets: Tickets;
-  readonly seats: Seats;
+  readonly returnTokens: ReturnTokens;
   readonly nonces: Nonces;
 };
 
 export const openIdentity = async ({ config, store, secrets, clock, census, log }: IdentityParts): Promise<Identity> => {
   using building = new DisposableStack();
   const tickets = building.use(new Tickets({ clock, census }));
-  const seatKey = await seatKeyIn(secrets);
+  const returnKey = await returnKeyIn(secrets);
   const hosts = openHostSessions({ accounts: store.accounts, sessions: store.sessions, clock, retention: config.retention });
   const context = { store, retention: config.retention, clock, census, log };
   const providers = providersIn(config.identity).map((provider) => building.use(provider.open(context)));
@@ -40,8 +40,8 @@ export const openIdentity = async ({ config, store, secrets, clock, census, log 
     hosts,
     providers,
     tickets,
-    seats: openSeats(seatKey),
-    nonces: openNonces(seatKey),
+    returnTokens: openReturnTokens(returnKey),
+    nonces: openNonces(returnKey),
     [Symbol.dispose]: () => owned.dispose(),
   };
 };

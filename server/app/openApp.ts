@@ -5,7 +5,7 @@ import type { Config } from '../config/schema.ts';
 import { firstHost } from '../identity/providers/registry.ts';
 import type { LogSink } from '../logs/log.ts';
 import type { MediaPool } from '../media/workers.ts';
-import type { Census } from '../privacy/hold.ts';
+import type { Census } from '../privacy/census.ts';
 import type { PurgeClock } from '../privacy/purgeClock.ts';
 import type { Store } from '../store/ports/store.ts';
 import { addressMarks, addressReader, originGuard } from '../transport/network.ts';

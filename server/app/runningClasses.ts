@@ -1,8 +1,8 @@
 import type { Clock, Media } from '../classroom/ports.ts';
 import type { Config } from '../config/schema.ts';
-import type { Seats } from '../identity/seats.ts';
+import type { ReturnTokens } from '../identity/returnTokens.ts';
 import { nodes } from '../nodes/registry.ts';
-import type { Census } from '../privacy/hold.ts';
+import type { Census } from '../privacy/census.ts';
 import { takeLease } from './classLease.ts';
 import { Directory, type DirectoryOptions } from './directory.ts';
 import type { Records } from './records.ts';
@@ -16,7 +16,7 @@ type RunningParts = {
   readonly census: Census;
   readonly records: Records;
   readonly media: Media;
-  readonly seats: Seats;
+  readonly returnTokens: ReturnTokens;
 };
 
 const limitsOf = (settings: Config['class']): DirectoryOptions['limits'] => ({
@@ -29,7 +29,7 @@ const limitsOf = (settings: Config['class']): DirectoryOptions['limits'] => ({
 });
 
 /** The classes that run, each taken from the store, with their beginning and end in the log. */
-export const openDirectory = ({ config, clock, census, records, media, seats }: RunningParts): Directory => {
+export const openDirectory = ({ config, clock, census, records, media, returnTokens }: RunningParts): Directory => {
   const { log } = records;
   const directory: Directory = new Directory({
     nodes: nodes.single,
@@ -37,7 +37,7 @@ export const openDirectory = ({ config, clock, census, records, media, seats }: 
     clock,
     census,
     limits: limitsOf(config.class),
-    find: (classId) => takeLease(classId, { records, seats, clock, config }),
+    find: (classId) => takeLease(classId, { records, returnTokens, clock, config }),
     changed: (event, reason = 'ended') => {
       const open = directory.figures().classes;
       if (event === 'begun') log('class.opened', { open });

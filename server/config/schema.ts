@@ -4,6 +4,7 @@ import { readSettings } from './source.ts';
 import { looseningsIn, protectiveSettings } from './loosening.ts';
 import { missingSettings } from './mandatory.ts';
 import { providerSettings } from '../identity/providers/registry.ts';
+import { limits } from '../protocol/limits.ts';
 import { storeSettings } from '../store/registry.ts';
 
 const port = z.int().min(0).max(65_535);
@@ -54,7 +55,7 @@ const shape = z.strictObject({
   data: z.strictObject({ folder: z.string().min(1).default('./data'), ...storeSettings }).prefault({}),
   class: z
     .strictObject({
-      capacityMax: z.int().min(2).max(60).default(60),
+      capacityMax: z.int().min(limits.capacity.least).max(limits.capacity.most).default(limits.capacity.most),
       /** How long a class waits, locked, for a host who disappeared. */
       hostGraceSeconds: z.int().min(5).max(3_600).default(120),
       /** How long a cut connection keeps its seat. */

@@ -1,5 +1,5 @@
 import type { Classroom } from '../classroom/classroom.ts';
-import type { Place } from '../classroom/early.ts';
+import type { EarlyPlace } from '../classroom/early.ts';
 import { heldOf } from '../classroom/holdings.ts';
 import type { Participant } from '../classroom/participant.ts';
 import { holdsClass } from '../protocol/permissions.ts';
@@ -39,14 +39,14 @@ const inClass = ({ classroom, lease: { expires } }: HeldClass, person: Participa
 };
 
 /** Somebody who reads before entering: the identifier goes with the connection, and with transports open both end at a known time. */
-const beforeClass = (early: Place | null, terms: HeldTerms): HeldItem[] => {
+const beforeClass = (early: EarlyPlace | null, terms: HeldTerms): HeldItem[] => {
   if (!early) return memoryItems({ participantId: 1 }, terms).map((one) => ({ ...one, until: { event: 'disconnect' } }));
   const items = memoryItems({ participantId: 1, earlyLine: 1, mediaParameters: 1 }, terms);
   return items.map((one) => ({ ...one, until: { at: early.until } }));
 };
 
 /** "What do you hold about me now?": by the person's place in the class, or before it. */
-export const heldAbout = (asker: Asker, room: HeldClass | null, terms: HeldTerms, early: Place | null): HeldAnswer => {
+export const heldAbout = (asker: Asker, room: HeldClass | null, terms: HeldTerms, early: EarlyPlace | null): HeldAnswer => {
   const { id, address, since } = asker;
   const person = room?.classroom.people.get(id);
   const before = beforeClass(early, terms);

@@ -1,6 +1,6 @@
 import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../privacy/hold.ts';
+import type { Clock } from '../privacy/census.ts';
 import { LineFile } from '../privacy/lineFile.ts';
 
 const day = 86_400_000;

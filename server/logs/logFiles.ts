@@ -4,7 +4,7 @@ import { ChainFile } from '../privacy/chainFile.ts';
 import { countLines, DayFiles } from './dayFiles.ts';
 import type { Keeper } from '../privacy/erasing.ts';
 import type { LogClass } from './events.ts';
-import type { Clock } from '../privacy/hold.ts';
+import type { Clock } from '../privacy/census.ts';
 import type { Journal } from '../privacy/journal.ts';
 import { LineFile } from '../privacy/lineFile.ts';
 

@@ -9,7 +9,7 @@ import { measuresOf } from '../../server/documents/measures.ts';
 import { fullNotice } from '../../server/documents/notice.ts';
 import { privacyJson } from '../../server/documents/privacyJson.ts';
 import { controllerRegister } from '../../server/documents/register.ts';
-import { Census, type MemoryKey } from '../../server/privacy/hold.ts';
+import { Census, type MemoryKey } from '../../server/privacy/census.ts';
 import { askHttp } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
 import { completeSettings, sourceOf } from '../kit/documents.ts';

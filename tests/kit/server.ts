@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, openApp } from '../../server/app/openApp.ts';
 import { parseConfig } from '../../server/config/schema.ts';
-import type { Clock } from '../../server/privacy/hold.ts';
+import type { Clock } from '../../server/privacy/census.ts';
 
 /** Settings as in the configuration file: sections, and the few that stand alone. */
 export type TestSettings = Readonly<Record<string, Readonly<Record<string, unknown>> | string>>;

@@ -12,7 +12,7 @@ import {
 } from '../../client/crypto/credentials/secrets.ts';
 import { Shares } from '../../server/classroom/shares.ts';
 import { type DoorClaim, doorKeyOf, openNonces, provesLink } from '../../server/identity/door.ts';
-import { Census } from '../../server/privacy/hold.ts';
+import { Census } from '../../server/privacy/census.ts';
 import { Rates } from '../../server/transport/http/rates.ts';
 import { testClock } from '../kit/clock.ts';
 

@@ -1,4 +1,5 @@
-import { type Census, type Clock, Hold } from '../../privacy/hold.ts';
+import type { Census, Clock } from '../../privacy/census.ts';
+import { ExpiringMap } from '../../privacy/expiringMap.ts';
 import { addressMarks } from '../network.ts';
 
 /** Accepted in a minute, by kind of request and by whom it is counted: an address, or the share named. */
@@ -37,13 +38,13 @@ export class Rates implements Disposable {
   readonly #limits: RateLimits & typeof ownShares;
   readonly #clock: Clock;
   /** By mark: an address or a person's identifier cannot be read from a counter, which may outlive the class. */
-  readonly #emptyAt: Hold<'addressCounter', string, number>;
+  readonly #emptyAt: ExpiringMap<'addressCounter', string, number>;
   readonly #markOf = addressMarks();
 
   constructor(terms: { readonly clock: Clock; readonly census: Census; readonly limits: RateLimits }) {
     this.#limits = { ...terms.limits, ...ownShares };
     this.#clock = terms.clock;
-    this.#emptyAt = new Hold('addressCounter', { ...terms, max: countersMax, whenFull: 'drop-oldest' });
+    this.#emptyAt = new ExpiringMap('addressCounter', { ...terms, max: countersMax, whenFull: 'drop-oldest' });
   }
 
   /** Counts one for `who`, an address or another share; false when it is one too many, which is not counted. */

@@ -5,7 +5,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import type { OriginSettings } from '../../config/origin.ts';
 import type { Log } from '../../logs/log.ts';
-import type { Census } from '../../privacy/hold.ts';
+import type { Census } from '../../privacy/census.ts';
 import { type AddressReader, originGuard } from '../network.ts';
 import { errorHandler, refuse, routeName } from './answers.ts';
 import { isApi, isCounted } from './counted.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Census } from '../../privacy/hold.ts';
+import type { Census } from '../../privacy/census.ts';
 import { isTrusted } from '../network.ts';
 
 /** Connections from one address, at a time, that have asked for nothing yet. A whole school asks within milliseconds. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Entrance, Tickets } from '../../identity/tickets.ts';
 import type { Log } from '../../logs/log.ts';
-import type { Census, Clock } from '../../privacy/hold.ts';
+import type { Census, Clock } from '../../privacy/census.ts';
 import { type AddressReader, shareOf } from '../network.ts';
 import type { Came, ClassSocket } from './connection.ts';
 import { Pending, type PendingLimits } from './pending.ts';

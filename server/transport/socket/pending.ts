@@ -1,5 +1,5 @@
 import { Shares } from '../../classroom/shares.ts';
-import type { Census, Holder } from '../../privacy/hold.ts';
+import type { Census, Holder } from '../../privacy/census.ts';
 
 export type PendingLimits = { readonly pendingConnections: number };
 

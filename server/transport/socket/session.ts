@@ -1,4 +1,5 @@
 import type { Classroom } from '../../classroom/classroom.ts';
+import * as admission from '../../classroom/admission.ts';
 import { depart } from '../../classroom/door.ts';
 import * as group from '../../classroom/group.ts';
 import * as moderation from '../../classroom/moderation.ts';
@@ -46,10 +47,14 @@ const groupHandlers = ({ inside, act }: Requests) =>
     'group.packages': inside(group.packagesOf),
   }) satisfies Partial<Handlers>;
 
+const admissionHandlers = ({ act }: Requests) =>
+  ({
+    'lobby.refuse': act((where, actor, input: RequestInput<'lobby.refuse'>) => admission.refuse(where, actor, input.id)),
+    'lobby.refuseAll': act(admission.refuseAll),
+  }) satisfies Partial<Handlers>;
+
 const moderationHandlers = ({ act }: Requests) =>
   ({
-    'lobby.refuse': act((where, actor, input: RequestInput<'lobby.refuse'>) => moderation.refuse(where, actor, input.id)),
-    'lobby.refuseAll': act(moderation.refuseAll),
     'class.set': act(moderation.setClass),
     'class.end': act(moderation.endClass),
     'person.grant': act(moderation.grant),
@@ -102,6 +107,7 @@ export const openSession = ({ held, ...parts }: SessionParts, caller: Caller): S
     },
     held: () => heldAbout(asker, at.entered, held, at.earlyPlace),
     ...groupHandlers(requests),
+    ...admissionHandlers(requests),
     ...moderationHandlers(requests),
     ...mediaHandlers(at, id, requests),
     ...toolHandlers(requests),

@@ -1,6 +1,6 @@
 import type { Classroom } from '../../classroom/classroom.ts';
 import { disconnected, enter } from '../../classroom/door.ts';
-import type { Place } from '../../classroom/early.ts';
+import type { EarlyPlace } from '../../classroom/early.ts';
 import { Refusal } from '../../classroom/refusal.ts';
 import { snapshotFor } from '../../classroom/snapshot.ts';
 import * as streams from '../../classroom/streams.ts';
@@ -42,7 +42,7 @@ export class Whereabouts {
   }
 
   /** The place of who has transports before entering. */
-  get earlyPlace(): Place | null {
+  get earlyPlace(): EarlyPlace | null {
     return this.#early?.stay.place ?? null;
   }
 

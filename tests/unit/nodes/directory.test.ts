@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../../server/classroom/refusal.ts';
 import { Directory, type DirectoryOptions, type ClassLease } from '../../../server/app/directory.ts';
 import type { Nodes } from '../../../server/nodes/port.ts';
-import { Census } from '../../../server/privacy/hold.ts';
+import { Census } from '../../../server/privacy/census.ts';
 import { standardRights } from '#protocol/rights.ts';
 import { testClock } from '../../kit/clock.ts';
 

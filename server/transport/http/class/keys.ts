@@ -4,7 +4,7 @@ import { hashToken, sameToken } from '../../../identity/tokens.ts';
 import { askVault, type ClassKeys, type KeysRenewed, renewKeys } from '../../../protocol/http.ts';
 import { bodyOf } from '../answers.ts';
 import type { Log } from '../../../logs/log.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';
 import type { HostCookie } from '../hostCookie.ts';
 import type { RequestLimits } from '../requestLimits.ts';

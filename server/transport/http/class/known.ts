@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../classroom/refusal.ts';
 import { hashBytes, sameToken } from '../../../identity/tokens.ts';
 import type { Log } from '../../../logs/log.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import type { ClassCharter } from '../../../protocol/http.ts';
 import { classroomId } from '../../../protocol/people.ts';
 import type { ClassStore, StoredClass } from '../../../store/ports/classes.ts';

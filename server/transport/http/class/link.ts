@@ -2,7 +2,7 @@ import { Refusal } from '../../../classroom/refusal.ts';
 import { doorKeyOf, type Nonces } from '../../../identity/door.ts';
 import { hashBytes, sameToken } from '../../../identity/tokens.ts';
 import type { Log } from '../../../logs/log.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import { type ClassInfo, askVault } from '../../../protocol/http.ts';
 import type { RtpCapabilitiesMessage } from '../../../protocol/media.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';

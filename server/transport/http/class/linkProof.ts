@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../../classroom/refusal.ts';
 import { type DoorClaim, doorKeyOf, keysOf, type Nonces, provesLink } from '../../../identity/door.ts';
 import type { Log } from '../../../logs/log.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import type { DoorProof } from '../../../protocol/http.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';
 import type { RequestLimits } from '../requestLimits.ts';

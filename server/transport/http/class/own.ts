@@ -2,7 +2,7 @@ import { Refusal } from '../../../classroom/refusal.ts';
 import { doorKeyOf } from '../../../identity/door.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Erasing } from '../../../privacy/erasing.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import { type OwnClass, createClass } from '../../../protocol/http.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';
 import { bodyOf } from '../answers.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../classroom/refusal.ts';
-import type { Seat, Seats } from '../../../identity/seats.ts';
+import type { ReturnToken, ReturnTokens } from '../../../identity/returnTokens.ts';
 import type { Tickets } from '../../../identity/tickets.ts';
 import { randomToken } from '../../../identity/tokens.ts';
 import { type NonceAnswer, type TicketAnswer, askTicket } from '../../../protocol/http.ts';
@@ -11,17 +11,17 @@ import { type KnownDoor, linkProof, type LinkProofParts } from './linkProof.ts';
 
 type TicketParts = LinkProofParts & {
   readonly tickets: Pick<Tickets, 'issue'>;
-  readonly seats: Seats;
+  readonly returnTokens: ReturnTokens;
   /** How long a return token is good, in milliseconds. */
-  readonly seatLife: number;
+  readonly returnLife: number;
 };
 
 /** Who comes: with a seat the same person as before, otherwise somebody new; a host by the seat or by the host's proof. */
 const seatOf = (
   known: KnownDoor,
-  seat: Seat | null,
+  seat: ReturnToken | null,
   isHost: boolean,
-): { readonly seat: Omit<Seat, 'expires'>; readonly returning: boolean } => {
+): { readonly seat: Omit<ReturnToken, 'expires'>; readonly returning: boolean } => {
   // From before the keys were renewed it is nobody's: a host's least of all.
   const own = seat?.classId === known.id && seat.keys === known.keys ? seat : null;
   const role = isHost ? 'host' : (own?.role ?? 'student');
@@ -37,7 +37,7 @@ const seatOf = (
 export const ticketRoutes =
   (parts: TicketParts): Routes =>
   (app) => {
-    const { tickets, seats, nonces, limits, clock } = parts;
+    const { tickets, returnTokens, nonces, limits, clock } = parts;
     const prove = linkProof(parts);
 
     app.get('/api/classes/:id/nonce', countsItself, async (request): Promise<NonceAnswer> => {
@@ -49,14 +49,14 @@ export const ticketRoutes =
       const id = classInPath(request.params);
       const known = await prove(request, id, door, { ask: 'ticket', seat: token, hostProof });
       const now = clock.now();
-      const former = token === undefined ? null : seats.open(token, now);
+      const former = token === undefined ? null : returnTokens.open(token, now);
       const { seat, returning } = seatOf(known, former, hostProof !== undefined);
       if (known.renewed && seat.role !== 'host' && !returning) throw new Refusal('renewed');
       if (seat.role === 'host') limits.by('hostsPerMinute', id);
       else if (returning) limits.by('seatsPerMinute', seat.id);
       else limits.byShare('ticketsPerMinute', id, request);
       const ticket = tickets.issue({ classId: id, id: seat.id, role: seat.role, returning, keys: seat.keys });
-      const sealed = seats.seal({ ...seat, expires: now + parts.seatLife });
+      const sealed = returnTokens.seal({ ...seat, expires: now + parts.returnLife });
       return { ticket, seat: sealed, id: seat.id, role: seat.role };
     });
   };

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../../classroom/refusal.ts';
 import type { Log } from '../../../logs/log.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import { nameDevice, type OwnAccess } from '../../../protocol/access.ts';
 import { randomId } from '../../../protocol/fields.ts';
 import type { AccountStore } from '../../../store/ports/accounts.ts';

@@ -4,7 +4,7 @@ import { exportOf, heldClassOf, heldItemsOf } from '../../../disclosure/heldAcco
 import type { ItemTerms } from '../../../disclosure/items.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Erasing } from '../../../privacy/erasing.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import type { Counts } from '../../../privacy/journal.ts';
 import type { AccountStore } from '../../../store/ports/accounts.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';

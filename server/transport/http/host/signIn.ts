@@ -3,7 +3,7 @@ import { Refusal } from '../../../classroom/refusal.ts';
 import type { HostSessions } from '../../../identity/hostSessions.ts';
 import type { Browser, OpenedProvider, ProviderRoute } from '../../../identity/providers/port.ts';
 import type { Log } from '../../../logs/log.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import type { HostCookie } from '../hostCookie.ts';
 import type { RequestLimits } from '../requestLimits.ts';
 import type { Routes } from '../routes.ts';

@@ -1,7 +1,7 @@
 import { sameToken } from '../../../identity/tokens.ts';
 import { refuse } from '../answers.ts';
 import { notKept } from '../headers.ts';
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import { isLocal } from '../../network.ts';
 import type { Routes } from '../routes.ts';
 import type { Metrics } from './metrics.ts';

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { Census, Hold } from '../../server/privacy/hold.ts';
+import { Census } from '../../server/privacy/census.ts';
+import { ExpiringMap } from '../../server/privacy/expiringMap.ts';
 import { testClock } from '../kit/clock.ts';
 
 const held = (max = 10, whenFull?: 'drop-oldest') => {
   const clock = testClock();
   const census = new Census();
-  return { clock, census, hold: new Hold('ticket', { clock, census, max, ...(whenFull && { whenFull }) }) };
+  return { clock, census, hold: new ExpiringMap('ticket', { clock, census, max, ...(whenFull && { whenFull }) }) };
 };
 
 test('an item is erased by the clock although nobody asks for it', () => {
@@ -70,12 +71,12 @@ test('disposing erases everything, stops the clock and leaves the census', () =>
 
 test('a lifetime longer than the ledger’s is a fault', () => {
   const terms = { clock: testClock(), census: new Census(), max: 1 };
-  expect(() => new Hold('ticket', { ...terms, lifetime: 61_000 })).toThrow(RangeError);
+  expect(() => new ExpiringMap('ticket', { ...terms, lifetime: 61_000 })).toThrow(RangeError);
 });
 
 test('an item that an event ends needs no timer', () => {
   const clock = testClock();
-  const hold = new Hold('address', { clock, census: new Census(), max: 1 });
+  const hold = new ExpiringMap('address', { clock, census: new Census(), max: 1 });
   hold.set('a', 1);
   expect(clock.pending).toBe(0);
   clock.advance(1e12);

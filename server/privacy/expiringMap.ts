@@ -1,49 +1,12 @@
+import type { Census, Clock, MemoryKey } from './census.ts';
 import { type LedgerKey, ledger } from './ledger.ts';
 
-/** Time, as far as lifetimes need it. The same shape as the domain's clock. */
-export type Clock = {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Runs `task` once after `ms` milliseconds, unless disposed before. */
-  after(ms: number, task: () => void): Disposable;
-};
-
-/** The items that the ledger lets stay in memory. */
-export type MemoryKey = {
-  [K in LedgerKey]: 'memory' extends (typeof ledger)[K]['keptIn'][number] ? K : never;
-}[LedgerKey];
-
-/** Holds personal items, and counts them. */
-export type Holder = { held(): Partial<Record<MemoryKey, number>> };
-
-/** Knows everything of one server that holds personal items, and so how many are in memory now. */
-export class Census {
-  readonly #holders = new Set<Holder>();
-
-  enter(holder: Holder): void {
-    this.#holders.add(holder);
-  }
-
-  leave(holder: Holder): void {
-    this.#holders.delete(holder);
-  }
-
-  /** Items held now, by their name in the ledger. */
-  count(): Partial<Record<MemoryKey, number>> {
-    const counts: Partial<Record<MemoryKey, number>> = {};
-    for (const holder of this.#holders) {
-      for (const [key, count] of Object.entries(holder.held()) as [MemoryKey, number][]) counts[key] = (counts[key] ?? 0) + count;
-    }
-    return counts;
-  }
-}
-
-export type HoldTerms = {
+export type ExpiringTerms = {
   readonly clock: Clock;
   readonly census: Census;
   /** The most items at a time. */
   readonly max: number;
-  /** With a full hold: a new item is refused, or takes the place of the oldest. Standard: `refuse`. */
+  /** When full, a new item is refused, or takes the place of the oldest. Standard: `refuse`. */
   readonly whenFull?: 'refuse' | 'drop-oldest';
   /** Shorter than the ledger's lifetime, or the lifetime of an item whose end the ledger gives as an event. Milliseconds. */
   readonly lifetime?: number;
@@ -56,19 +19,20 @@ const declaredLifetime = (key: LedgerKey): number => {
 };
 
 /**
- * The collection for personal items; a class, which has its own, counts itself too (`classroom/holdings.ts`). Each item is erased by the clock, counted from its `set`, whether or
- * not anybody asks for it; disposing erases all. A lifetime longer than the ledger's is a fault and throws.
+ * The collection for personal items; a class, which has its own, counts itself too (`classroom/holdings.ts`). Each item is erased by
+ * the clock, counted from its `set`, whether or not anybody asks for it; disposing erases all. A lifetime longer than the ledger's is
+ * a fault and throws.
  */
-export class Hold<K extends MemoryKey, Id, T> implements Disposable {
+export class ExpiringMap<K extends MemoryKey, Id, T> implements Disposable {
   readonly key: K;
-  readonly #terms: HoldTerms;
+  readonly #terms: ExpiringTerms;
   readonly #lifetime: number;
   /** Oldest first: with one lifetime for all, also the first to go. */
   readonly #items = new Map<Id, { readonly item: T; readonly until: number }>();
   #timer: Disposable | null = null;
   #disposed = false;
 
-  constructor(key: K, terms: HoldTerms) {
+  constructor(key: K, terms: ExpiringTerms) {
     this.key = key;
     this.#terms = terms;
     const declared = declaredLifetime(key);
@@ -85,7 +49,7 @@ export class Hold<K extends MemoryKey, Id, T> implements Disposable {
     return { [this.key]: this.#items.size };
   }
 
-  /** False when the hold is full or disposed: the item is not kept. */
+  /** False when the map is full or disposed: the item is not kept. */
   set(id: Id, item: T): boolean {
     if (this.#disposed) return false;
     this.#items.delete(id);

@@ -10,8 +10,8 @@ import type {
 } from '../protocol/media.ts';
 import { type BitrateLimits, Bitrates } from './bitrates.ts';
 import { type Stream, type Wanted, usualTiles, wantedOf } from './forwarding.ts';
-import type { Ground } from './ground.ts';
-import { Seat } from './seat.ts';
+import type { RouterLease } from './routerLease.ts';
+import { Endpoint } from './endpoint.ts';
 import { reportSpeakers } from './speakers.ts';
 import { openTransports, playable } from './transports.ts';
 
@@ -19,30 +19,30 @@ import { openTransports, playable } from './transports.ts';
  * A participant: the tiles they look at, once they have said, outlive their transports. `turn` tells the last `open` from those
  * it replaced. To who is not admitted, nothing is forwarded.
  */
-type Place = { wanted: Wanted | undefined; seat: Seat | undefined; turn: symbol | undefined; admitted: boolean };
+type Place = { wanted: Wanted | undefined; endpoint: Endpoint | undefined; turn: symbol | undefined; admitted: boolean };
 
-export type RoomOptions = {
-  /** Gives the room a place in a worker. */
-  readonly lease: () => Promise<Ground>;
+export type ClassRouterOptions = {
+  /** Gives the class a place in a worker. */
+  readonly lease: () => Promise<RouterLease>;
   readonly listener: MediaListener;
-  /** Told once that the room holds nothing any more. */
+  /** Told once that the class holds nothing any more. */
   readonly closed: () => void;
   readonly clock: Clock;
   readonly limits: BitrateLimits;
 };
 
-/** The media of one class. It owns its router and everybody's seat, and goes to another worker when its own dies. */
-export class Room implements ClassMedia {
-  readonly #lease: () => Promise<Ground>;
+/** The media of one class. It owns its router and everybody's endpoint, and goes to another worker when its own dies. */
+export class ClassRouter implements ClassMedia {
+  readonly #lease: () => Promise<RouterLease>;
   readonly #listener: MediaListener;
   readonly #closed: () => void;
   readonly #bitrates: Bitrates;
   readonly #places = new Map<string, Place>();
   readonly #streams = new Map<string, Stream>();
-  #ground: Promise<Ground> | undefined;
+  #leased: Promise<RouterLease> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ lease, listener, closed, clock, limits }: RoomOptions) {
+  constructor({ lease, listener, closed, clock, limits }: ClassRouterOptions) {
     this.#lease = lease;
     this.#listener = listener;
     this.#closed = closed;
@@ -53,12 +53,12 @@ export class Room implements ClassMedia {
   }
 
   /** The class's place in a worker; made anew after the worker's death. Refuses with `media` when there is none. */
-  ground(): Promise<Ground> {
-    this.#ground ??= this.#settle().catch((error: unknown) => {
-      this.#ground = undefined;
+  leased(): Promise<RouterLease> {
+    this.#leased ??= this.#settle().catch((error: unknown) => {
+      this.#leased = undefined;
       throw error;
     });
-    return this.#ground;
+    return this.#leased;
   }
 
   /** Refuses with `conflict` when the participant opened again or was dropped meanwhile. */
@@ -77,13 +77,13 @@ export class Room implements ClassMedia {
   ): Promise<Record<Direction, TransportParameters>> {
     this.#assertOpen();
     const canPlay = playable(capabilities);
-    const place = this.#places.get(id) ?? { wanted: undefined, seat: undefined, turn: undefined, admitted };
+    const place = this.#places.get(id) ?? { wanted: undefined, endpoint: undefined, turn: undefined, admitted };
     this.#places.set(id, place);
     this.#leave(place);
     const turn = Symbol(id);
     Object.assign(place, { turn, admitted });
-    const transports = await openTransports(await this.ground());
-    const seat = new Seat({
+    const transports = await openTransports(await this.leased());
+    const endpoint = new Endpoint({
       id,
       transports,
       capabilities: canPlay,
@@ -92,54 +92,54 @@ export class Room implements ClassMedia {
       bitrates: this.#bitrates,
     });
     if (place.turn !== turn) {
-      seat[Symbol.dispose]();
+      endpoint[Symbol.dispose]();
       throw new Refusal(this.#closing ? 'ended' : 'conflict');
     }
-    place.seat = seat;
-    if (place.admitted) void seat.forwarding.offer(this.#streams.values());
-    return seat.parameters;
+    place.endpoint = endpoint;
+    if (place.admitted) void endpoint.forwarding.offer(this.#streams.values());
+    return endpoint.parameters;
   }
 
   admit(id: string): void {
     const place = this.#places.get(id);
     if (!place || place.admitted) return;
     place.admitted = true;
-    void place.seat?.forwarding.watch(place.wanted ?? usualTiles(id, this.#streams), this.#streams.values());
+    void place.endpoint?.forwarding.watch(place.wanted ?? usualTiles(id, this.#streams), this.#streams.values());
   }
 
   async connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void> {
-    await this.#seat(id).connect(direction, dtls);
+    await this.#endpoint(id).connect(direction, dtls);
   }
 
   async restart(id: string, direction: Direction): Promise<TransportParameters['iceParameters']> {
-    return this.#seat(id).restart(direction);
+    return this.#endpoint(id).restart(direction);
   }
 
   async produce(id: string, source: Source, rtp: RtpParametersMessage, paused: boolean): Promise<string> {
-    const seat = this.#seat(id);
-    this.#end(seat.stop(source));
-    const stream = await seat.produce(source, rtp, paused);
+    const endpoint = this.#endpoint(id);
+    this.#end(endpoint.stop(source));
+    const stream = await endpoint.produce(source, rtp, paused);
     this.#begin(stream);
     return stream.producer.id;
   }
 
   async pause(id: string, source: Source, paused: boolean): Promise<void> {
-    await this.#seat(id).pause(source, paused);
+    await this.#endpoint(id).pause(source, paused);
   }
 
   stop(id: string, source: Source): void {
-    this.#end(this.#places.get(id)?.seat?.stop(source));
+    this.#end(this.#places.get(id)?.endpoint?.stop(source));
   }
 
   async watch(id: string, tiles: readonly Tile[]): Promise<void> {
     const place = this.#places.get(id);
     if (!place) throw new Refusal('not-found');
     place.wanted = wantedOf(tiles);
-    await place.seat?.forwarding.watch(place.wanted, this.#streams.values());
+    await place.endpoint?.forwarding.watch(place.wanted, this.#streams.values());
   }
 
   async ready(id: string, consumers: readonly string[]): Promise<void> {
-    await this.#seat(id).forwarding.ready(consumers);
+    await this.#endpoint(id).forwarding.ready(consumers);
   }
 
   drop(id: string): void {
@@ -158,22 +158,22 @@ export class Room implements ClassMedia {
     return this.#closing;
   }
 
-  async #settle(): Promise<Ground> {
-    const ground = await this.#lease();
+  async #settle(): Promise<RouterLease> {
+    const leased = await this.#lease();
     if (this.#closing) {
-      ground.router.close();
+      leased.router.close();
       throw new Refusal('ended');
     }
-    ground.router.on('workerclose', () => this.#lost());
-    reportSpeakers(ground.speakers, (ids) => this.#listener.speakers(ids));
-    return ground;
+    leased.router.on('workerclose', () => this.#lost());
+    reportSpeakers(leased.speakers, (ids) => this.#listener.speakers(ids));
+    return leased;
   }
 
-  #seat(id: string): Seat {
+  #endpoint(id: string): Endpoint {
     this.#assertOpen();
-    const seat = this.#places.get(id)?.seat;
-    if (!seat) throw new Refusal('not-found');
-    return seat;
+    const endpoint = this.#places.get(id)?.endpoint;
+    if (!endpoint) throw new Refusal('not-found');
+    return endpoint;
   }
 
   #assertOpen(): void {
@@ -183,9 +183,9 @@ export class Room implements ClassMedia {
   #begin(stream: Stream): void {
     this.#streams.set(stream.producer.id, stream);
     this.#bitrates.begin(stream);
-    for (const { seat, admitted } of this.#places.values()) if (admitted) void seat?.forwarding.offer([stream]);
+    for (const { endpoint, admitted } of this.#places.values()) if (admitted) void endpoint?.forwarding.offer([stream]);
     // Only voices; a rejection means that the stream or the worker closed meanwhile.
-    const listen = async (): Promise<void> => (await this.#ground)?.speakers.addProducer({ producerId: stream.producer.id });
+    const listen = async (): Promise<void> => (await this.#leased)?.speakers.addProducer({ producerId: stream.producer.id });
     if (stream.source === 'mic') void listen().catch(() => undefined);
   }
 
@@ -193,22 +193,22 @@ export class Room implements ClassMedia {
     if (!stream) return;
     this.#streams.delete(stream.producer.id);
     this.#bitrates.end(stream);
-    for (const { seat } of this.#places.values()) seat?.forwarding.ended(stream);
+    for (const { endpoint } of this.#places.values()) endpoint?.forwarding.ended(stream);
   }
 
   /** Closes what a participant has, and settles an `open` that is under way. */
   #leave(place: Place): void {
-    const { seat } = place;
+    const { endpoint } = place;
     place.turn = undefined;
-    place.seat = undefined;
-    if (!seat) return;
-    for (const stream of seat.streams) this.#end(stream);
-    seat[Symbol.dispose]();
+    place.endpoint = undefined;
+    if (!endpoint) return;
+    for (const stream of endpoint.streams) this.#end(stream);
+    endpoint[Symbol.dispose]();
   }
 
   #lost(): void {
     if (this.#closing) return;
-    this.#ground = undefined;
+    this.#leased = undefined;
     this.#streams.clear();
     for (const place of this.#places.values()) this.#leave(place);
     this.#listener.lost();
@@ -219,8 +219,8 @@ export class Room implements ClassMedia {
     this.#places.clear();
     this.#streams.clear();
     this.#bitrates[Symbol.dispose]();
-    const ground = await this.#ground?.catch(() => undefined);
-    ground?.router.close();
+    const leased = await this.#leased?.catch(() => undefined);
+    leased?.router.close();
     this.#closed();
   }
 }

@@ -18,7 +18,7 @@ import { parametersOf, type Transports } from './transports.ts';
 /** At most so many key frames a second are asked of a sender, however many people turn to it: one per 300 ms. */
 const keyFrameRequestDelay = 300;
 
-export type SeatOptions = {
+export type EndpointOptions = {
   readonly id: string;
   readonly transports: Transports;
   readonly capabilities: RtpCapabilities;
@@ -28,7 +28,7 @@ export type SeatOptions = {
 };
 
 /** The media of one participant: a transport each way, what they send and what they receive. */
-export class Seat implements Disposable {
+export class Endpoint implements Disposable {
   readonly forwarding: Forwarding;
   readonly #id: string;
   readonly #transports: Transports;
@@ -38,7 +38,7 @@ export class Seat implements Disposable {
   readonly #turns = new Map<Source, symbol>();
   readonly #stack = new DisposableStack();
 
-  constructor({ id, transports, capabilities, wanted, listener, bitrates }: SeatOptions) {
+  constructor({ id, transports, capabilities, wanted, listener, bitrates }: EndpointOptions) {
     this.#id = id;
     this.#transports = transports;
     this.#bitrates = bitrates;

@@ -15,7 +15,7 @@ const payload = z.strictObject({
 });
 
 /** What a seat token says. The browser keeps it; the server keeps nothing. */
-export type Seat = {
+export type ReturnToken = {
   readonly classId: string;
   readonly id: string;
   readonly role: 'host' | 'student';
@@ -30,22 +30,22 @@ export type Seat = {
 };
 
 /** Makes and opens seat tokens: `base64url(JSON).base64url(HMAC-SHA256)`, under a key of this server. */
-export type Seats = {
-  seal(seat: Seat): string;
+export type ReturnTokens = {
+  seal(seat: ReturnToken): string;
   /** Null when the token was not made with this server's key, or has expired. */
-  open(token: string, now: number): Seat | null;
+  open(token: string, now: number): ReturnToken | null;
 };
 
 const keyBytes = 32;
 
 /** The key that seats are sealed with, made at the first start. Throws when it is damaged. */
-export const seatKeyIn = async (secrets: Secrets): Promise<Buffer> => {
+export const returnKeyIn = async (secrets: Secrets): Promise<Buffer> => {
   const key = await secrets.keep('seat.key', () => randomBytes(keyBytes));
   if (key.length !== keyBytes) throw new Error('seat.key is damaged: remove it, and seats given before are lost.');
   return key;
 };
 
-export const openSeats = (secret: Buffer): Seats => {
+export const openReturnTokens = (secret: Buffer): ReturnTokens => {
   // As a key object: Node makes one of every buffer, which takes longer than the signature.
   const key = createSecretKey(secret);
   const sign = (text: string) => createHmac('sha256', key).update('ardoise seat 1\n').update(text).digest('base64url');
