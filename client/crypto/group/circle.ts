@@ -1,7 +1,7 @@
 import type { GroupPackage } from '#protocol/group.ts';
 import type { Card } from '#protocol/people.ts';
 import type { Snapshot } from '#protocol/snapshot.ts';
-import { Agenda } from '../base/scheduler.ts';
+import { Scheduler } from '../base/scheduler.ts';
 import { cardHash, makeCard } from '../credentials/card.ts';
 import { toBase64url } from '../base/bytes.ts';
 import { MlsGroup } from '../mls/group.ts';
@@ -63,7 +63,7 @@ export class Circle implements Disposable {
     const hostKey = await importVerifyKey(options.hostKey);
     const link = await hkdf(secret, 'group', 32);
     const queue = new SerialQueue();
-    const agenda = new Agenda(options, queue);
+    const scheduler = new Scheduler(options, queue);
     const parts: GroupParts = {
       options,
       self,
@@ -71,9 +71,9 @@ export class Circle implements Disposable {
       link,
       people: new People(classId, secret),
       lesson: new Lesson({ classId, self, hostKey, link, now: () => options.now() }),
-      monitor: new TrustMonitor(agenda, () => options.changed()),
+      monitor: new TrustMonitor(scheduler, () => options.changed()),
       queue,
-      agenda,
+      scheduler,
     };
     const saved = readSaved(options.saved ?? null);
     const group = saved && (await MlsGroup.restore(saved.group, link).catch(() => null));
@@ -95,13 +95,13 @@ export class Circle implements Disposable {
 
   /** Takes the state on entering, or on coming back after a cut. */
   async enter(snapshot: Snapshot, welcome: string | null): Promise<void> {
-    const { people, lesson, self, monitor, agenda } = this.parts;
+    const { people, lesson, self, monitor, scheduler } = this.parts;
     this.#inside = true;
     await people.replace(snapshot);
     if (!people.members.has(self.id)) await people.join({ id: self.id, card: self.card, role: 'student', away: false });
     this.steward.lobbyOff = !snapshot.state.lobby;
     monitor.begin();
-    if (this.#waits !== null) agenda.plan('reload', reloadMs, () => this.#waited());
+    if (this.#waits !== null) scheduler.plan('reload', reloadMs, () => this.#waited());
     await this.#enterGroup(snapshot, welcome);
     if (!snapshot.group) return;
     for (const { id } of lesson.group?.members ?? []) this.steward.wishes.saw(id, people.find(id) !== null);
@@ -158,7 +158,7 @@ export class Circle implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
-    this.parts.agenda[Symbol.dispose]();
+    this.parts.scheduler[Symbol.dispose]();
   }
 
   async #follow(): Promise<void> {
@@ -201,6 +201,6 @@ export class Circle implements Disposable {
   }
 
   #saveSoon(): void {
-    this.parts.agenda.plan('save', saveMs, () => this.#save().catch(() => {}));
+    this.parts.scheduler.plan('save', saveMs, () => this.#save().catch(() => {}));
   }
 }

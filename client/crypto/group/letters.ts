@@ -91,11 +91,11 @@ export class Letters {
 
   /** What is in a box, or null: then it is not genuine, was opened before, or is from before one came. */
   async open<T>(from: string, scope: Scope, box: string, kind: SealedKind<T>): Promise<T | null> {
-    const { queue, agenda, monitor } = this.#parts;
+    const { queue, scheduler, monitor } = this.#parts;
     const attempt = () => queue.run(() => this.#attempt(from, scope, box, kind));
     let outcome = await attempt();
-    const until = agenda.now() + patienceMs;
-    while (outcome === 'early' && agenda.now() < until) {
+    const until = scheduler.now() + patienceMs;
+    while (outcome === 'early' && scheduler.now() < until) {
       await this.#change(until);
       outcome = await attempt();
     }
@@ -114,8 +114,8 @@ export class Letters {
   }
 
   #change(until: number): Promise<void> {
-    const { agenda } = this.#parts;
-    agenda.plan('letters', until - agenda.now(), () => this.stir());
+    const { scheduler } = this.#parts;
+    scheduler.plan('letters', until - scheduler.now(), () => this.stir());
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { GroupCommit, GroupFound, GroupPackage, HostWord } from '#protocol/group.ts';
 import type { Card } from '#protocol/people.ts';
-import type { Agenda, Time } from '../base/scheduler.ts';
+import type { Scheduler, Time } from '../base/scheduler.ts';
 import type { Bytes } from '../base/bytes.ts';
 import type { FrameKeys } from '../frames/framePort.ts';
 import type { Identity } from '../credentials/identity.ts';
@@ -65,7 +65,7 @@ export type GroupParts = {
   readonly lesson: Lesson;
   readonly monitor: TrustMonitor;
   readonly queue: SerialQueue;
-  readonly agenda: Agenda;
+  readonly scheduler: Scheduler;
 };
 
 /** Who comes first is dealt with at once; those who come or leave within this time after, together at its end. In milliseconds. */

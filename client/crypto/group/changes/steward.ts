@@ -105,11 +105,11 @@ export class Steward {
 
   /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. Whom one has just added is shown a moment later. */
   #awaitShown(): void {
-    const { lesson, people, self, agenda } = this.#parts;
+    const { lesson, people, self, scheduler } = this.#parts;
     const members = (lesson.group?.members ?? []).map(({ id }) => id);
     const absent = members.filter((id) => id !== self.id && !people.members.has(id));
-    if (absent.length === 0) return agenda.cancel('return');
-    agenda.plan('return', returnMs, () => {
+    if (absent.length === 0) return scheduler.cancel('return');
+    scheduler.plan('return', returnMs, () => {
       // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
       if (this.#rank > 0) return;
       for (const id of absent) if (!people.members.has(id)) this.wishes.saw(id, false);
@@ -158,7 +158,7 @@ export class Steward {
   }
 
   #plan(wait: number): void {
-    this.#parts.agenda.pace('commit', batchMs, () => this.#commit(), wait);
+    this.#parts.scheduler.pace('commit', batchMs, () => this.#commit(), wait);
   }
 
   #settle(done: boolean): void {
@@ -190,7 +190,7 @@ export class Steward {
   }
 
   async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
-    const { lesson, agenda } = this.#parts;
+    const { lesson, scheduler } = this.#parts;
     this.#busy = false;
     this.#unanswered = !outcome.ok && outcome.code === 'offline';
     // The server may have taken it: coming back will show.
@@ -206,7 +206,7 @@ export class Steward {
     const again = this.attempts.next(change, outcome.code);
     if (again === 'never') return this.#refuse(change, outcome.code);
     if (again === 'at once') return this.#plan(0);
-    agenda.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
+    scheduler.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
   }
 
   /** What was asked for is given up, and what goes on by itself is not tried again as long as nothing is different. */

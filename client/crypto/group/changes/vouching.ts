@@ -28,12 +28,12 @@ export class Vouching {
   }
 
   stop(): void {
-    this.#parts.agenda.cancel('word');
+    this.#parts.scheduler.cancel('word');
   }
 
   goOn(): void {
-    const { options, agenda } = this.#parts;
-    if (options.hostPrivateKey && !agenda.isPlanned('word')) this.#plan(wordMs);
+    const { options, scheduler } = this.#parts;
+    if (options.hostPrivateKey && !scheduler.isPlanned('word')) this.#plan(wordMs);
   }
 
   /** The group has gone on by somebody else's commit, for which only a host can vouch. */
@@ -43,7 +43,7 @@ export class Vouching {
   }
 
   #plan(ms: number): void {
-    this.#parts.agenda.plan('word', ms + this.#lag(), () => this.#give());
+    this.#parts.scheduler.plan('word', ms + this.#lag(), () => this.#give());
   }
 
   async #give(): Promise<void> {
