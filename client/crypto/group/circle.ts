@@ -12,7 +12,7 @@ import { Follower } from './follower.ts';
 import { isVouched } from './hostWord.ts';
 import { KeyPackages } from './keyPackages.ts';
 import { Lesson } from './lesson.ts';
-import { Letters } from './letters.ts';
+import { MessageCipher } from './messageCipher.ts';
 import type { GroupOptions, GroupParts, Self } from './parts.ts';
 import { readSaved, type Saved, writeSaved } from './saved.ts';
 import { Steward } from './changes/steward.ts';
@@ -28,7 +28,7 @@ export class Circle implements Disposable {
   readonly parts: GroupParts;
   readonly steward: Steward;
   readonly follower: Follower;
-  readonly letters: Letters;
+  readonly messages: MessageCipher;
   readonly #packages: KeyPackages;
   #inside = false;
   #disposed = false;
@@ -52,7 +52,7 @@ export class Circle implements Disposable {
     );
     this.follower = new Follower(parts, this.#packages, this.steward, () => this.#follow());
     const keep = { now: () => this.#save(), soon: () => this.#saveSoon() };
-    this.letters = new Letters(parts, keep, saved);
+    this.messages = new MessageCipher(parts, keep, saved);
     parts.options.frames.listen((troubles) => parts.monitor.judge(troubles, parts.lesson.ownRole !== 'student'));
   }
 
@@ -166,7 +166,7 @@ export class Circle implements Disposable {
     await this.#giveKeys();
     this.steward.review();
     monitor.review(people, lesson, self.id);
-    this.letters.stir();
+    this.messages.stir();
     options.changed();
   }
 
@@ -181,7 +181,7 @@ export class Circle implements Disposable {
     if (!group || epoch === null) return options.frames.setEpoch(null);
     const leaves = new Map(group.members.map(({ id, leaf }) => [id, leaf]));
     options.frames.setEpoch({ epoch: group.epoch, base: await group.mediaKey(), leaf: group.own?.leaf ?? 0, leaves });
-    for (const { id } of group.members) if (lesson.since(id) === group.epoch) this.letters.forget(id);
+    for (const { id } of group.members) if (lesson.since(id) === group.epoch) this.messages.forget(id);
     this.steward.vouching.soon();
     // Where the browser's storage fails, a reload asks to be added again.
     void this.#save().catch(() => {});
@@ -197,7 +197,7 @@ export class Circle implements Disposable {
     const { lesson, options } = this.parts;
     const { group, word, pending } = lesson;
     const about = pending && { commit: pending.commit, next: pending.next.save() };
-    await options.keep(group && writeSaved({ group: group.save(), word, pending: about, ...this.letters.counts }));
+    await options.keep(group && writeSaved({ group: group.save(), word, pending: about, ...this.messages.counts }));
   }
 
   #saveSoon(): void {

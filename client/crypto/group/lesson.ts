@@ -91,7 +91,7 @@ export class Lesson {
     return this.roleOf(this.#options.self.id);
   }
 
-  /** The epoch from which on this member's letters count. */
+  /** The epoch from which on this member's messages count. */
   since(id: string): number {
     return this.#since.get(id) ?? Infinity;
   }

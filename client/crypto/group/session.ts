@@ -159,17 +159,17 @@ export class GroupSession implements Disposable {
 
   /** Seals something for everybody. Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
   sealAll<T>(value: T, kind: SealedKind<T>): Promise<string> {
-    return this.#circle.parts.queue.run(() => this.#circle.letters.sealAll(value, kind));
+    return this.#circle.parts.queue.run(() => this.#circle.messages.sealAll(value, kind));
   }
 
   /** Seals a message for each of these people; who is not admitted gets none. Throws CryptoRefusal `too-long`. */
   sealFor<T>(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T, kind: SealedKind<T>): Promise<BoxFor[]> {
-    return this.#circle.parts.queue.run(() => this.#circle.letters.sealFor(ids, scope, value, kind));
+    return this.#circle.parts.queue.run(() => this.#circle.messages.sealFor(ids, scope, value, kind));
   }
 
   /** Opens what somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
   open<T>(from: string, scope: Scope, box: string, kind: SealedKind<T>): Promise<T | null> {
-    return this.#circle.letters.open(from, scope, box, kind);
+    return this.#circle.messages.open(from, scope, box, kind);
   }
 
   /**

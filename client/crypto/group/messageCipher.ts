@@ -2,14 +2,14 @@ import { framed, fromUtf8, readUint, uint } from '../base/bytes.ts';
 import type { Bytes } from '../base/bytes.ts';
 import {
   type BoxFor,
-  type Envelope,
+  type MessageContext,
   isGenuine,
-  openLetter,
+  openMessage,
   pad,
-  readLetter,
+  readMessage,
   type Scope,
   unpad,
-  writeLetter,
+  sealMessage,
 } from '../messages/sealedMessage.ts';
 import type { Proven } from '../credentials/people.ts';
 import { pairKey } from '../messages/pairKeys.ts';
@@ -18,7 +18,7 @@ import { fromJson, toJson } from '../base/sealedJson.ts';
 import type { SealedKind } from '../messages/sealedKind.ts';
 import type { GroupParts } from './parts.ts';
 
-/** How long a letter waits for the epoch it was written in, in milliseconds. */
+/** How long a message waits for the epoch it was written in, in milliseconds. */
 const patienceMs = 2_000;
 
 type Attempt<T> = { readonly value: T } | 'early' | 'past' | 'bad';
@@ -27,10 +27,10 @@ type Attempt<T> = { readonly value: T } | 'early' | 'past' | 'bad';
 type Keeping = { now(): Promise<void>; soon(): void };
 
 /** How far everybody has written, for a reload: numbers by place. */
-export type LetterCounts = { readonly said: number; readonly heard: readonly (readonly [place: string, seq: number])[] };
+export type MessageCounts = { readonly said: number; readonly heard: readonly (readonly [place: string, seq: number])[] };
 
-/** Writes and opens letters, of whichever kind. Those to all are MLS application messages (RFC 9420, section 15). */
-export class Letters {
+/** Writes and opens messages, of whichever kind. Those to all are MLS application messages (RFC 9420, section 15). */
+export class MessageCipher {
   readonly #parts: GroupParts;
   readonly #keep: Keeping;
   readonly #waiting: (() => void)[] = [];
@@ -38,18 +38,18 @@ export class Letters {
   readonly #heard = new Map<string, number>();
   #said = 0;
 
-  constructor(parts: GroupParts, keep: Keeping, counts: LetterCounts | null) {
+  constructor(parts: GroupParts, keep: Keeping, counts: MessageCounts | null) {
     this.#parts = parts;
     this.#keep = keep;
     this.#said = counts?.said ?? 0;
     for (const [place, seq] of counts?.heard ?? []) this.#heard.set(place, seq);
   }
 
-  get counts(): LetterCounts {
+  get counts(): MessageCounts {
     return { said: this.#said, heard: Array.from(this.#heard) };
   }
 
-  /** Somebody was added anew: their letters begin again. */
+  /** Somebody was added anew: their messages begin again. */
   forget(id: string): void {
     for (const place of this.#heard.keys()) if (place.startsWith(`${id}/`)) this.#heard.delete(place);
   }
@@ -79,11 +79,11 @@ export class Letters {
     const content = toJson(value);
     return Promise.all(
       recipients.map(async (one) => {
-        const envelope = this.#envelope(self.id, one.id, scope, kind.name);
+        const context = this.#contextOf(self.id, one.id, scope, kind.name);
         const key = await this.#pairOf(one);
         return {
           to: one.id,
-          box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content, kind.bytes),
+          box: await sealMessage(key, options.identity.signing.privateKey, context, { epoch, seq }, content, kind.bytes),
         };
       }),
     );
@@ -103,7 +103,7 @@ export class Letters {
       this.#keep.soon();
       return outcome.value;
     }
-    // What stays too early, or is of the past, is a letter that the server might as well not have relayed.
+    // What stays too early, or is of the past, is a message that the server might as well not have relayed.
     if (outcome === 'bad') monitor.note('letter', from);
     return null;
   }
@@ -115,7 +115,7 @@ export class Letters {
 
   #change(until: number): Promise<void> {
     const { scheduler } = this.#parts;
-    scheduler.plan('letters', until - scheduler.now(), () => this.stir());
+    scheduler.plan('messages', until - scheduler.now(), () => this.stir());
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -143,21 +143,26 @@ export class Letters {
     return unpad(opened.content);
   }
 
-  async #openOne(from: string, scope: Envelope['scope'], box: string, kind: string): Promise<Bytes | 'early' | 'past' | 'bad'> {
+  async #openOne(
+    from: string,
+    scope: MessageContext['scope'],
+    box: string,
+    kind: string,
+  ): Promise<Bytes | 'early' | 'past' | 'bad'> {
     const { lesson, people, self } = this.#parts;
     const shown = people.find(from);
     if (!lesson.group || !lesson.admits(shown)) return 'early';
-    const letter = readLetter(box);
-    const { epoch, seq } = letter.position;
+    const message = readMessage(box);
+    const { epoch, seq } = message.position;
     if (epoch > lesson.group.epoch) return 'early';
     if (epoch < lesson.since(from) || epoch < lesson.since(self.id)) return 'past';
-    const envelope = this.#envelope(from, self.id, scope, kind);
-    if (!(await isGenuine(letter, shown.proven.verify, envelope))) return 'bad';
-    const content = await openLetter(letter, await this.#pairOf(shown), envelope);
+    const context = this.#contextOf(from, self.id, scope, kind);
+    if (!(await isGenuine(message, shown.proven.verify, context))) return 'bad';
+    const content = await openMessage(message, await this.#pairOf(shown), context);
     return this.#isNext(`${from}/${scope}`, seq) ? content : 'bad';
   }
 
-  /** A letter counts once, and in its order. */
+  /** A message counts once, and in its order. */
   #isNext(place: string, seq: number): boolean {
     if (seq <= (this.#heard.get(place) ?? 0)) return false;
     this.#heard.set(place, seq);
@@ -172,7 +177,7 @@ export class Letters {
     return pair;
   }
 
-  #envelope(from: string, to: string, scope: Envelope['scope'], kind: string): Envelope {
+  #contextOf(from: string, to: string, scope: MessageContext['scope'], kind: string): MessageContext {
     const { options, lesson } = this.#parts;
     return { classId: options.classId, group: lesson.group?.id ?? '', from, to, scope, kind };
   }
