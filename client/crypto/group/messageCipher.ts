@@ -104,7 +104,7 @@ export class MessageCipher {
       return outcome.value;
     }
     // What stays too early, or is of the past, is a message that the server might as well not have relayed.
-    if (outcome === 'bad') monitor.note('letter', from);
+    if (outcome === 'bad') monitor.note('message', from);
     return null;
   }
 
