@@ -24,7 +24,7 @@ const saveMs = 500;
 const reloadMs = 1_500;
 
 /** The parts of a group session, and what follows from any change: commits, keys, warnings, in this order. */
-export class Circle implements Disposable {
+export class GroupCore implements Disposable {
   readonly parts: GroupParts;
   readonly steward: Steward;
   readonly follower: Follower;
@@ -56,7 +56,7 @@ export class Circle implements Disposable {
     parts.options.frames.listen((troubles) => parts.monitor.judge(troubles, parts.lesson.ownRole !== 'student'));
   }
 
-  static async create(options: GroupOptions): Promise<Circle> {
+  static async create(options: GroupOptions): Promise<GroupCore> {
     const { classId, selfId, secret, identity } = options;
     const card = await makeCard(identity, options.name, secret, { classId, id: selfId });
     const self: Self = { id: selfId, card, hash: await cardHash(card), key: toBase64url(identity.publicKey) };
@@ -83,7 +83,7 @@ export class Circle implements Disposable {
       const next = saved?.pending && (await MlsGroup.restore(saved.pending.next, link).catch(() => null));
       if (saved?.pending && next) parts.lesson.pending = { commit: saved.pending.commit, next };
     }
-    return new Circle(parts, group ? saved : null);
+    return new GroupCore(parts, group ? saved : null);
   }
 
   async introduction(): Promise<{ card: Card; keyPackage: string; at?: { group: string; epoch: number } }> {
