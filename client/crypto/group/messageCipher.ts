@@ -56,26 +56,26 @@ export class MessageCipher {
 
   /** Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
   async sealAll<T>(value: T, kind: SealedKind<T>): Promise<string> {
-    const { lesson } = this.#parts;
-    if (!lesson.group || !lesson.admitsSelf) throw new CryptoRefusal('unreadable');
+    const { roster } = this.#parts;
+    if (!roster.group || !roster.admitsSelf) throw new CryptoRefusal('unreadable');
     const about = framed(kind.name, uint(++this.#said, 6));
-    const { box, next } = await lesson.group.seal(pad(toJson(value)), about);
+    const { box, next } = await roster.group.seal(pad(toJson(value)), about);
     if (box.length * 0.75 > kind.bytes) throw new CryptoRefusal('too-long');
-    lesson.go(next);
+    roster.go(next);
     await this.#keep.now();
     return box;
   }
 
   /** One box for each of these people who is admitted; for the hosts, who is one by the staff list and not by the server's word. */
   async sealFor<T>(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T, kind: SealedKind<T>): Promise<BoxFor[]> {
-    const { people, lesson, self, options } = this.#parts;
+    const { people, roster, self, options } = this.#parts;
     const seq = ++this.#said;
     const recipients = ids.flatMap((id) => {
       const shown = people.members.get(id) ?? null;
-      const reads = scope === 'private' || lesson.roleOf(id) !== 'student';
-      return lesson.admits(shown) && reads && id !== self.id ? [shown] : [];
+      const reads = scope === 'private' || roster.roleOf(id) !== 'student';
+      return roster.admits(shown) && reads && id !== self.id ? [shown] : [];
     });
-    const epoch = lesson.group?.epoch ?? 0;
+    const epoch = roster.group?.epoch ?? 0;
     const content = toJson(value);
     return Promise.all(
       recipients.map(async (one) => {
@@ -130,11 +130,11 @@ export class MessageCipher {
   }
 
   async #openAll(from: string, box: string, kind: string): Promise<Bytes | 'early' | 'past' | 'bad'> {
-    const { lesson, people } = this.#parts;
-    if (!lesson.group || !lesson.admits(people.find(from))) return 'early';
-    const result = await lesson.group.open(box);
+    const { roster, people } = this.#parts;
+    if (!roster.group || !roster.admits(people.find(from))) return 'early';
+    const result = await roster.group.open(box);
     if (typeof result === 'string') return result;
-    lesson.go(result.next);
+    roster.go(result.next);
     const { opened } = result;
     const expected = framed(kind, new Uint8Array(6));
     const seq = readUint(opened.about.subarray(-6));
@@ -149,13 +149,13 @@ export class MessageCipher {
     box: string,
     kind: string,
   ): Promise<Bytes | 'early' | 'past' | 'bad'> {
-    const { lesson, people, self } = this.#parts;
+    const { roster, people, self } = this.#parts;
     const shown = people.find(from);
-    if (!lesson.group || !lesson.admits(shown)) return 'early';
+    if (!roster.group || !roster.admits(shown)) return 'early';
     const message = readMessage(box);
     const { epoch, seq } = message.position;
-    if (epoch > lesson.group.epoch) return 'early';
-    if (epoch < lesson.since(from) || epoch < lesson.since(self.id)) return 'past';
+    if (epoch > roster.group.epoch) return 'early';
+    if (epoch < roster.since(from) || epoch < roster.since(self.id)) return 'past';
     const context = this.#contextOf(from, self.id, scope, kind);
     if (!(await isGenuine(message, shown.proven.verify, context))) return 'bad';
     const content = await openMessage(message, await this.#pairOf(shown), context);
@@ -178,7 +178,7 @@ export class MessageCipher {
   }
 
   #contextOf(from: string, to: string, scope: MessageContext['scope'], kind: string): MessageContext {
-    const { options, lesson } = this.#parts;
-    return { classId: options.classId, group: lesson.group?.id ?? '', from, to, scope, kind };
+    const { options, roster } = this.#parts;
+    return { classId: options.classId, group: roster.group?.id ?? '', from, to, scope, kind };
   }
 }

@@ -7,7 +7,7 @@ import type { FrameKeys } from '../frames/framePort.ts';
 import type { Identity } from '../credentials/identity.ts';
 import type { People } from '../credentials/people.ts';
 import type { SerialQueue } from '../base/serialQueue.ts';
-import type { Lesson } from './lesson.ts';
+import type { TrustedRoster } from './trustedRoster.ts';
 import type { TrustMonitor } from './trustMonitor.ts';
 
 /** An answer of the server, as far as it matters here. */
@@ -62,7 +62,7 @@ export type GroupParts = {
   /** The key that the class link gives (an external pre-shared key, RFC 9420, section 8.4). */
   readonly link: Bytes;
   readonly people: People;
-  readonly lesson: Lesson;
+  readonly roster: TrustedRoster;
   readonly monitor: TrustMonitor;
   readonly queue: SerialQueue;
   readonly scheduler: Scheduler;

@@ -134,7 +134,7 @@ export class GroupSession implements Disposable {
 
   /** Takes somebody out of the group for good; `none` when they are not in it. */
   async exclude(id: string): Promise<boolean | 'none'> {
-    if (!this.#core.parts.lesson.group?.memberOf(id)) return 'none';
+    if (!this.#core.parts.roster.group?.memberOf(id)) return 'none';
     return this.#core.steward.exclude(id);
   }
 
@@ -177,19 +177,19 @@ export class GroupSession implements Disposable {
    * host signed, whatever the server says.
    */
   personOf(id: string): { readonly name: string; readonly admitted: boolean; readonly role: Role } | null {
-    const { people, self, options, lesson } = this.#core.parts;
+    const { people, self, options, roster } = this.#core.parts;
     const name = id === self.id ? options.name : people.members.get(id)?.proven?.name;
     if (name === undefined && !people.members.has(id)) return null;
-    const admitted = id === self.id ? lesson.admitsSelf : lesson.admits(people.find(id));
-    return { name: name ?? '', admitted, role: admitted ? lesson.roleOf(id) : 'student' };
+    const admitted = id === self.id ? roster.admitsSelf : roster.admits(people.find(id));
+    return { name: name ?? '', admitted, role: admitted ? roster.roleOf(id) : 'student' };
   }
 
   /** People in the class who are not in the group, and have given what they can be added with: its person decides, as for who waits. */
   asking(): readonly { readonly id: string; readonly name: string | null }[] {
-    const { people, lesson } = this.#core.parts;
+    const { people, roster } = this.#core.parts;
     const { wishes, acts } = this.#core.steward;
     if (!acts) return [];
-    const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !lesson.group?.memberOf(shown.id));
+    const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !roster.group?.memberOf(shown.id));
     return Array.from(strangers).flatMap(({ id, proven }) =>
       wishes.isWanted(id, proven?.hash ?? null) || wishes.isStray(id) || wishes.isExcluded(id)
         ? []
@@ -204,22 +204,22 @@ export class GroupSession implements Disposable {
 
   /** `confirmedAt`: when the host vouched for the group last, by the host's clock; null before. */
   shield(): { readonly encrypted: boolean; readonly warnings: readonly Warning[]; readonly confirmedAt: number | null } {
-    const { options, monitor, lesson } = this.#core.parts;
-    return { encrypted: options.encrypted, warnings: monitor.warnings, confirmedAt: lesson.word?.at ?? null };
+    const { options, monitor, roster } = this.#core.parts;
+    return { encrypted: options.encrypted, warnings: monitor.warnings, confirmedAt: roster.word?.at ?? null };
   }
 
   /** The numbers of the words to compare, and for how many people they stand; null before one is in. See `safetyCode.ts`. */
   async code(): Promise<{ readonly indexes: readonly number[]; readonly people: number } | null> {
-    const { lesson, options } = this.#core.parts;
-    const { group } = lesson;
-    if (!group || !lesson.admitsSelf) return null;
+    const { roster, options } = this.#core.parts;
+    const { group } = roster;
+    if (!group || !roster.admitsSelf) return null;
     const people = group.members.length;
     return { indexes: await safetyCode(options.classId, group.authenticator, people), people };
   }
 
   /** How far the group is, for tests and measurements: it says nothing secret. */
   get state(): { readonly group: string; readonly epoch: number; readonly members: readonly string[] } | null {
-    const { group } = this.#core.parts.lesson;
+    const { group } = this.#core.parts.roster;
     return group && { group: group.id, epoch: group.epoch, members: group.members.map(({ id }) => id) };
   }
 

@@ -4,7 +4,7 @@ import type { Warning, WarningKind } from '../../state/call.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { FrameTrouble } from '../frames/frameMessages.ts';
 import type { People } from '../credentials/people.ts';
-import type { Lesson } from './lesson.ts';
+import type { TrustedRoster } from './trustedRoster.ts';
 
 /** A person who is shown without admission is given this long, in milliseconds: the commit may be on its way. */
 const ghostMs = 3_000;
@@ -109,22 +109,22 @@ export class TrustMonitor {
   }
 
   /** To be called after any change of people or group. Ghosts that go, or are admitted, are no longer warned of. */
-  review(people: People, lesson: Lesson, selfId: string): void {
+  review(people: People, roster: TrustedRoster, selfId: string): void {
     const now = this.#scheduler.now();
-    const unadmitted = Array.from(people.members.values()).filter((shown) => shown.id !== selfId && !lesson.admits(shown));
+    const unadmitted = Array.from(people.members.values()).filter((shown) => shown.id !== selfId && !roster.admits(shown));
     const ids = new Set(unadmitted.map(({ id }) => id));
     for (const id of this.#unadmitted.keys()) if (!ids.has(id)) this.#unadmitted.delete(id);
     for (const id of ids) if (!this.#unadmitted.has(id)) this.#unadmitted.set(id, now);
     const ages = Array.from(this.#unadmitted.values(), (since) => now - since);
     const old = unadmitted.filter(({ id }) => now - (this.#unadmitted.get(id) ?? now) >= ghostMs);
     // Who is in the group, for which no host has vouched here, is no ghost: it is the host who has not confirmed.
-    const ghosts = old.filter((shown) => lesson.memberFor(shown) === null);
+    const ghosts = old.filter((shown) => roster.memberFor(shown) === null);
     if (ghosts.length === 0) this.#clear('ghost');
     else if (!this.#isCut && !this.#noted.has('ghost//')) this.note('ghost');
     if (old.length > ghosts.length && !this.#noted.has('silent//')) this.note('silent');
     const young = ages.filter((age) => age < ghostMs);
-    if (young.length > 0) this.#scheduler.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));
-    this.#listen(people, lesson, selfId);
+    if (young.length > 0) this.#scheduler.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, roster, selfId));
+    this.#listen(people, roster, selfId);
   }
 
   /** Frames of the others that did not open. `isStaff`: only who holds the class can do something about it. */
@@ -153,10 +153,10 @@ export class TrustMonitor {
   }
 
   /** Who is host, the staff list says: the server could call everybody a pupil and keep the hosts' word to itself. */
-  #listen(people: People, lesson: Lesson, selfId: string): void {
+  #listen(people: People, roster: TrustedRoster, selfId: string): void {
     const now = this.#scheduler.now();
     const hostShown = Array.from(people.members.values()).some(
-      (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
+      (shown) => shown.id !== selfId && !shown.away && roster.memberFor(shown) !== null && roster.roleOf(shown.id) === 'host',
     );
     const passed = now - (this.#listened?.at ?? now);
     // Once for each silence: timers that come late, in a page that is not seen, are no sleep.
@@ -165,10 +165,10 @@ export class TrustMonitor {
     this.#listened = { at: now, hostShown };
     const unheard = now - (this.#heardAt ?? now);
     const unheardOfShown = hostShown ? Math.min(unheard, this.#shown) : 0;
-    const mayJudge = lesson.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
+    const mayJudge = roster.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
     const silent = mayJudge && (unheardOfShown >= silenceMs || unheard >= absenceMs);
     if (silent && !this.#noted.has('silent//')) this.note('silent');
-    this.#scheduler.plan('silence', tickMs, () => this.#listen(people, lesson, selfId));
+    this.#scheduler.plan('silence', tickMs, () => this.#listen(people, roster, selfId));
   }
 
   #fade(): void {
