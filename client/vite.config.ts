@@ -51,24 +51,12 @@ const leftOut: Plugin = {
   load: (id) => (id === '\0left-out' ? 'export default () => () => {}; export const ReactNative106 = undefined;' : null),
 };
 
-/**
- * Nearly all of the class's script runs while somebody comes in: the browser compiles it beside the loading, and not function by function
- * when each is called first (V8's explicit compile hints; others read a comment).
- */
-const compileAhead: Plugin = {
-  name: 'compile-ahead',
-  generateBundle(_options, bundle) {
-    for (const file of Object.values(bundle))
-      if (file.type === 'chunk' && file.name === 'entrance') file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
-  },
-};
-
 export default defineConfig({
   root: here,
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
-  plugins: [compileAhead, preloadClass, sweepScript, leftOut],
+  plugins: [preloadClass, sweepScript, leftOut],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {
@@ -80,6 +68,9 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       output: {
+        // Nearly all of the class's script runs while somebody comes in: the browser compiles it beside the loading, and not function
+        // by function when each is called first (V8's explicit compile hints; others read a comment).
+        postBanner: ({ name }) => (name === 'entrance' ? '//# allFunctionsCalledOnLoad' : ''),
         codeSplitting: {
           // What the first page has stays one script, and what tools and pages share with the class another: by itself, the
           // bundler makes one more of these for each tool, which every visitor would ask for.

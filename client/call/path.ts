@@ -114,9 +114,8 @@ export class Path {
 
   offers(offers: readonly Offer[]): void {
     if (!this.#streams) return;
-    const ahead = !this.#inside;
     void this.#streams
-      .then((streams) => streams.take(offers, ahead).then(() => streams.connected))
+      .then((streams) => streams.take(offers).then(() => streams.connected))
       .then(this.#received.resolve)
       .catch(() => {});
   }

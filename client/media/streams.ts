@@ -127,19 +127,16 @@ export class Streams {
     this.#producers.delete(source);
   }
 
-  /**
-   * Builds the offered streams and tells the server to send them, each person's as soon as it can be shown. `ahead`: before one is let
-   * in, at once: the server sends from then on, and the frames wait here for their keys.
-   */
-  async take(offers: readonly Offer[], ahead: boolean): Promise<void> {
+  /** Builds the offered streams and tells the server to send them, each person's as soon as it can be shown. */
+  async take(offers: readonly Offer[]): Promise<void> {
     const taken = await Promise.all(offers.map((offer) => this.#consume(offer)));
     const consuming = taken.flatMap((consumer) => this.#consuming.get(consumer ?? '') ?? []);
     const people = Map.groupBy(consuming, ({ id }) => id);
-    await Promise.all(Array.from(people, ([id, theirs]) => this.#begin(id, theirs, ahead)));
+    await Promise.all(Array.from(people, ([id, theirs]) => this.#begin(id, theirs)));
   }
 
-  async #begin(id: string, theirs: readonly Consuming[], ahead: boolean): Promise<void> {
-    if (!ahead) await this.#protection.opens(id);
+  async #begin(id: string, theirs: readonly Consuming[]): Promise<void> {
+    await this.#protection.opens(id);
     const consumers = theirs.flatMap(({ consumer }) => (consumer.closed ? [] : [consumer.id]));
     if (consumers.length > 0 && !this.#closed) await this.#signaling.ask('media.ready', { consumers });
   }

@@ -13,7 +13,6 @@ import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
-import { Soon } from './soon.ts';
 import { Toolbox, type ToolSet } from './toolbox.ts';
 
 /** What a class is opened with. Durations in milliseconds. */
@@ -46,7 +45,6 @@ export class Classroom implements Holder {
   readonly lobby: Lobby;
   readonly tools: Toolbox;
   readonly early: Early;
-  readonly soon: Soon;
   group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
   /** Who was here and is not any more. Removed people stay out; the others knock again. */
@@ -76,7 +74,6 @@ export class Classroom implements Holder {
     this.lobby = new Lobby(options.clock, (turnedAway) => this.tellHosts('lobby.crowded', { turnedAway }));
     this.tools = new Toolbox(this, options.tools);
     this.early = new Early(options.clock);
-    this.soon = new Soon();
     options.census.enter(this);
     this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
   }
@@ -155,7 +152,7 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.early, this.soon];
+    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.early];
     for (const ending of owned) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;

@@ -79,12 +79,6 @@ const wait = (room: Classroom, person: Participant, { place, from }: LobbyPlace)
   const deadline = clock.after(lobbyPatience, () => depart(room, person, 'lost'));
   stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience, place, from });
   room.tellHosts('lobby.knocked', { id: person.id, card: person.card, keyPackage: person.keyPackage });
-  announceTo(room, person);
-};
-
-/** Without a lobby whoever has the link comes in at once: what they will receive is built meanwhile. With one, nothing is told of it. */
-export const announceTo = ({ media, state }: Classroom, { id }: Participant): void => {
-  void media.then((forwarding) => forwarding.announce(id, !state.lobby)).catch(() => {});
 };
 
 /** Who waits and then proves to be a host waits no more. */

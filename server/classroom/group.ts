@@ -64,12 +64,7 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
     'group.commit',
     { commit: input.commit, ...(input.word && { word: input.word }), ...(joined.length > 0 && { joined }) },
   );
-  for (const member of joined) room.tell(again, 'member.joined', { member });
-  // Its sender goes on to the new keys first, by the answer: what is sent with the old ones, who comes in cannot open.
-  room.soon.do(() => {
-    const here = admitted.filter((person) => room.people.get(person.id) === person);
-    for (const person of here) room.tell([actor.id], 'member.joined', { member: memberOf(person) });
-  });
+  for (const member of joined) room.tell([actor.id, ...again], 'member.joined', { member });
   if (welcome !== undefined) room.tell(again, 'group.welcome', { welcome, word });
   exclude(room, excluded);
 };

@@ -32,8 +32,6 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) =
   open: () => ({}),
   hostHere: () => ({}),
   early: ({ size }) => ({ participantId: size, address: size, earlyLine: size }),
-  // People who are counted above.
-  soon: () => ({}),
   // Its places are counted with the people who wait.
   lobby: ({ refusals }) => ({ lobbyRefusal: refusals }),
   tools: (tools) => tools.held(),

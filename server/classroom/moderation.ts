@@ -2,7 +2,7 @@ import type { Source } from '../protocol/media.ts';
 import { type Right, rightNames } from '../protocol/rights.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
-import { announceTo, depart } from './door.ts';
+import { depart } from './door.ts';
 import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
 import { mayDo } from '../protocol/permissions.ts';
@@ -33,7 +33,6 @@ export const setClass = async (room: Classroom, actor: Participant, input: Reque
   if (input.spotlight) room.member(input.spotlight);
   const { state } = room;
   state.lobby = input.lobby ?? state.lobby;
-  for (const person of room.people.values()) if (person.standing.at === 'waiting') announceTo(room, person);
   state.locked = input.locked ?? state.locked;
   state.calm = input.calm ?? state.calm;
   if (input.spotlight !== undefined) state.spotlight = input.spotlight;

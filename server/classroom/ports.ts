@@ -55,14 +55,9 @@ export type MediaListener = {
 export type ClassMedia = {
   /** (Re)creates both transports of a participant; what they had before is closed. */
   open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
-  /** The same for somebody who is not in the class: nothing is offered or sent to them before `announce` or `admit`. */
+  /** The same for somebody who is not in the class: nothing is forwarded to them before `admit`. */
   prepare(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>>;
-  /**
-   * Offers to somebody who has prepared what they will receive, so that they build it; nothing of it is sent before `admit`. Or takes it
-   * back. Harmless when there is nobody.
-   */
-  announce(id: string, on: boolean): void;
-  /** Sends to somebody who has prepared. Harmless when there is nobody. */
+  /** Forwards to somebody who has prepared. Harmless when there is nobody. */
   admit(id: string): void;
   connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void>;
   /** ICE restart (RFC 8445, section 9). */

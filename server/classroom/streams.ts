@@ -1,7 +1,6 @@
 import { kindOf } from '../protocol/media.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
-import { announceTo } from './door.ts';
 import type { Comer, Place } from './early.ts';
 import { requireRight } from './moderation.ts';
 import { type Participant, sendingOf } from './participant.ts';
@@ -59,17 +58,7 @@ export const openMedia = async (
   }
   const media = await room.media;
   const { standing } = room.hereOrWaiting(actor.id);
-  if (standing.at !== 'waiting') return media.open(actor.id, input.capabilities);
-  const transports = await media.prepare(actor.id, input.capabilities);
-  announceTo(room, actor);
-  return transports;
-};
-
-/** Somebody has built what they were offered. Refuses with `waiting` whom nothing was offered. */
-export const ready = async (room: Classroom, id: string, { consumers }: RequestInput<'media.ready'>): Promise<void> => {
-  const { standing } = room.hereOrWaiting(id);
-  if (standing.at === 'waiting' && room.state.lobby) throw new Refusal('waiting');
-  await (await room.media).ready(id, consumers);
+  return standing.at === 'waiting' ? media.prepare(actor.id, input.capabilities) : media.open(actor.id, input.capabilities);
 };
 
 /**

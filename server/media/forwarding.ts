@@ -35,8 +35,7 @@ export const usualTiles = (self: string, streams: ReadonlyMap<string, Stream>): 
   return new Map(shown.map(({ owner, source }) => [`${owner}/${source}`, size]));
 };
 
-/** `built`: the browser can take it. */
-type Forward = { readonly stream: Stream; size: TileSize | undefined; consumer: Consumer | undefined; built: boolean };
+type Forward = { readonly stream: Stream; size: TileSize | undefined; consumer: Consumer | undefined };
 
 /** The streams that one participant receives: everybody's audio, and the videos on their screen. */
 export class Forwarding {
@@ -45,8 +44,6 @@ export class Forwarding {
   readonly #capabilities: RtpCapabilities;
   readonly #outbox: Outbox;
   #wanted: Wanted;
-  /** What the browser has built is sent to it. */
-  #begun = false;
   /** By producer. An entry that is no longer here while its consumer is being made, is no longer wanted. */
   readonly #forwards = new Map<string, Forward>();
   readonly #byConsumer = new Map<string, Forward>();
@@ -57,20 +54,6 @@ export class Forwarding {
     this.#capabilities = capabilities;
     this.#wanted = wanted;
     this.#outbox = outbox;
-  }
-
-  /** Sends what the browser has built, and from now on whatever it builds. Never rejects. */
-  async begin(): Promise<void> {
-    this.#begun = true;
-    await Promise.all(Array.from(this.#forwards.values(), (forward) => this.#send(forward)));
-  }
-
-  /** Takes back all that was offered. */
-  withdraw(): void {
-    for (const forward of this.#forwards.values()) {
-      forward.consumer?.close();
-      this.#forget(forward);
-    }
   }
 
   /** Forwards exactly these videos of those that there are. Resolves when the worker has done it; never rejects. */
@@ -99,14 +82,13 @@ export class Forwarding {
 
   /** The browser has built these consumers. Those that ended meanwhile are left out; never rejects. */
   async ready(consumers: readonly string[]): Promise<void> {
-    const forwards = consumers.flatMap((id) => this.#byConsumer.get(id) ?? []);
-    for (const forward of forwards) forward.built = true;
-    await Promise.all(forwards.map((forward) => this.#send(forward)));
-  }
-
-  async #send({ built, consumer }: Forward): Promise<void> {
-    // A rejection means that it was closed meanwhile, with its producer or its worker.
-    if (this.#begun && built && consumer?.paused) await consumer.resume().catch(() => undefined);
+    await Promise.all(
+      consumers.map(async (id) => {
+        const consumer = this.#byConsumer.get(id)?.consumer;
+        // A rejection means that it was closed meanwhile, with its producer or its worker.
+        if (consumer?.paused) await consumer.resume().catch(() => undefined);
+      }),
+    );
   }
 
   #wants({ owner, source }: Stream): boolean {
@@ -118,7 +100,7 @@ export class Forwarding {
     const size = this.#wanted.get(`${stream.owner}/${stream.source}`);
     const known = this.#forwards.get(id);
     if (known) return this.#resize(known, size);
-    const forward: Forward = { stream, size, consumer: undefined, built: false };
+    const forward: Forward = { stream, size, consumer: undefined };
     this.#forwards.set(id, forward);
     const consumer = await this.#consume(id, type === 'simulcast' ? size : undefined);
     // A transport that closed meanwhile does not close what the worker made before it heard of that.
@@ -169,13 +151,15 @@ export class Forwarding {
  * Asks for the layer of this size; while the first picture is on its way, when it has come: another one would need a key frame of its
  * own, which browsers send one of in 300 ms, and the worker asks for anew after a second only.
  */
-const adjust = async ({ consumer, size }: Forward): Promise<void> => {
+const adjust = async (forward: Forward): Promise<void> => {
+  const { consumer, size } = forward;
   if (!consumer || !size || consumer.type !== 'simulcast') return;
   const awaited = !consumer.paused && !consumer.producerPaused && !consumer.currentLayers;
   const { spatialLayer } = layersFor(size);
   if (awaited || consumer.preferredLayers?.spatialLayer === spatialLayer) return;
   // A rejection means that it was closed meanwhile.
   await consumer.setPreferredLayers({ spatialLayer }).catch(() => undefined);
+  if (forward.size !== size) await adjust(forward);
 };
 
 const offerOf = ({ owner, source, producer }: Stream, consumer: Consumer): Offer => ({

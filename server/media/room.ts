@@ -1,4 +1,3 @@
-import type { RtpCapabilities } from 'mediasoup/types';
 import type { ClassMedia, Clock, MediaListener, Tile } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import type {
@@ -10,12 +9,17 @@ import type {
   TransportParameters,
 } from '../protocol/media.ts';
 import { type BitrateLimits, Bitrates } from './bitrates.ts';
-import { type Stream, usualTiles, wantedOf } from './forwarding.ts';
+import { type Stream, type Wanted, usualTiles, wantedOf } from './forwarding.ts';
 import type { Ground } from './ground.ts';
-import type { Place, Reach } from './place.ts';
 import { Seat } from './seat.ts';
 import { reportSpeakers } from './speakers.ts';
 import { openTransports, playable } from './transports.ts';
+
+/**
+ * A participant: the tiles they look at, once they have said, outlive their transports. `turn` tells the last `open` from those
+ * it replaced. To who is not admitted, nothing is forwarded.
+ */
+type Place = { wanted: Wanted | undefined; seat: Seat | undefined; turn: symbol | undefined; admitted: boolean };
 
 export type RoomOptions = {
   /** Gives the room a place in a worker. */
@@ -59,25 +63,30 @@ export class Room implements ClassMedia {
 
   /** Refuses with `conflict` when the participant opened again or was dropped meanwhile. */
   async open(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>> {
-    return this.#open(id, playable(capabilities), 'sent');
+    return this.#open(id, capabilities, true);
   }
 
   async prepare(id: string, capabilities: RtpCapabilitiesMessage): Promise<Record<Direction, TransportParameters>> {
-    return this.#open(id, playable(capabilities), 'nothing');
+    return this.#open(id, capabilities, false);
   }
 
-  async #open(id: string, capabilities: RtpCapabilities, reach: Reach): Promise<Record<Direction, TransportParameters>> {
+  async #open(
+    id: string,
+    capabilities: RtpCapabilitiesMessage,
+    admitted: boolean,
+  ): Promise<Record<Direction, TransportParameters>> {
     this.#assertOpen();
-    const place = this.#places.get(id) ?? { wanted: undefined, seat: undefined, turn: undefined, reach };
+    const canPlay = playable(capabilities);
+    const place = this.#places.get(id) ?? { wanted: undefined, seat: undefined, turn: undefined, admitted };
     this.#places.set(id, place);
     this.#leave(place);
     const turn = Symbol(id);
-    Object.assign(place, { turn, reach });
+    Object.assign(place, { turn, admitted });
     const transports = await openTransports(await this.ground());
     const seat = new Seat({
       id,
       transports,
-      capabilities,
+      capabilities: canPlay,
       wanted: place.wanted ?? usualTiles(id, this.#streams),
       listener: this.#listener,
       bitrates: this.#bitrates,
@@ -87,27 +96,15 @@ export class Room implements ClassMedia {
       throw new Refusal(this.#closing ? 'ended' : 'conflict');
     }
     place.seat = seat;
-    this.#reached(id, place);
+    if (place.admitted) void seat.forwarding.offer(this.#streams.values());
     return seat.parameters;
   }
 
-  announce(id: string, on: boolean): void {
-    this.#extend(id, on ? 'offered' : 'nothing');
-  }
-
   admit(id: string): void {
-    this.#extend(id, 'sent');
-  }
-
-  #extend(id: string, reach: Reach): void {
     const place = this.#places.get(id);
-    if (place && place.reach !== 'sent') this.#reached(id, Object.assign(place, { reach }));
-  }
-
-  #reached(id: string, { reach, seat, wanted }: Place): void {
-    if (reach === 'nothing') return seat?.forwarding.withdraw();
-    if (reach === 'sent') void seat?.forwarding.begin();
-    void seat?.forwarding.watch(wanted ?? usualTiles(id, this.#streams), this.#streams.values());
+    if (!place || place.admitted) return;
+    place.admitted = true;
+    void place.seat?.forwarding.watch(place.wanted ?? usualTiles(id, this.#streams), this.#streams.values());
   }
 
   async connect(id: string, direction: Direction, dtls: DtlsParametersMessage): Promise<void> {
@@ -186,7 +183,7 @@ export class Room implements ClassMedia {
   #begin(stream: Stream): void {
     this.#streams.set(stream.producer.id, stream);
     this.#bitrates.begin(stream);
-    for (const { seat, reach } of this.#places.values()) if (reach !== 'nothing') void seat?.forwarding.offer([stream]);
+    for (const { seat, admitted } of this.#places.values()) if (admitted) void seat?.forwarding.offer([stream]);
     // Only voices; a rejection means that the stream or the worker closed meanwhile.
     const listen = async (): Promise<void> => (await this.#ground)?.speakers.addProducer({ producerId: stream.producer.id });
     if (stream.source === 'mic') void listen().catch(() => undefined);

@@ -51,7 +51,6 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'classroom/classroom.ts people': ['participantId', 'card', 'presence', 'lobbyPlace', 'awaySeat'],
   'classroom/classroom.ts departed': ['departure'],
   'classroom/early.ts #ends': ['participantId', 'earlyLine'],
-  'classroom/soon.ts #tasks': ['participantId'],
   'media/bitrates.ts #streams': ['participantId', 'stream'],
   'media/bitrates.ts #buckets': ['participantId', 'stream'],
   'media/forwarding.ts wanted': ['participantId'],

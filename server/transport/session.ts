@@ -137,10 +137,9 @@ export const openSession = (
     'media.watch': act(async (where, actor, { tiles }: RequestInput<'media.watch'>) =>
       (await where.media).watch(actor.id, tiles),
     ),
-    'media.ready': async (input) => {
-      await streams.ready(classroom(), id, input);
-      return nothing;
-    },
+    'media.ready': act(async (where, actor, { consumers }: RequestInput<'media.ready'>) =>
+      (await where.media).ready(actor.id, consumers),
+    ),
   };
 
   return {

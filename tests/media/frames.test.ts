@@ -50,32 +50,6 @@ test('a real client’s handshake succeeds, and its voice arrives only once the 
   await receiver.until(voice, 20);
 });
 
-test('what was built before one is let in is not sent before, and is sent at once from then on', async () => {
-  await using house = await openHouse();
-  const heard = await house.openClass();
-  await joinSender(house, heard, 'ada');
-  const { recv } = await heard.room.prepare('ben', house.media.capabilities);
-  heard.room.announce('ben', true);
-  // The worker tries the line out with packets of a stream of its own.
-  const arrived = new Set<number>();
-  const receiver = openRtcReceiver(
-    recv,
-    (dtls) => heard.room.connect('ben', 'recv', dtls),
-    (_consumer, packet) => void arrived.add(packet.readUInt32BE(8)),
-  );
-  onTestFinished(() => receiver[Symbol.dispose]());
-  const built = [await receive(heard, receiver, 'ben', 'ada/mic'), await receive(heard, receiver, 'ben', 'ada/camera')];
-  await receiver.connected;
-  await heard.room.ready('ben', built);
-  const { consumers } = await house.census();
-  expect(consumers.map(({ paused }) => paused)).toEqual([true, true]);
-  const theirs = consumers.flatMap(({ rtpParameters }) => rtpParameters.encodings?.flatMap(({ ssrc }) => ssrc ?? []) ?? []);
-  expect(theirs.filter((ssrc) => arrived.has(ssrc))).toEqual([]);
-  heard.room.admit('ben');
-  await Promise.all(built.map((consumer) => receiver.until(consumer, 20)));
-  expect(theirs.filter((ssrc) => arrived.has(ssrc))).toEqual(theirs);
-});
-
 test('the video of a watched tile arrives, that of another does not, and one that leaves the screen stops', async () => {
   await using house = await openHouse();
   const heard = await house.openClass();

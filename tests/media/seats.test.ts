@@ -93,25 +93,6 @@ test('who has not said yet what is on their screen is forwarded what is usual: s
   expect(heard.standing(ada)).toContain(`${others.at(-1)}/screen`);
 });
 
-test('what is offered to somebody before they are let in is theirs to build, and can be taken back', async () => {
-  await using house = await openHouse();
-  const heard = await house.openClass();
-  const { room } = heard;
-  await room.open(ben, house.media.capabilities);
-  await room.produce(ben, 'camera', camera(1), false);
-  await room.prepare(ada, house.media.capabilities);
-  room.announce(ada, true);
-  await heard.until(() => heard.standing(ada).length === 1);
-  await room.produce(ben, 'mic', rtpParametersOf('mic', [2]), false);
-  await heard.until(() => heard.standing(ada).length === 2);
-  room.announce(ada, false);
-  await heard.until(() => heard.standing(ada).length === 0);
-  await room.produce(ben, 'screen', rtpParametersOf('screen', [3]), false);
-  const { consumers } = await house.census();
-  expect(consumers).toEqual([]);
-  expect(heard.standing(ada)).toEqual([]);
-});
-
 test('a tile that is on screen before its camera is turned on, is offered when it is', async () => {
   await using house = await openHouse();
   const heard = await house.openClass();

@@ -73,36 +73,6 @@ test('who opens transports in the lobby is forwarded nothing before they are let
   expect((await waiting.next('offers')).offers.length).toBeGreaterThan(0);
 });
 
-test('without a lobby, what one will receive is built while one is let in, and nothing of it is sent before', async () => {
-  const { lesson, reads } = await reading();
-  const { host, group } = lesson;
-  granted(await host.ask('class.set', { lobby: false }));
-  const { reader, ends } = await reads();
-  const receiver = openRtcReceiver(ends.recv, async (dtls) => {
-    granted(await reader.ask('media.connect', { direction: 'recv', dtls }));
-  });
-  onTestFinished(() => receiver[Symbol.dispose]());
-  expect(reader.unread('offers')).toEqual([]);
-  granted(await reader.enter());
-  const offers: Offer[] = [];
-  while (offers.length < 2) offers.push(...(await reader.next('offers')).offers);
-  await receiver.add(offers);
-  await receiver.connected;
-  const consumers = offers.map(({ consumer }) => consumer);
-  granted(await reader.ask('media.ready', { consumers }));
-  expect(await produce(reader, 'mic')).toEqual({ ok: false, code: 'waiting' });
-
-  // With a lobby again, it is taken back.
-  granted(await host.ask('class.set', { lobby: true }));
-  const gone: string[] = [];
-  while (gone.length < 2) gone.push(...(await reader.next('offers.gone')).consumers);
-  expect(gone.toSorted()).toEqual(consumers.toSorted());
-  expect(await reader.ask('media.ready', { consumers })).toEqual({ ok: false, code: 'waiting' });
-  granted(await group.admit(host, [reader]));
-  await reader.next('admitted');
-  expect((await reader.next('offers')).offers.length).toBeGreaterThan(0);
-});
-
 test('an early transport goes after its patience, and whoever comes then enters as before', async () => {
   const { clock, server, made, lesson, transports, before, reads, held } = await reading();
   const { reader } = await reads();

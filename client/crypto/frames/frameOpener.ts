@@ -23,8 +23,6 @@ export type FrameStream = { readonly id: string; readonly source: Source };
 const grace = 5_000;
 /** How long a frame of an epoch that is still on its way here is kept for it, in milliseconds. */
 const patience = 1_000;
-/** The same, before there were keys at all: what one will see is on its way while one is let in. */
-const firstPatience = 5_000;
 /** Keys of one stream in one epoch: one for each load of the sender's page. Before anything opens with one, it is not kept. */
 const mostRuns = 64;
 
@@ -45,8 +43,6 @@ export class FrameOpener {
   /** By the 8 bits that a frame shows of them. */
   readonly #epochs = new Map<number, Epoch>();
   #newest = -1;
-  /** There were keys, or there are to be none. */
-  #told = false;
   #arrivals: (() => void)[] = [];
 
   constructor(time: OpenerTime) {
@@ -55,7 +51,6 @@ export class FrameOpener {
 
   /** Gives the keys of an epoch. The ones before are good for a moment more. */
   setEpoch(keys: EpochKeys): void {
-    this.#told = true;
     const known = this.#epochs.get(keys.epoch & 255);
     if (known && equal(known.keys.base, keys.base)) return;
     const now = this.#time.now();
@@ -70,10 +65,8 @@ export class FrameOpener {
 
   /** Opens nothing more until there are keys again. */
   clear(): void {
-    this.#told = true;
     this.#epochs.clear();
     this.#newest = -1;
-    for (const arrive of this.#arrivals.splice(0)) arrive();
   }
 
   /** The frame as it was before it travelled, or why it must be dropped. */
@@ -114,14 +107,12 @@ export class FrameOpener {
 
   /** The frame's epoch. One that is just ahead is waited for: its sender has heard of it a moment earlier. */
   async #epochOf(origin: FrameOrigin): Promise<Epoch | FrameFault> {
-    const most = this.#time.patience ?? (this.#told ? patience : firstPatience);
-    for (const until = this.#time.now() + most; ;) {
+    for (const until = this.#time.now() + (this.#time.patience ?? patience); ;) {
       const epoch = this.#epochs.get(origin.epoch);
       if (epoch) return epoch.until < this.#time.now() ? 'old' : epoch;
       const ahead = (origin.epoch - this.#newest + 256) % 256;
       const left = until - this.#time.now();
-      const hopeless = this.#told && (this.#newest === -1 || ahead === 0 || ahead >= 128);
-      if (hopeless || left <= 0) return 'unknown';
+      if (this.#newest === -1 || ahead === 0 || ahead >= 128 || left <= 0) return 'unknown';
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#arrivals.push(resolve);
       await Promise.race([promise, this.#time.wait(left)]);

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { randomBytes } from '../../../client/crypto/base/primitives.ts';
-import type { EpochKeys } from '../../../client/crypto/frames/frameKeys.ts';
+import { codecOf } from '../../../client/crypto/frames/codecs.ts';
+import { type EpochKeys, kidOf, originOf, runs } from '../../../client/crypto/frames/frameKeys.ts';
 import { FrameOpener } from '../../../client/crypto/frames/frameOpener.ts';
+import { FramePort } from '../../../client/crypto/frames/framePort.ts';
 import { FrameSealer } from '../../../client/crypto/frames/frameSealer.ts';
+import { ReplayWindow } from '../../../client/crypto/frames/replay.ts';
 import { decodeHeader } from '../../../client/crypto/frames/sframe.ts';
 
 const keyFrame = () => Uint8Array.from({ length: 200 }, (_, at) => (at === 0 ? 0x10 : at % 251)).buffer;
@@ -158,23 +161,6 @@ test('a frame of an epoch that is just ahead waits for it, and is not lost', asy
   expect(await opened).toEqual(deltaFrame());
 });
 
-test('frames that come while one is let in wait for the first keys, some seconds at most', async () => {
-  const { keys, time, send, asBen } = pair();
-  const newcomer = new FrameOpener(time);
-  const first = newcomer.open(stream, 'vp8', await send());
-  time.move(4_900);
-  newcomer.setEpoch(asBen(keys));
-  expect(await first).toEqual(deltaFrame());
-  const stranger = new FrameOpener(time);
-  const never = stranger.open(stream, 'vp8', await send());
-  time.move(5_001);
-  expect(await never).toBe('unknown');
-  const refused = new FrameOpener(time);
-  const waiting = refused.open(stream, 'vp8', await send());
-  refused.clear();
-  expect(await waiting).toBe('unknown');
-});
-
 test('who left opens nothing of the future, however long it waits', async () => {
   const { sealer, time, send, receive } = pair();
   sealer.setEpoch(epochOf(6));
@@ -290,4 +276,50 @@ test('frames of many invented runs fill no memory, and open nothing', async () =
     }),
   );
   for (const frame of strangers) expect(await opener.open(stream, 'vp8', frame)).toBe('forged');
+});
+
+test('a key identifier says epoch, leaf, source and run', () => {
+  const origin = fc.record({
+    epoch: fc.nat({ max: 255 }),
+    leaf: fc.nat({ max: 4_095 }),
+    source: fc.constantFrom('mic', 'camera', 'screen', 'screenAudio'),
+    run: fc.nat({ max: runs - 1 }),
+  });
+  fc.assert(
+    fc.property(origin, (one) => {
+      expect(originOf(kidOf(one))).toEqual(one);
+    }),
+  );
+  expect(originOf(1n << 50n)).toBeNull();
+});
+
+test('the replay window forgets nothing that it would accept', () => {
+  const window = new ReplayWindow();
+  const take = (counter: number) => {
+    const fresh = window.isNew(counter);
+    if (fresh) window.add(counter);
+    return fresh;
+  };
+  expect([0, 0, 5, 3, 3, 5].map(take)).toEqual([true, false, true, true, false, false]);
+  expect([1_028, 4, 5, 6, 1_028].map(take)).toEqual([true, false, false, true, false]);
+  expect([100_000, 98_977, 98_976, 98_977].map(take)).toEqual([true, true, false, false]);
+});
+
+test('only the codecs that can be encrypted have a name', () => {
+  expect(['audio/opus', 'video/VP8', 'video/VP9', 'video/AV1', 'audio/red'].map(codecOf)).toEqual([
+    'opus',
+    'vp8',
+    'vp9',
+    null,
+    null,
+  ]);
+});
+
+test('a class that is not encrypted leaves its streams alone', async () => {
+  using port = new FramePort(false);
+  const [sender, receiver] = [{}, {}];
+  port.protectSender(sender as RTCRtpSender, 'mic');
+  port.protectReceiver(receiver as RTCRtpReceiver, 'ada', 'mic');
+  expect([sender, receiver]).toEqual([{}, {}]);
+  expect(await port.stats()).toBeNull();
 });

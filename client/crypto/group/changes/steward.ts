@@ -47,7 +47,7 @@ export class Steward {
     return roster.group !== null && (options.hostPrivateKey !== undefined || (roster.admitsSelf && roster.ownRole !== 'student'));
   }
 
-  /** The last change that was tried had no answer: it is tried again when the line is back. */
+  /** The last change that was tried had no answer: it is tried again when the connection is back. */
   get unanswered(): boolean {
     return this.#unanswered;
   }
@@ -103,12 +103,12 @@ export class Steward {
     this.review();
   }
 
-  /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. Whom one has just added is shown a moment later. */
+  /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. */
   #awaitShown(): void {
     const { roster, people, self, scheduler } = this.#parts;
     const members = (roster.group?.members ?? []).map(({ id }) => id);
     const absent = members.filter((id) => id !== self.id && !people.members.has(id));
-    if (absent.length === 0) return scheduler.cancel('return');
+    if (absent.length === 0 || scheduler.isPlanned('return')) return;
     scheduler.plan('return', returnMs, () => {
       // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
       if (this.#rank > 0) return;
