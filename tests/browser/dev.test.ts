@@ -12,11 +12,11 @@ test('whoever works on the project sees a saved file at once, holds a class from
   const { page } = await visit(browser);
   const weight = await weigh(page);
   await page.goto(sources.origin);
-  await page.getByText(textOfPages.words).waitFor();
+  await page.getByText(textOfPages).waitFor();
 
-  sources.change(textOfPages.file, textOfPages.words, 'Tu es élève');
+  sources.change(textOfPages, 'Tu es élève');
   await page.getByText('Tu es élève').waitFor();
-  sources.change(textOfServer.file, textOfServer.words, 'Tes données, en clair');
+  sources.change(textOfServer, 'Tes données, en clair');
   await expect
     .poll(async () => (await fetch(`${sources.origin}/notice/enfants`, { headers: { 'accept-language': 'fr' } })).text())
     .toContain('Tes données, en clair');

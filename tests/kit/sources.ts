@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../deploy/dev/freePort.mjs';
+import { filesUnder } from '../../deploy/setup/pagesSeal.mjs';
 import type { Front } from './client.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,8 +14,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 /** The project as `npm run dev` serves it, from a copy of its sources. */
 export type ServedSources = Front &
   AsyncDisposable & {
-    /** Saves a file of the copy with one of its texts changed. Throws where it does not have that text. */
-    change(file: string, from: string, to: string): void;
+    /** Saves the one file of the copy that has this text, with another in its place. Throws where there are none or several. */
+    change(from: string, to: string): void;
   };
 
 /** Serves a copy of the sources. Everything that was started or written is gone once it is disposed. */
@@ -57,19 +58,17 @@ export const serveSources = async (): Promise<ServedSources> => {
         return fragment;
       },
     },
-    change: (file, from, to) => {
-      const before = readFileSync(join(copy, file), 'utf8');
-      if (!before.includes(from)) throw new Error(`${file} does not have "${from}"`);
-      writeFileSync(join(copy, file), before.replace(from, to));
+    change: (from, to) => {
+      const all = ['server', 'client'].flatMap((folder) => filesUnder(join(copy, folder)));
+      const [file, ...others] = all.filter((name) => readFileSync(name, 'utf8').includes(from));
+      if (file === undefined || others.length > 0) throw new Error(`no file, or several, have "${from}"`);
+      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 };
 
-/** A text that the pages show at the address `/`, and where it stands. */
-export const textOfPages = { file: 'client/text/fr/pages.ts', words: 'Vous êtes élève' } as const;
+/** A text that the pages show at the address `/`. */
+export const textOfPages = 'Vous êtes élève';
 /** A text that the server itself answers with at `/notice/enfants`. */
-export const textOfServer = {
-  file: 'server/privacy/documents/fr/notice.ts',
-  words: 'Tes données, expliquées simplement',
-} as const;
+export const textOfServer = 'Tes données, expliquées simplement';

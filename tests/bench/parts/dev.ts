@@ -16,18 +16,18 @@ export const measureDev: Part = async ({ stack, say }) => {
   stack.defer(() => browser.close());
   const { page } = await visit(browser);
   await page.goto(sources.origin);
-  await page.getByText(textOfPages.words).waitFor();
+  await page.getByText(textOfPages).waitFor();
   const answered = async (words: string): Promise<void> => {
     const headers = { 'accept-language': 'fr' };
     for (;;) if ((await (await fetch(`${sources.origin}/notice/enfants`, { headers })).text()).includes(words)) return;
   };
-  const timed = async ({ file, words }: { file: string; words: string }, seen: (words: string) => Promise<void>) => {
+  const timed = async (words: string, seen: (words: string) => Promise<void>) => {
     const taken: number[] = [];
     let now = words;
     for (let round = 1; round <= rounds; round++) {
       const next = `${words} (${round})`;
       const begun = performance.now();
-      sources.change(file, now, next);
+      sources.change(now, next);
       await seen(next);
       taken.push((performance.now() - begun) / 1_000);
       now = next;
