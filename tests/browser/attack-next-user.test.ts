@@ -38,13 +38,15 @@ const secrets = () => {
   return { id, secret };
 };
 
-const tooLong = (page: Page): Promise<null> => page.evaluate(() => new Promise((pass) => setTimeout(() => pass(null), 10_000)));
+/** Settles after so long, in milliseconds of a page that may be slow itself. */
+const after = (page: Page, ms: number): Promise<null> =>
+  page.evaluate((long) => new Promise((pass) => setTimeout(() => pass(null), long)), ms);
 
 /** Waits until nothing of the class can be found: it is erased after the last picture, not before. */
 const nothingIn = async (page: Page, name: string): Promise<void> => {
-  for (;;) {
+  for (let patience = 10_000; ; patience *= 1.5) {
     // Databases close under the reader while the browser erases them; Chromium leaves some openings without any answer.
-    const found = await Promise.race([tracesIn(page).catch(() => null), tooLong(page)]);
+    const found = await Promise.race([tracesIn(page).catch(() => null), after(page, patience)]);
     if (!found) continue;
     const { address, state, title: shown, stored, text } = found;
     const { id, secret } = secrets();
