@@ -7,16 +7,16 @@ import { announce } from './store.ts';
 
 /** Everything that a person can do, as requests. A refusal becomes a notice. */
 export const createActions = (parts: Parts): CallActions => {
-  const { store, line, group, media } = parts;
+  const { store, signaling, group, media } = parts;
   const request = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> => {
-    const answer = await line.ask(name, input);
+    const answer = await signaling.ask(name, input);
     if (!answer.ok) announce(store, 'refused', { code: answer.code });
     return answer.ok;
   };
   const notDone = () =>
     group.isLater ? announce(store, 'later') : announce(store, 'refused', { code: group.refusal ?? 'conflict' });
   const leave = async (): Promise<void> => {
-    await line.ask('leave', {});
+    await signaling.ask('leave', {});
     store.phase.value = { at: 'gone', reason: 'left' };
     parts.finish();
   };
@@ -64,7 +64,7 @@ export const createActions = (parts: Parts): CallActions => {
       return code && { words: safetyWords(language.value, code.indexes), people: code.people };
     },
     held: async () => {
-      const answer = await line.ask('held', {});
+      const answer = await signaling.ask('held', {});
       return answer.ok ? answer.value : null;
     },
     dismissNotice: (key) => (store.notices.value = store.notices.value.filter((notice) => notice.key !== key)),

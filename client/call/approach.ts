@@ -3,19 +3,19 @@ import type { TicketAnswer } from '#protocol/http.ts';
 import type { Answer } from '#protocol/messages.ts';
 import type { FramePort } from '../crypto/frames/framePort.ts';
 import type { Protection } from '../media/streams.ts';
-import { type Line, type LineEvents, openLine } from '../net/signaling.ts';
+import { type Signaling, type SignalingEvents, openSignaling } from '../net/signaling.ts';
 import { LocalMedia } from './local.ts';
 import { type Store, createStore } from './store.ts';
 
-/** The way into a class, as far as it goes without a name: who one will be there, the line, and what one sends and receives. */
+/** The way into a class, as far as it goes without a name: who one will be there, the connection, and what one sends and receives. */
 export type Approach = {
-  /** With what the line was opened, or why it was not. */
+  /** With what the connection was opened, or why it was not. */
   readonly ticket: Answer<TicketAnswer>;
   readonly store: Store;
-  readonly line: Line;
+  readonly signaling: Signaling;
   readonly media: LocalMedia;
-  /** A call takes the line: it is told what becomes of it from now on. */
-  take(events: LineEvents): void;
+  /** A call takes the connection: it is told what becomes of it from now on. */
+  take(events: SignalingEvents): void;
 };
 
 export type ApproachOptions = {
@@ -25,17 +25,17 @@ export type ApproachOptions = {
   readonly encrypted: boolean;
   readonly frames: FramePort;
   readonly device: () => Promise<Device>;
-  /** The transports are opened as soon as the line is there. */
+  /** The transports are opened as soon as the connection is there. */
   readonly ahead: boolean;
 };
 
-/** Opens the line with the ticket. When it is cut before a call has taken it, it waits for that, and comes back then. */
+/** Opens the connection with the ticket. When it is cut before a call has taken it, it waits for that, and comes back then. */
 export const approach = ({ ticket, self, encrypted, frames, device, ahead }: ApproachOptions): Approach => {
   const store = createStore(ticket.ok ? ticket.value.id : self, encrypted);
   let taken = false;
-  const call = Promise.withResolvers<LineEvents>();
+  const call = Promise.withResolvers<SignalingEvents>();
   const first: Answer<string>[] = [ticket.ok ? { ok: true, value: ticket.value.ticket } : ticket];
-  const line = openLine({
+  const signaling = openSignaling({
     ticket: async () => first.shift() ?? (await call.promise).ticket(),
     connected: () => {
       if (!ahead) return;
@@ -46,13 +46,13 @@ export const approach = ({ ticket, self, encrypted, frames, device, ahead }: App
     busy: () => {},
     ended: (code) => void call.promise.then((events) => events.ended(code)),
   });
-  const media = new LocalMedia(store, line, protectionBy(frames), device);
-  const take = (events: LineEvents): void => {
+  const media = new LocalMedia(store, signaling, protectionBy(frames), device);
+  const take = (events: SignalingEvents): void => {
     taken = true;
-    line.handOver(events);
+    signaling.handOver(events);
     call.resolve(events);
   };
-  return { ticket, store, line, media, take };
+  return { ticket, store, signaling, media, take };
 };
 
 const protectionBy = (frames: FramePort): Protection => ({

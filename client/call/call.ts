@@ -12,7 +12,7 @@ import type { EquippedCall } from '../tools/port.ts';
 import { createActions } from './actions.ts';
 import { type Approach, approach } from './approach.ts';
 import { factsOf } from './facts.ts';
-import type { Line, LineEvents } from '../net/signaling.ts';
+import type { Signaling, SignalingEvents } from '../net/signaling.ts';
 import type { Chosen } from './local.ts';
 import { askPatiently, growingPauses, isPassing, serverBusy } from '../net/patience.ts';
 import type { Prepared } from './prepare.ts';
@@ -58,7 +58,7 @@ const createGroup = async (
   store: Store,
   visit: Visit,
   frames: FramePort,
-  line: Line,
+  signaling: Signaling,
 ): Promise<GroupSession> => {
   const { info, charter, name, hostPrivateKey } = options;
   const group: GroupSession = await GroupSession.create({
@@ -74,12 +74,12 @@ const createGroup = async (
     open: charter.lobby === false,
     frames,
     ask: {
-      commit: async (change) => line.ask('group.commit', change),
-      found: async (founded) => line.ask('group.found', founded),
-      word: async (word) => line.ask('group.word', { word }),
-      offer: async (offer) => line.ask('group.package', offer),
+      commit: async (change) => signaling.ask('group.commit', change),
+      found: async (founded) => signaling.ask('group.found', founded),
+      word: async (word) => signaling.ask('group.word', { word }),
+      offer: async (offer) => signaling.ask('group.package', offer),
       packages: async () => {
-        const answer = await line.ask('group.packages', {});
+        const answer = await signaling.ask('group.packages', {});
         return answer.ok ? answer.value.packages : [];
       },
     },
@@ -98,15 +98,15 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
   const { tab } = options.prepared;
   const frames = await options.prepared.frames;
   const way = (await options.prepared.early) ?? (await approachNow(options));
-  const { ticket, store, line, media } = way;
+  const { ticket, store, signaling, media } = way;
   media.choose(options.devices);
   if (!ticket.ok) store.phase.value = { at: 'refused', code: ticket.code };
   const seat = ticket.ok ? ticket.value.seat : ((await tab.visit())?.seat ?? '');
   const identity = await options.prepared.identity;
   const visit = await beginVisit(tab, { participantId: store.self, name: options.name, seat, identity });
-  const group = await createGroup(options, store, visit, frames, line);
+  const group = await createGroup(options, store, visit, frames, signaling);
   let patience: Disposable | null = null;
-  const events: LineEvents = {
+  const events: SignalingEvents = {
     ticket: async () => {
       const answer = await askForTicket(options, visit.seat());
       if (!answer.ok) return answer;
@@ -140,7 +140,7 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
     // What passes by itself costs no seat: the person may try again.
     if (phase.at !== 'refused' || !isPassing(phase.code)) void visit.forget();
     store.connection.value = 'lost';
-    line.close();
+    signaling.close();
     media.close();
     group[Symbol.dispose]();
     tools[Symbol.dispose]();
@@ -151,14 +151,14 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
       store.phase.value = { at: 'gone', reason: 'lost' };
       finish();
     });
-  const base = { visit, store, line, group, media, finish };
+  const base = { visit, store, signaling, group, media, finish };
   const tools = openTools(base);
   const parts: Parts = { ...base, tools };
   const pauses = growingPauses();
   const enter = async () => {
     patience?.[Symbol.dispose]();
     patience = null;
-    const asking = line.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
+    const asking = signaling.ask('enter', { version: protocolVersion, ...(await group.introduction()) });
     // Right behind it, without waiting for the answer.
     media.path.prepare();
     // Without a lobby one is in in a moment.

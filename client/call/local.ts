@@ -3,7 +3,7 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
 import { capture } from '../media/devices.ts';
 import type { Protection, Streams } from '../media/streams.ts';
-import type { Line } from '../net/signaling.ts';
+import type { Signaling } from '../net/signaling.ts';
 import { Path } from './path.ts';
 import { type Store, allSources, announce, put, setLocal } from './store.ts';
 
@@ -13,15 +13,15 @@ export type Chosen = { micId?: string | undefined; cameraId?: string | undefined
 /** What this browser sends and receives: owns the local tracks and the path that they take. */
 export class LocalMedia {
   readonly #store: Store;
-  readonly #line: Line;
+  readonly #signaling: Signaling;
   readonly path: Path;
   #chosen: Chosen = {};
 
-  constructor(store: Store, line: Line, protection: Protection, device: () => Promise<Device>) {
+  constructor(store: Store, signaling: Signaling, protection: Protection, device: () => Promise<Device>) {
     this.#store = store;
-    this.#line = line;
+    this.#signaling = signaling;
     const resume = (streams: Streams, current: () => boolean): Promise<void> => this.#resume(streams, current);
-    this.path = new Path({ store, line, protection, device, resume });
+    this.path = new Path({ store, signaling, protection, device, resume });
   }
 
   /** The devices to turn on when the person asks for it. */
@@ -93,7 +93,7 @@ export class LocalMedia {
       return;
     }
     this.end(source);
-    await this.#line.ask('media.close', { source });
+    await this.#signaling.ask('media.close', { source });
     if (source === 'screen') await this.stop('screenAudio');
   }
 
@@ -106,7 +106,7 @@ export class LocalMedia {
 
   async #tellPause(streams: Streams, source: Source, paused: boolean): Promise<RefusalCode | null> {
     if (paused) streams.pause(source, true);
-    const answer = await this.#line.ask('media.pause', { source, paused });
+    const answer = await this.#signaling.ask('media.pause', { source, paused });
     if (!answer.ok) return answer.code;
     if (!paused) streams.pause(source, false);
     return null;

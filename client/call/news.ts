@@ -1,7 +1,7 @@
 import type { Member } from '#protocol/people.ts';
 import type { Snapshot } from '#protocol/snapshot.ts';
 import type { GroupSession } from '../crypto/group/session.ts';
-import type { Line } from '../net/signaling.ts';
+import type { Signaling } from '../net/signaling.ts';
 import type { LocalMedia } from './local.ts';
 import { namedOf, refreshPeople } from './people.ts';
 import { announce, put, type Store } from './store.ts';
@@ -14,7 +14,7 @@ const drawnAfterMs = 250;
 export type Parts = {
   readonly visit: Visit;
   readonly store: Store;
-  readonly line: Line;
+  readonly signaling: Signaling;
   readonly group: GroupSession;
   readonly media: LocalMedia;
   readonly tools: Tools;
@@ -51,48 +51,48 @@ export const takeSnapshot = async (
 
 /** Connects the news of the server to the state that the view shows. */
 export const followNews = (parts: Parts): void => {
-  const { store, line, group, media } = parts;
-  line.on('admitted', ({ snapshot, seat, welcome }) => {
+  const { store, signaling, group, media } = parts;
+  signaling.on('admitted', ({ snapshot, seat, welcome }) => {
     parts.visit.keep({ seat });
     void takeSnapshot(parts, snapshot, welcome);
   });
-  line.on('host.here', ({ hostHere }) => {
+  signaling.on('host.here', ({ hostHere }) => {
     if (store.phase.value.at === 'lobby' || store.phase.value.at === 'entering') store.phase.value = { at: 'lobby', hostHere };
   });
-  line.on('gone', ({ reason }) => {
-    // The server restarts: the line is cut next, and comes back.
+  signaling.on('gone', ({ reason }) => {
+    // The server restarts: the connection is cut next, and comes back.
     if (reason === 'stopping') return;
     store.phase.value = { at: 'gone', reason };
     parts.finish();
   });
-  line.on('seat', ({ token }) => parts.visit.keep({ seat: token }));
+  signaling.on('seat', ({ token }) => parts.visit.keep({ seat: token }));
   followPeople(parts);
   followState(store);
   followGroup(parts);
-  line.onEach(parts.tools.hear);
-  line.on('stopped', ({ source, by }) => {
+  signaling.onEach(parts.tools.hear);
+  signaling.on('stopped', ({ source, by }) => {
     media.end(source);
     announce(store, 'stopped', { source, who: namedOf(store, by) });
   });
-  line.on('exceeded', ({ id, source }) => {
+  signaling.on('exceeded', ({ id, source }) => {
     const mine = id === store.self;
     if (mine) media.end(source);
     announce(store, 'exceeded', { source, ...(!mine && { who: namedOf(store, id) }) });
   });
-  line.on('asked', ({ source, by }) => announce(store, 'asked', { source, who: namedOf(store, by) }));
-  line.on('offers', ({ offers }) => media.path.offers(offers));
-  line.on('offers.gone', ({ consumers }) => media.path.gone(consumers));
-  line.on('media.lost', () => media.path.lost());
-  line.on('speakers', ({ ids }) => {
+  signaling.on('asked', ({ source, by }) => announce(store, 'asked', { source, who: namedOf(store, by) }));
+  signaling.on('offers', ({ offers }) => media.path.offers(offers));
+  signaling.on('offers.gone', ({ consumers }) => media.path.gone(consumers));
+  signaling.on('media.lost', () => media.path.lost());
+  signaling.on('speakers', ({ ids }) => {
     store.speakers.value = ids;
   });
-  line.on('receipt', (receipt) => {
+  signaling.on('receipt', (receipt) => {
     store.receipt.value = receipt;
   });
-  line.on('stopping', () => announce(store, 'stopping'));
+  signaling.on('stopping', () => announce(store, 'stopping'));
 
   function followState(target: Store): void {
-    line.on('state', (state) => {
+    signaling.on('state', (state) => {
       const before = target.state.value;
       target.state.value = state;
       if (state.calm !== before.calm) announce(target, state.calm ? 'calmOn' : 'calmOff');
@@ -115,22 +115,22 @@ const comeIn = async ({ store, group }: Parts, member: Member, settled: Promise<
 };
 
 const followGroup = (parts: Parts): void => {
-  const { store, line, group } = parts;
+  const { store, signaling, group } = parts;
   const then = (dealt: Promise<void>) => dealt.then(() => refreshPeople(store, group));
-  line.on('group.commit', async ({ commit, word, joined = [] }) => {
+  signaling.on('group.commit', async ({ commit, word, joined = [] }) => {
     const dealt = group.commit(commit, word ?? null, joined);
     await Promise.all([...joined.map((member) => comeIn(parts, member, dealt)), then(dealt)]);
   });
-  line.on('group.welcome', ({ welcome, word }) => then(group.welcome(welcome, word)));
-  line.on('group.founded', ({ word }) => then(group.founded(word)));
-  line.on('group.word', ({ word }) => then(group.word(word)));
-  line.on('group.stray', ({ id, ...offer }) => then(group.stray(id, offer)));
+  signaling.on('group.welcome', ({ welcome, word }) => then(group.welcome(welcome, word)));
+  signaling.on('group.founded', ({ word }) => then(group.founded(word)));
+  signaling.on('group.word', ({ word }) => then(group.word(word)));
+  signaling.on('group.stray', ({ id, ...offer }) => then(group.stray(id, offer)));
 };
 
 const followPeople = (parts: Parts): void => {
-  const { store, line, group } = parts;
-  line.on('member.joined', ({ member }) => comeIn(parts, member, group.memberJoined(member)));
-  line.on('member.changed', async ({ id, ...change }) => {
+  const { store, signaling, group } = parts;
+  signaling.on('member.joined', ({ member }) => comeIn(parts, member, group.memberJoined(member)));
+  signaling.on('member.changed', async ({ id, ...change }) => {
     const before = store.members.value.get(id);
     if (!before) return;
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
@@ -144,13 +144,13 @@ const followPeople = (parts: Parts): void => {
     }
     refreshPeople(store, group);
   });
-  line.on('member.left', async ({ id }) => {
+  signaling.on('member.left', async ({ id }) => {
     announce(store, 'left', { who: namedOf(store, id) });
     put(store.members, id, null);
     await group.memberLeft(id);
     refreshPeople(store, group);
   });
-  line.on('lobby.knocked', async (one) => {
+  signaling.on('lobby.knocked', async (one) => {
     const { id } = one;
     await group.knocked(one);
     store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name: null, mistakable: null }];
@@ -158,8 +158,8 @@ const followPeople = (parts: Parts): void => {
     const { name = null, mistakable = null } = store.waiting.value.find((other) => other.id === id) ?? {};
     announce(store, 'knocked', name === null ? {} : { who: { name, role: 'student', mistakable } });
   });
-  line.on('lobby.crowded', ({ turnedAway }) => void (store.turnedAway.value = turnedAway));
-  line.on('lobby.left', async ({ id }) => {
+  signaling.on('lobby.crowded', ({ turnedAway }) => void (store.turnedAway.value = turnedAway));
+  signaling.on('lobby.left', async ({ id }) => {
     store.waiting.value = store.waiting.value.filter((other) => other.id !== id);
     await group.lobbyLeft(id);
     refreshPeople(store, group);

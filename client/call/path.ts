@@ -2,7 +2,7 @@ import type { Device } from 'mediasoup-client';
 import type { Offer } from '#protocol/news.ts';
 import type { RequestInput } from '#protocol/requests.ts';
 import { type Protection, Streams } from '../media/streams.ts';
-import type { Line } from '../net/signaling.ts';
+import type { Signaling } from '../net/signaling.ts';
 import { type Store, announce, put } from './store.ts';
 
 /** What is on the screen, and how large. */
@@ -11,7 +11,7 @@ type Tiles = Readonly<RequestInput<'media.watch'>['tiles']>;
 /** What a path is made of. */
 export type PathParts = {
   readonly store: Store;
-  readonly line: Line;
+  readonly signaling: Signaling;
   readonly protection: Protection;
   readonly device: () => Promise<Device>;
   /** Sends on these transports what was on; `current`: whether they still are the call's. */
@@ -86,13 +86,13 @@ export class Path {
   }
 
   #begin(): { readonly asked: Promise<void>; readonly opening: Promise<Streams> } {
-    const { store, line, protection } = this.#parts;
+    const { store, signaling, protection } = this.#parts;
     const former = this.#streams;
     const asked = Promise.withResolvers<void>();
     const opening = (async () => {
       if (former) await former.then((streams) => streams.close()).catch(() => {});
       const device = await this.#parts.device();
-      const streams = Streams.open(line, device, protection, {
+      const streams = Streams.open(signaling, device, protection, {
         received: (id, source, track) => put(store.tracks, `${id}/${source}`, track),
         broken: () => this.#streams === opening && this.#broken(),
       });
@@ -127,7 +127,7 @@ export class Path {
   watch(tiles: Tiles): void {
     this.#tiles = tiles;
     const wanted = this.#parts.store.audioOnly.value ? [] : [...tiles];
-    if (this.#asked) void this.#parts.line.ask('media.watch', { tiles: wanted });
+    if (this.#asked) void this.#parts.signaling.ask('media.watch', { tiles: wanted });
   }
 
   /** Tells again what is looked at: it is nothing without pictures. */

@@ -41,12 +41,12 @@ const patiently = async <T>(load: () => Promise<T>): Promise<T> => {
 };
 
 /** What one tool is given of the class. */
-const callFor = ({ store, line, group }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
+const callFor = ({ store, signaling, group }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
   self: store.self,
   people: store.people,
   namedOf: (id) => namedOf(store, id),
   ask: async (name, input) => {
-    const answer = await line.ask(name, input);
+    const answer = await signaling.ask(name, input);
     if (answer.ok) return answer.value;
     announce(store, 'refused', { code: answer.code });
     return null;

@@ -1,7 +1,7 @@
 import type { Device, types } from 'mediasoup-client';
 import type { Direction, Source, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
-import type { Line } from '../net/signaling.ts';
+import type { Signaling } from '../net/signaling.ts';
 import { encodingsOf } from './encodings.ts';
 import { rehearse } from './rehearsal.ts';
 
@@ -24,7 +24,7 @@ type Consuming = { readonly consumer: types.Consumer; readonly id: string; reado
 
 /** The two WebRTC transports of this browser and everything on them. One for each (re)opening: close it and make another. */
 export class Streams {
-  readonly #line: Line;
+  readonly #signaling: Signaling;
   readonly #protection: Protection;
   readonly #events: StreamsEvents;
   readonly #device: Device;
@@ -40,13 +40,13 @@ export class Streams {
   #closed = false;
 
   private constructor(
-    line: Line,
+    signaling: Signaling,
     device: Device,
     protection: Protection,
     events: StreamsEvents,
     ends: Record<Direction, TransportParameters>,
   ) {
-    this.#line = line;
+    this.#signaling = signaling;
     this.#protection = protection;
     this.#events = events;
     this.#device = device;
@@ -56,7 +56,7 @@ export class Streams {
 
   #wire(direction: Direction, transport: types.Transport): types.Transport {
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
-      void this.#line
+      void this.#signaling
         .ask('media.connect', { direction, dtls: dtlsParameters as never })
         .then((answer) => (answer.ok ? done() : failed(new Error(answer.code))));
     });
@@ -78,7 +78,7 @@ export class Streams {
     const transport = this.#wire('send', this.#device.createSendTransport(this.#sendTo));
     transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
       const { source, paused } = appData as { source: Source; paused: boolean };
-      void this.#line
+      void this.#signaling
         .ask('media.produce', { source, rtp: rtpParameters as never, paused })
         .then((answer) => (answer.ok ? done({ id: answer.value.producer }) : failed(new Error(answer.code))));
     });
@@ -93,10 +93,10 @@ export class Streams {
   }
 
   /** Asks the server for transports. Throws an Error whose message is the refusal's code. */
-  static async open(line: Line, device: Device, protection: Protection, events: StreamsEvents): Promise<Streams> {
-    const answer = await line.ask('media.open', { capabilities: device.recvRtpCapabilities as never });
+  static async open(signaling: Signaling, device: Device, protection: Protection, events: StreamsEvents): Promise<Streams> {
+    const answer = await signaling.ask('media.open', { capabilities: device.recvRtpCapabilities as never });
     if (!answer.ok) throw new Error(answer.code);
-    return new Streams(line, device, protection, events, answer.value);
+    return new Streams(signaling, device, protection, events, answer.value);
   }
 
   /** Starts sending a track. Throws an Error whose message is the refusal's code. */
@@ -138,7 +138,7 @@ export class Streams {
   async #begin(id: string, theirs: readonly Consuming[]): Promise<void> {
     await this.#protection.opens(id);
     const consumers = theirs.flatMap(({ consumer }) => (consumer.closed ? [] : [consumer.id]));
-    if (consumers.length > 0 && !this.#closed) await this.#line.ask('media.ready', { consumers });
+    if (consumers.length > 0 && !this.#closed) await this.#signaling.ask('media.ready', { consumers });
   }
 
   async #consume(offer: Offer): Promise<string | null> {
@@ -179,7 +179,7 @@ export class Streams {
 
   async #watchPath(transport: types.Transport, direction: Direction, state: RTCPeerConnectionState): Promise<void> {
     if (this.#closed || (state !== 'failed' && state !== 'disconnected')) return;
-    const answer = await this.#line.ask('media.restart', { direction });
+    const answer = await this.#signaling.ask('media.restart', { direction });
     if (this.#closed) return;
     if (answer.ok) await transport.restartIce({ iceParameters: answer.value.ice as types.IceParameters });
     else if (answer.code !== 'offline') this.#events.broken();

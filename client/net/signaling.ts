@@ -8,30 +8,30 @@ import { growingPauses, isPassing } from './patience.ts';
 const answerTimeout = 15_000;
 
 /** The connection to the server: requests with answers, and news. It comes back by itself until closed. */
-export type Line = {
+export type Signaling = {
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Answer<RequestAnswer<N>>>;
   on<N extends NewsName>(name: N, handler: (news: News<N>) => void | Promise<void>): void;
   /** Hears of everything that the server tells. */
   onEach(handler: (name: string, news: unknown) => void): void;
-  /** Whoever takes the line is told of it from now on; at once, when it is there. */
-  handOver(events: LineEvents): void;
+  /** Whoever takes the connection is told of it from now on; at once, when it is there. */
+  handOver(events: SignalingEvents): void;
   close(): void;
 };
 
-export type LineEvents = {
-  /** A fresh ticket for each attempt, or why there is none: unless that passes by itself, the line gives up. */
+export type SignalingEvents = {
+  /** A fresh ticket for each attempt, or why there is none: unless that passes by itself, the connection gives up. */
   ticket(): Promise<Answer<string>>;
   connected(): void;
-  /** Cut; the line tries to come back. */
+  /** Cut; the connection tries to come back. */
   cut(): void;
-  /** The server answers, but not with a ticket; the line tries again. */
+  /** The server answers, but not with a ticket; the connection tries again. */
   busy(): void;
-  /** Given up: the server refused a ticket for good, or closed the line itself. */
+  /** Given up: the server refused a ticket for good, or closed the connection itself. */
   ended(code: RefusalCode): void;
 };
 
-/** Opens the line over one WebSocket to the page's own origin. */
-export const openLine = (first: LineEvents): Line => {
+/** Opens the connection over one WebSocket to the page's own origin. */
+export const openSignaling = (first: SignalingEvents): Signaling => {
   let events = first;
   let closed = false;
   const pauses = growingPauses();

@@ -31,7 +31,7 @@ export const warningKinds = [
   'group', // a change of the group that its sender may not make, or that does not open
   'fork', // the host's word is for another state of the group than this browser has
   'silent', // no word of a host for too long
-  'letter', // a message that cannot be opened, was opened before, or is not from whom it is said to be
+  'message', // a message that cannot be opened, was opened before, or is not from whom it is said to be
   'frame', // sound or picture that was seen before, or is not from whom it is said to be
   'unopened', // told to who holds the class: a stream that has not opened for ten seconds
 ] as const;

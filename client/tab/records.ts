@@ -12,7 +12,7 @@ export type TabRecord = {
   /** Key material (HKDF) that cannot be read out. */
   readonly base: CryptoKey;
   readonly sealed: Uint8Array<ArrayBuffer>;
-  /** The visit's keys for letters: they cannot be read out, so they cannot be sealed either. */
+  /** The visit's keys for messages: they cannot be read out, so they cannot be sealed either. */
   readonly agreement: CryptoKeyPair | null;
 };
 

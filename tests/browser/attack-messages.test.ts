@@ -13,12 +13,12 @@ test('a message is shown once, and only from who wrote it', async () => {
   await write(ada, 'Un');
   for (const person of [bea, cleo]) await reads(person, 'Un');
   hostile.tell(bea.id, 'chat', hostile.last('chat', bea.id));
-  await isNoting(bea, ['letter', 'Ada']);
+  await isNoting(bea, ['message', 'Ada']);
   expect(await chatOf(bea)).toEqual(['Un']);
   using _ = hostile.lieTo(cleo, 'chat', ({ to, name, news }) => [{ to, name, news: { ...news, from: bea.id } }]);
   await write(ada, 'Deux');
   await reads(bea, 'Deux');
-  await isNoting(cleo, ['letter', 'Béa']);
+  await isNoting(cleo, ['message', 'Béa']);
   expect(await chatOf(cleo)).toEqual(['Un']);
   await isTrusting(ada);
 });
@@ -37,7 +37,7 @@ test('messages told in another order are not shown in it', async () => {
   holding[Symbol.dispose]();
   for (const { news } of held.toReversed()) hostile.tell(bea.id, 'chat', news as TellingOf<'chat'>['news']);
   await reads(bea, 'Second');
-  await isNoting(bea, ['letter', 'Ada']);
+  await isNoting(bea, ['message', 'Ada']);
   expect(await chatOf(bea)).toEqual(['Second']);
 });
 
@@ -93,7 +93,7 @@ test('what a pupil’s browser sends that is unreadable is said of it, calmly an
   );
   for (const box of ['AAAA', 'BBBB', 'CCCC']) await tom.client.ask('chat.all', { box });
   await Promise.all(toasts);
-  for (const person of [ada, teacher]) await isNoting(person, ['letter', 'Tom']);
+  for (const person of [ada, teacher]) await isNoting(person, ['message', 'Tom']);
   await write(ada, 'Tout va bien');
   await reads(teacher, 'Tout va bien');
   // A minute of everybody's: of a page whose clock alone goes ahead, the teacher's words would come late.

@@ -11,7 +11,7 @@ export type Time = {
 };
 
 /** What is to be done later, in the queue. One task of each name: the soonest counts. Disposing forgets everything. */
-export class Agenda implements Disposable {
+export class Scheduler implements Disposable {
   readonly #time: Time;
   readonly #queue: SerialQueue;
   readonly #pending = new Map<string, { readonly due: number; readonly timer: Disposable }>();

@@ -3,7 +3,7 @@ import { exportPoint, newAgreementKeys, newSigningKeys } from '../base/primitive
 
 /** The two key pairs of one visit. */
 export type Identity = {
-  /** ECDH: for letters between two people. The private key cannot be taken out of the browser. */
+  /** ECDH: for messages between two people. The private key cannot be taken out of the browser. */
   readonly agreement: CryptoKeyPair;
   /** ECDSA: signs what this person writes and does in the group. */
   readonly signing: CryptoKeyPair;

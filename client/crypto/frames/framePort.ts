@@ -1,7 +1,7 @@
 import type { Source } from '#protocol/media.ts';
 // oxlint-disable-next-line import/default -- Vite makes this module, which has one.
 import FrameWorker from './frames.worker.ts?worker&inline';
-import { Arrivals } from './keyWaiters.ts';
+import { KeyWaiters } from './keyWaiters.ts';
 import { browserTime } from '../base/browserTime.ts';
 import type { EpochKeys } from './frameKeys.ts';
 import type { FrameStats, FrameTrouble, FromFrameWorker, ToFrameWorker, TransformOptions } from './frameMessages.ts';
@@ -26,7 +26,7 @@ const kindOf = { mic: 'audio', camera: 'video', screen: 'video', screenAudio: 'a
  */
 export class FramePort implements FrameKeys, Disposable {
   readonly #worker: Worker | null;
-  readonly #keys = new Arrivals(browserTime.after);
+  readonly #keys = new KeyWaiters(browserTime.after);
   #listener: (troubles: readonly FrameTrouble[]) => void = () => {};
   #waiting: ((stats: FrameStats) => void)[] = [];
 

@@ -4,7 +4,7 @@ import type { Time } from '../base/scheduler.ts';
 const patienceMs = 3_000;
 
 /** Whose keys are here, and those who wait for one. */
-export class Arrivals {
+export class KeyWaiters {
   readonly #after: Time['after'];
   #here: ReadonlySet<string> = new Set();
   readonly #waiting = new Map<string, PromiseWithResolvers<void>>();

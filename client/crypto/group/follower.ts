@@ -1,7 +1,7 @@
 import type { HostWord } from '#protocol/group.ts';
 import { signVoucher } from './hostWord.ts';
 import type { KeyPackages } from './keyPackages.ts';
-import type { Taken } from './lesson.ts';
+import type { Taken } from './trustedRoster.ts';
 import type { GroupParts } from './parts.ts';
 import type { Steward } from './changes/steward.ts';
 
@@ -43,36 +43,36 @@ export class Follower {
   }
 
   async commit(commit: string): Promise<void> {
-    const { lesson } = this.#parts;
-    const taken = await lesson.take(commit);
+    const { roster } = this.#parts;
+    const taken = await roster.take(commit);
     await this.#after(taken, commit);
     if (taken.what !== 'taken') return;
     const ahead = this.#ahead.splice(0);
-    for (const next of ahead) await this.#after(await lesson.take(next), next);
+    for (const next of ahead) await this.#after(await roster.take(next), next);
   }
 
   /** All that was missed while one was away. */
   async catchUp(commits: readonly string[]): Promise<void> {
-    for (const commit of commits) await this.#after(await this.#parts.lesson.take(commit), commit);
+    for (const commit of commits) await this.#after(await this.#parts.roster.take(commit), commit);
   }
 
   async #after(taken: Taken, commit: string): Promise<void> {
-    const { lesson, monitor, agenda, self } = this.#parts;
+    const { roster, monitor, scheduler, self } = this.#parts;
     switch (taken.what) {
       case 'taken':
         // Any change of the group brings fresh keys.
         this.#steward.wishes.fresh = false;
         if (this.#later) await this.word(this.#later);
-        return this.#ahead.length === 0 ? agenda.cancel('gap') : undefined;
+        return this.#ahead.length === 0 ? scheduler.cancel('gap') : undefined;
       case 'past':
         return;
       case 'ahead':
         this.#ahead = [...this.#ahead, commit].slice(-mostAhead);
-        return agenda.plan('gap', gapMs, () => this.#gap());
+        return scheduler.plan('gap', gapMs, () => this.#gap());
       case 'gone':
-        lesson.leave();
+        roster.leave();
         // Whoever is out for good is told so by the server as well; who is here all the same asks.
-        return agenda.plan('in', againMs, () => this.askIn());
+        return scheduler.plan('in', againMs, () => this.askIn());
       case 'refused':
       case 'broken':
         // One's own, which one had forgotten when the page died, is nobody's fault.
@@ -89,43 +89,43 @@ export class Follower {
 
   /** A host vouches for an epoch that has not come here. */
   async #behind(): Promise<void> {
-    const { lesson } = this.#parts;
-    if ((lesson.group?.epoch ?? Infinity) < (this.#later?.epoch ?? 0)) await this.#lost(null);
+    const { roster } = this.#parts;
+    if ((roster.group?.epoch ?? Infinity) < (this.#later?.epoch ?? 0)) await this.#lost(null);
     await this.#moved();
   }
 
   /** The host goes on, and has not vouched for this epoch. */
   async #aside(): Promise<void> {
-    const { lesson } = this.#parts;
-    if ((lesson.word?.epoch ?? Infinity) < (lesson.group?.epoch ?? 0)) await this.askIn();
+    const { roster } = this.#parts;
+    if ((roster.word?.epoch ?? Infinity) < (roster.group?.epoch ?? 0)) await this.askIn();
   }
 
   /** One cannot go on in this group. A host founds it anew with everybody but who broke it; others ask to be added anew. */
   async #lost(by: string | null): Promise<void> {
-    const { lesson, options, self, agenda } = this.#parts;
+    const { roster, options, self, scheduler } = this.#parts;
     this.#ahead = [];
-    const trusted = new Set((lesson.group?.members ?? []).map(({ id }) => id).filter((id) => id !== by && id !== self.id));
-    if (options.hostPrivateKey && lesson.ownRole === 'host' && (await this.#steward.found(trusted))) return;
+    const trusted = new Set((roster.group?.members ?? []).map(({ id }) => id).filter((id) => id !== by && id !== self.id));
+    if (options.hostPrivateKey && roster.ownRole === 'host' && (await this.#steward.found(trusted))) return;
     // A host founds it anew at once, and brings everybody over.
-    agenda.plan('lost', lostMs, () => this.askIn());
+    scheduler.plan('lost', lostMs, () => this.askIn());
   }
 
   async welcome(welcome: string, word: HostWord | null): Promise<void> {
-    const { lesson, monitor, agenda, options } = this.#parts;
+    const { roster, monitor, scheduler, options } = this.#parts;
     // Who holds the host key is vouched for by another device of the host, alive now: a co-host could welcome it to a former lesson.
     const vouched = options.hostPrivateKey ? word : 'any';
-    const used = await lesson.join(welcome, this.#packages.pairs, vouched);
+    const used = await roster.join(welcome, this.#packages.pairs, vouched);
     if (!used) {
       monitor.note('group');
-      return agenda.plan('lost', lostMs, () => this.askIn());
+      return scheduler.plan('lost', lostMs, () => this.askIn());
     }
     this.#ahead = [];
-    for (const task of ['gap', 'behind', 'lost', 'in', 'device']) agenda.cancel(task);
+    for (const task of ['gap', 'behind', 'lost', 'in', 'device']) scheduler.cancel(task);
     if (word) await this.word(word);
     const later = this.#later;
     if (later) await this.word(later);
     // The next time, somebody adds one with another; until that is there, with the same.
-    agenda.plan('offer', offerMs, async () => {
+    scheduler.plan('offer', offerMs, async () => {
       await this.#offer(false);
       this.#packages.spend(used);
     });
@@ -133,30 +133,30 @@ export class Follower {
 
   /** The host says this now. An honest server passes on only what is said of the newest epoch: see `giveWord`. */
   async news(word: HostWord): Promise<void> {
-    const { lesson, agenda } = this.#parts;
+    const { roster, scheduler } = this.#parts;
     await this.word(word);
-    const before = lesson.word === word && word.epoch < (lesson.group?.epoch ?? 0);
-    if (before) agenda.plan('aside', asideMs, () => this.#aside());
+    const before = roster.word === word && word.epoch < (roster.group?.epoch ?? 0);
+    if (before) scheduler.plan('aside', asideMs, () => this.#aside());
   }
 
   async word(word: HostWord): Promise<void> {
-    const { lesson, monitor, agenda, options } = this.#parts;
-    const verdict = await lesson.hear(word);
+    const { roster, monitor, scheduler, options } = this.#parts;
+    const verdict = await roster.hear(word);
     if (verdict === 'taken') {
       this.#later = null;
-      agenda.cancel('word wait');
+      scheduler.cancel('word wait');
       // Of an epoch before, it says nothing of this one.
-      return word.epoch === lesson.group?.epoch ? monitor.heard(word) : undefined;
+      return word.epoch === roster.group?.epoch ? monitor.heard(word) : undefined;
     }
     if (verdict === 'later' || verdict === 'other') this.#later = word;
-    if (verdict === 'later') agenda.plan('behind', gapMs, () => this.#behind());
+    if (verdict === 'later') scheduler.plan('behind', gapMs, () => this.#behind());
     // A host has founded another group since, and one was not told. A word of a former lesson is older.
-    if (verdict === 'other' && lesson.word && word.at > lesson.word.at) agenda.plan('lost', lostMs, () => this.askIn());
-    if (verdict === 'fork') agenda.plan('lost', lostMs, () => this.askIn());
+    if (verdict === 'other' && roster.word && word.at > roster.word.at) scheduler.plan('lost', lostMs, () => this.askIn());
+    if (verdict === 'fork') scheduler.plan('lost', lostMs, () => this.askIn());
     if (verdict === 'fork' || verdict === 'bad') return monitor.note('fork');
-    if (verdict === 'earlier' && lesson.word === null && Math.abs(options.wall() - word.at) < recentMs) {
-      agenda.plan('word wait', wordMs, () => {
-        if (!lesson.believe(word)) return;
+    if (verdict === 'earlier' && roster.word === null && Math.abs(options.wall() - word.at) < recentMs) {
+      scheduler.plan('word wait', wordMs, () => {
+        if (!roster.believe(word)) return;
         // It is told from when it is, until there is a newer one.
         monitor.note('silent');
         return this.#moved();
@@ -166,9 +166,9 @@ export class Follower {
 
   /** A host says which group it is now. Whoever is not in it asks to be added. */
   async founded(word: HostWord): Promise<void> {
-    const { lesson } = this.#parts;
-    const { group } = lesson;
-    const verdict = await lesson.hear(word);
+    const { roster } = this.#parts;
+    const { group } = roster;
+    const verdict = await roster.hear(word);
     if (verdict === 'taken') return this.#parts.monitor.heard(word);
     // Told again, it says nothing of now.
     if (verdict === 'known') return;
@@ -180,15 +180,15 @@ export class Follower {
 
   /** Asks whoever holds the class to be added; a host's device founds the group anew when nobody answers. */
   async askIn(): Promise<void> {
-    const { agenda, options } = this.#parts;
+    const { scheduler, options } = this.#parts;
     await this.#offer(true);
-    agenda.plan('in', againMs, () => this.askIn());
-    if (options.hostPrivateKey) agenda.plan('device', deviceMs, () => this.#takeOver());
+    scheduler.plan('in', againMs, () => this.askIn());
+    if (options.hostPrivateKey) scheduler.plan('device', deviceMs, () => this.#takeOver());
   }
 
   /** Nobody is there who could add this device of the host: it begins with nobody, and its person decides who else comes in. */
   async #takeOver(): Promise<void> {
-    this.#parts.agenda.cancel('in');
+    this.#parts.scheduler.cancel('in');
     await this.#steward.found(new Set());
   }
 

@@ -1,13 +1,13 @@
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { GroupCommit, GroupFound, GroupPackage, HostWord } from '#protocol/group.ts';
 import type { Card } from '#protocol/people.ts';
-import type { Agenda, Time } from '../base/scheduler.ts';
+import type { Scheduler, Time } from '../base/scheduler.ts';
 import type { Bytes } from '../base/bytes.ts';
 import type { FrameKeys } from '../frames/framePort.ts';
 import type { Identity } from '../credentials/identity.ts';
 import type { People } from '../credentials/people.ts';
 import type { SerialQueue } from '../base/serialQueue.ts';
-import type { Lesson } from './lesson.ts';
+import type { TrustedRoster } from './trustedRoster.ts';
 import type { TrustMonitor } from './trustMonitor.ts';
 
 /** An answer of the server, as far as it matters here. */
@@ -62,10 +62,10 @@ export type GroupParts = {
   /** The key that the class link gives (an external pre-shared key, RFC 9420, section 8.4). */
   readonly link: Bytes;
   readonly people: People;
-  readonly lesson: Lesson;
+  readonly roster: TrustedRoster;
   readonly monitor: TrustMonitor;
   readonly queue: SerialQueue;
-  readonly agenda: Agenda;
+  readonly scheduler: Scheduler;
 };
 
 /** Who comes first is dealt with at once; those who come or leave within this time after, together at its end. In milliseconds. */

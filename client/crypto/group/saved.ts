@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { HostWord } from '#protocol/group.ts';
 import { type Bytes, concat, readUint, uint } from '../base/bytes.ts';
 import { fromJson, toJson } from '../base/sealedJson.ts';
-import type { LetterCounts } from './letters.ts';
+import type { MessageCounts } from './messageCipher.ts';
 
 /** A commit that was about to be sent, and the group after it. Secret. */
 type SavedCommit = { readonly commit: string; readonly next: Bytes };
@@ -11,7 +11,7 @@ type SavedCommit = { readonly commit: string; readonly next: Bytes };
  * What brings a reloaded page back into its group. Secret. `pending`: the server may have taken it without a word to the page before,
  * and nobody can apply their own commit from outside when it brings fresh keys.
  */
-export type Saved = LetterCounts & {
+export type Saved = MessageCounts & {
   readonly group: Bytes;
   readonly word: HostWord | null;
   readonly pending: SavedCommit | null;

@@ -1,10 +1,10 @@
 import type { HostWord } from '#protocol/group.ts';
 import type { Source } from '#protocol/media.ts';
 import type { Warning, WarningKind } from '../../state/call.ts';
-import type { Agenda } from '../base/scheduler.ts';
+import type { Scheduler } from '../base/scheduler.ts';
 import type { FrameTrouble } from '../frames/frameMessages.ts';
 import type { People } from '../credentials/people.ts';
-import type { Lesson } from './lesson.ts';
+import type { TrustedRoster } from './trustedRoster.ts';
 
 /** A person who is shown without admission is given this long, in milliseconds: the commit may be on its way. */
 const ghostMs = 3_000;
@@ -38,7 +38,7 @@ type Trouble = { readonly since: number; last: number };
 
 /** What this browser refused to believe, from whom, and what it waits for. */
 export class TrustMonitor {
-  readonly #agenda: Agenda;
+  readonly #scheduler: Scheduler;
   readonly #changed: () => void;
   readonly #noted = new Map<string, Noted>();
   readonly #unadmitted = new Map<string, number>();
@@ -54,8 +54,8 @@ export class TrustMonitor {
   #isCut = false;
   #wokeAt = -Infinity;
 
-  constructor(agenda: Agenda, changed: () => void) {
-    this.#agenda = agenda;
+  constructor(scheduler: Scheduler, changed: () => void) {
+    this.#scheduler = scheduler;
     this.#changed = changed;
   }
 
@@ -67,14 +67,14 @@ export class TrustMonitor {
   note(kind: WarningKind, who: string | null = null, source: Source | null = null): void {
     const key = `${kind}/${who ?? ''}/${source ?? ''}`;
     const noted = this.#noted.get(key);
-    this.#noted.set(key, { kind, who, source, count: (noted?.count ?? 0) + 1, last: this.#agenda.now() });
-    if (!lasting.has(kind)) this.#agenda.plan('fade', fadeMs, () => this.#fade());
+    this.#noted.set(key, { kind, who, source, count: (noted?.count ?? 0) + 1, last: this.#scheduler.now() });
+    if (!lasting.has(kind)) this.#scheduler.plan('fade', fadeMs, () => this.#fade());
     this.#changed();
   }
 
   /** This browser has entered: a host has a while to be heard. */
   begin(): void {
-    this.#heardAt ??= this.#agenda.now();
+    this.#heardAt ??= this.#scheduler.now();
     if (this.#isCut) {
       this.#woke();
       this.#unadmitted.clear();
@@ -89,7 +89,7 @@ export class TrustMonitor {
 
   /** Once for each silence, told by the answer: who is cut off again and again by the server is warned all the same. */
   #woke(): boolean {
-    const now = this.#agenda.now();
+    const now = this.#scheduler.now();
     const isFirst = this.#wokeAt <= (this.#heardAt ?? now);
     if (isFirst) this.#wokeAt = now;
     return isFirst;
@@ -100,7 +100,7 @@ export class TrustMonitor {
    * the past: what counts is when it was said, and not when it came.
    */
   heard({ group, at }: Pick<HostWord, 'group' | 'at'>): void {
-    const now = this.#agenda.now();
+    const now = this.#scheduler.now();
     const known = this.#ahead?.group === group ? this.#ahead.ms : Infinity;
     this.#ahead = { group, ms: Math.min(known, now - at) };
     this.#heardAt = at + this.#ahead.ms;
@@ -109,27 +109,27 @@ export class TrustMonitor {
   }
 
   /** To be called after any change of people or group. Ghosts that go, or are admitted, are no longer warned of. */
-  review(people: People, lesson: Lesson, selfId: string): void {
-    const now = this.#agenda.now();
-    const unadmitted = Array.from(people.members.values()).filter((shown) => shown.id !== selfId && !lesson.admits(shown));
+  review(people: People, roster: TrustedRoster, selfId: string): void {
+    const now = this.#scheduler.now();
+    const unadmitted = Array.from(people.members.values()).filter((shown) => shown.id !== selfId && !roster.admits(shown));
     const ids = new Set(unadmitted.map(({ id }) => id));
     for (const id of this.#unadmitted.keys()) if (!ids.has(id)) this.#unadmitted.delete(id);
     for (const id of ids) if (!this.#unadmitted.has(id)) this.#unadmitted.set(id, now);
     const ages = Array.from(this.#unadmitted.values(), (since) => now - since);
     const old = unadmitted.filter(({ id }) => now - (this.#unadmitted.get(id) ?? now) >= ghostMs);
     // Who is in the group, for which no host has vouched here, is no ghost: it is the host who has not confirmed.
-    const ghosts = old.filter((shown) => lesson.memberFor(shown) === null);
+    const ghosts = old.filter((shown) => roster.memberFor(shown) === null);
     if (ghosts.length === 0) this.#clear('ghost');
     else if (!this.#isCut && !this.#noted.has('ghost//')) this.note('ghost');
     if (old.length > ghosts.length && !this.#noted.has('silent//')) this.note('silent');
     const young = ages.filter((age) => age < ghostMs);
-    if (young.length > 0) this.#agenda.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, lesson, selfId));
-    this.#listen(people, lesson, selfId);
+    if (young.length > 0) this.#scheduler.plan('ghosts', ghostMs - Math.max(...young), () => this.review(people, roster, selfId));
+    this.#listen(people, roster, selfId);
   }
 
   /** Frames of the others that did not open. `isStaff`: only who holds the class can do something about it. */
   judge(troubles: readonly FrameTrouble[], isStaff: boolean): void {
-    const now = this.#agenda.now();
+    const now = this.#scheduler.now();
     for (const { id, source, faults } of troubles) {
       const bad = faults.old + faults.replayed + faults.foreign + faults.forged;
       if (bad >= suspicious) this.note('frame', id, source);
@@ -139,24 +139,24 @@ export class TrustMonitor {
       if (bad + faults.unknown >= suspicious) this.#troubles.set(key, { since, last: now });
       if (isStaff && now - since >= unopenedMs && !this.#noted.has(`unopened/${id}/${source}`)) this.note('unopened', id, source);
     }
-    if (this.#troubles.size > 0) this.#agenda.plan('lull', lullMs + 1, () => this.#lull());
+    if (this.#troubles.size > 0) this.#scheduler.plan('lull', lullMs + 1, () => this.#lull());
   }
 
   #lull(): void {
-    const now = this.#agenda.now();
+    const now = this.#scheduler.now();
     for (const [key, { last }] of this.#troubles) {
       if (now - last <= lullMs) continue;
       this.#troubles.delete(key);
       if (this.#noted.delete(`unopened/${key}`)) this.#changed();
     }
-    if (this.#troubles.size > 0) this.#agenda.plan('lull', lullMs + 1, () => this.#lull());
+    if (this.#troubles.size > 0) this.#scheduler.plan('lull', lullMs + 1, () => this.#lull());
   }
 
   /** Who is host, the staff list says: the server could call everybody a pupil and keep the hosts' word to itself. */
-  #listen(people: People, lesson: Lesson, selfId: string): void {
-    const now = this.#agenda.now();
+  #listen(people: People, roster: TrustedRoster, selfId: string): void {
+    const now = this.#scheduler.now();
     const hostShown = Array.from(people.members.values()).some(
-      (shown) => shown.id !== selfId && !shown.away && lesson.memberFor(shown) !== null && lesson.roleOf(shown.id) === 'host',
+      (shown) => shown.id !== selfId && !shown.away && roster.memberFor(shown) !== null && roster.roleOf(shown.id) === 'host',
     );
     const passed = now - (this.#listened?.at ?? now);
     // Once for each silence: timers that come late, in a page that is not seen, are no sleep.
@@ -165,18 +165,18 @@ export class TrustMonitor {
     this.#listened = { at: now, hostShown };
     const unheard = now - (this.#heardAt ?? now);
     const unheardOfShown = hostShown ? Math.min(unheard, this.#shown) : 0;
-    const mayJudge = lesson.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
+    const mayJudge = roster.ownRole !== 'host' && !this.#isCut && now - this.#wokeAt >= wakeMs;
     const silent = mayJudge && (unheardOfShown >= silenceMs || unheard >= absenceMs);
     if (silent && !this.#noted.has('silent//')) this.note('silent');
-    this.#agenda.plan('silence', tickMs, () => this.#listen(people, lesson, selfId));
+    this.#scheduler.plan('silence', tickMs, () => this.#listen(people, roster, selfId));
   }
 
   #fade(): void {
-    const now = this.#agenda.now();
+    const now = this.#scheduler.now();
     for (const [key, { kind, last }] of this.#noted) {
       if (lasting.has(kind)) continue;
       if (now - last >= fadeMs) this.#noted.delete(key);
-      else this.#agenda.plan('fade', last + fadeMs - now, () => this.#fade());
+      else this.#scheduler.plan('fade', last + fadeMs - now, () => this.#fade());
     }
     this.#changed();
   }

@@ -5,8 +5,8 @@ import { CryptoRefusal } from '../base/refusal.ts';
 /** To whom something is written. */
 export type Scope = 'all' | 'hosts' | 'private';
 
-/** Where a letter to one person belongs. A box opens nowhere else. */
-export type Envelope = {
+/** Where a message to one person belongs. A box opens nowhere else. */
+export type MessageContext = {
   readonly classId: string;
   readonly group: string;
   readonly from: string;
@@ -19,11 +19,16 @@ export type Envelope = {
 /** A sealed box for one recipient. */
 export type BoxFor = { readonly to: string; readonly box: string };
 
-/** The epoch in which a letter was written, and its number, which grows with each letter of the sender. */
+/** The epoch in which a message was written, and its number, which grows with each message of the sender. */
 export type Position = { readonly epoch: number; readonly seq: number };
 
 /** A box taken apart, not yet believed. */
-export type Letter = { readonly position: Position; readonly head: Bytes; readonly sealed: Bytes; readonly signature: Bytes };
+export type SealedMessage = {
+  readonly position: Position;
+  readonly head: Bytes;
+  readonly sealed: Bytes;
+  readonly signature: Bytes;
+};
 
 const block = 64;
 const headBytes = 10;
@@ -44,27 +49,27 @@ export const unpad = (padded: Uint8Array): Bytes => {
   return new Uint8Array(padded.subarray(0, end));
 };
 
-const about = (head: Bytes, { classId, group, from, to, scope, kind }: Envelope): Bytes =>
+const about = (head: Bytes, { classId, group, from, to, scope, kind }: MessageContext): Bytes =>
   framed('ardoise letter 1', head, classId, group, from, to, scope, kind);
 
 /** Seals for one person under the key of the two, and signs with the sender's card key: at most `most` bytes, else it throws CryptoRefusal `too-long`. */
-export const writeLetter = async (
+export const sealMessage = async (
   key: CryptoKey,
   signing: CryptoKey,
-  envelope: Envelope,
+  context: MessageContext,
   { epoch, seq }: Position,
   content: Bytes,
   most: number,
 ): Promise<string> => {
   const head = concat(uint(epoch, 4), uint(seq, 6));
-  const sealed = await seal(key, pad(content), about(head, envelope));
-  const box = concat(head, sealed, await sign(signing, framed(about(head, envelope), sealed)));
+  const sealed = await seal(key, pad(content), about(head, context));
+  const box = concat(head, sealed, await sign(signing, framed(about(head, context), sealed)));
   if (box.length > most) throw new CryptoRefusal('too-long');
   return toBase64url(box);
 };
 
-/** Takes a box apart. Throws SyntaxError or CryptoRefusal `unreadable` when it cannot be a letter. */
-export const readLetter = (box: string): Letter => {
+/** Takes a box apart. Throws SyntaxError or CryptoRefusal `unreadable` when it cannot be a message. */
+export const readMessage = (box: string): SealedMessage => {
   const bytes = fromBase64url(box);
   if (bytes.length < headBytes + signatureBytes) throw new CryptoRefusal('unreadable');
   const head = bytes.slice(0, headBytes);
@@ -72,10 +77,13 @@ export const readLetter = (box: string): Letter => {
   return { position, head, sealed: bytes.slice(headBytes, -signatureBytes), signature: bytes.slice(-signatureBytes) };
 };
 
-/** Whether the sender wrote exactly this, for this envelope. */
-export const isGenuine = ({ head, sealed, signature }: Letter, verifyKey: CryptoKey, envelope: Envelope): Promise<boolean> =>
-  verify(verifyKey, signature, framed(about(head, envelope), sealed));
+/** Whether the sender wrote exactly this, for this context. */
+export const isGenuine = (
+  { head, sealed, signature }: SealedMessage,
+  verifyKey: CryptoKey,
+  context: MessageContext,
+): Promise<boolean> => verify(verifyKey, signature, framed(about(head, context), sealed));
 
-/** What is in a letter. Throws CryptoRefusal `unreadable`. */
-export const openLetter = async ({ head, sealed }: Letter, key: CryptoKey, envelope: Envelope): Promise<Bytes> =>
-  unpad(await open(key, sealed, about(head, envelope)));
+/** What is in a message. Throws CryptoRefusal `unreadable`. */
+export const openMessage = async ({ head, sealed }: SealedMessage, key: CryptoKey, context: MessageContext): Promise<Bytes> =>
+  unpad(await open(key, sealed, about(head, context)));

@@ -19,19 +19,19 @@ export const openApplication = async (
   box: string,
 ): Promise<{ readonly opened: Opened; readonly state: ClientState } | 'early' | 'past'> => {
   const message = readMessage(box);
-  if (message?.wireformat !== 'mls_private_message') throw new SyntaxError('no letter');
-  const letter = message.privateMessage;
+  if (message?.wireformat !== 'mls_private_message') throw new SyntaxError('no message');
+  const sealed = message.privateMessage;
   const { groupContext, clientConfig, historicalReceiverData, keySchedule } = state;
-  if (toBase64url(letter.groupId) !== toBase64url(groupContext.groupId) || letter.epoch > groupContext.epoch) return 'early';
-  const former = historicalReceiverData.get(letter.epoch);
-  const isPresent = letter.epoch === groupContext.epoch;
+  if (toBase64url(sealed.groupId) !== toBase64url(groupContext.groupId) || sealed.epoch > groupContext.epoch) return 'early';
+  const former = historicalReceiverData.get(sealed.epoch);
+  const isPresent = sealed.epoch === groupContext.epoch;
   const era = isPresent ? { ...state, senderDataSecret: keySchedule.senderDataSecret } : former;
   if (!era) return 'past';
   const { senderDataSecret, secretTree, ratchetTree } = era;
   const keys = clientConfig.keyRetentionConfig;
   const { content, tree } = await unprotectPrivateMessage(
     senderDataSecret,
-    letter,
+    sealed,
     secretTree,
     ratchetTree,
     era.groupContext,
@@ -40,11 +40,11 @@ export const openApplication = async (
   );
   const { sender, contentType } = content.content;
   const from = sender.senderType === 'member' ? memberAt(ratchetTree[2 * sender.leafIndex], sender.leafIndex) : null;
-  if (contentType !== 'application' || !from) throw new SyntaxError('no letter');
-  const opened = { from, content: content.content.applicationData, about: letter.authenticatedData };
+  if (contentType !== 'application' || !from) throw new SyntaxError('no message');
+  const opened = { from, content: content.content.applicationData, about: sealed.authenticatedData };
   if (isPresent) return { opened, state: { ...state, secretTree: tree } };
   const eras = former
-    ? new Map(historicalReceiverData).set(letter.epoch, { ...former, secretTree: tree })
+    ? new Map(historicalReceiverData).set(sealed.epoch, { ...former, secretTree: tree })
     : historicalReceiverData;
   return { opened, state: { ...state, historicalReceiverData: eras } };
 };

@@ -75,7 +75,7 @@ export const codes: Text['codes'] = {
         : `${name}’s browser wanted to change the list of the class in a way that was refused.`,
     fork: () => 'The server presented a confirmation by the teacher that does not go with this class. It was refused.',
     silent: () => 'The teacher’s browser has not confirmed the class in time: somebody who was removed might still hear.',
-    letter: (name = someone) => `A message that came in ${name}’s name could not be read or was seen before: it was refused.`,
+    message: (name = someone) => `A message that came in ${name}’s name could not be read or was seen before: it was refused.`,
     frame: (name = someone, source = 'mic') => `${name}’s ${theirs[source]}: what came unreadable or seen before was refused.`,
     unopened: (name = someone, source = 'mic') =>
       `${name}’s ${theirs[source]} has not opened in your browser for ten seconds. Others might receive what you do not.`,

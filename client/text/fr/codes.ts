@@ -87,7 +87,7 @@ const warnings: Record<WarningKind, (name?: string, source?: Source) => string> 
   fork: () => 'Le serveur a présenté une confirmation de l’enseignant qui ne va pas avec cette classe. Elle a été refusée.',
   silent: () =>
     'Le navigateur de l’enseignant n’a pas confirmé la classe à temps : quelqu’un qui a été exclu pourrait encore entendre.',
-  letter: (name = someone) => `Un message qui est arrivé au nom de ${name} était illisible ou déjà vu : il a été refusé.`,
+  message: (name = someone) => `Un message qui est arrivé au nom de ${name} était illisible ou déjà vu : il a été refusé.`,
   frame: (name = someone, source = 'mic') =>
     `${theirs[source]} de ${name} : ce qui est arrivé d’illisible ou de déjà vu a été refusé.`,
   unopened: (name = someone, source = 'mic') =>

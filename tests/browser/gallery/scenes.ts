@@ -113,7 +113,7 @@ export const scenes = {
       confirmedAt: new Date('2026-03-02T10:24:00'),
       warnings: [
         { kind: 'ghost', who: null, source: null, count: 1 },
-        { kind: 'letter', who: 'person-2', name: 'Tom', source: null, count: 3 },
+        { kind: 'message', who: 'person-2', name: 'Tom', source: null, count: 3 },
       ],
     },
   },
@@ -128,7 +128,7 @@ export const scenes = {
         { kind: 'group', who: 'person-2', name: 'Tom', source: null, count: 2 },
         { kind: 'fork', who: null, source: null, count: 1 },
         { kind: 'silent', who: null, source: null, count: 1 },
-        { kind: 'letter', who: 'person-2', name: 'Tom', source: null, count: 3 },
+        { kind: 'message', who: 'person-2', name: 'Tom', source: null, count: 3 },
         { kind: 'frame', who: 'person-2', name: 'Tom', source: 'camera', count: 9 },
       ],
     },

@@ -225,7 +225,7 @@ test('M1: a reload forgets no demotion', async () => {
 test('M8: what a pupil’s browser sends that is unreadable is said of it, with how often, and is over after a minute', async () => {
   const { relay, ada, bea } = await newLesson();
   for (let count = 0; count < 3; count++) await relay.chat(bea, ada.id, 'AAAA');
-  expect(bea.group.shield().warnings).toEqual([{ kind: 'letter', who: ada.id, source: null, count: 3 }]);
+  expect(bea.group.shield().warnings).toEqual([{ kind: 'message', who: ada.id, source: null, count: 3 }]);
   await relay.pass(61_000);
   expect(warnings(relay)).toEqual([]);
 });

@@ -110,11 +110,11 @@ test.for([
 test('a lobby that the teacher turns on is on for good, also when the server does not answer that', async () => {
   const { relay, host } = await newLesson();
   const store = createStore(host.id, true);
-  const line = { ask: async () => ({ ok: false, code: 'offline' }) } as unknown as Parts['line'];
+  const signaling = { ask: async () => ({ ok: false, code: 'offline' }) } as unknown as Parts['signaling'];
   void relay.setLobby(host, false);
   void host.group.setOpen(true);
   await relay.pass(1_000);
-  const turnedOn = createActions({ store, line, group: host.group } as Parts).setLobby(true);
+  const turnedOn = createActions({ store, signaling, group: host.group } as Parts).setLobby(true);
   await relay.pass(1_000);
   await turnedOn;
   const eve = await relay.join('Eve');

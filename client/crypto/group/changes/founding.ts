@@ -12,20 +12,20 @@ import { wordTime } from './vouching.ts';
  * one before, with whom one knows. Resolves to whether the server took it.
  */
 export const foundGroup = async (parts: GroupParts, pair: KeyPackagePair, trusted: ReadonlySet<string>): Promise<boolean> => {
-  const { options, self, lesson, people, link } = parts;
+  const { options, self, roster, people, link } = parts;
   const { hostPrivateKey, classId } = options;
   if (!hostPrivateKey) return false;
   const offered = trusted.size === 0 ? [] : await options.ask.packages();
   for (const { id, keyPackage } of offered) people.offer(id, keyPackage);
   const coming = Array.from(people.members.values()).flatMap((shown) => {
     // Who was in, and not another whom the server shows under the same identifier.
-    const known = trusted.has(shown.id) && shown.id !== self.id && lesson.memberFor(shown) !== null;
+    const known = trusted.has(shown.id) && shown.id !== self.id && roster.memberFor(shown) !== null;
     const keyPackage = known ? packageOf(shown) : null;
     return keyPackage ? [{ id: shown.id, key: shown.card.verify, keyPackage }] : [];
   });
-  const cohosts = (lesson.staff?.staff ?? []).filter(({ id, key }) => coming.some((one) => one.id === id && one.key === key));
+  const cohosts = (roster.staff?.staff ?? []).filter(({ id, key }) => coming.some((one) => one.id === id && one.key === key));
   const staff = [{ id: self.id, key: self.key, role: 'host' as const }, ...cohosts];
-  const open = lesson.staff?.open ?? options.open ?? false;
+  const open = roster.staff?.open ?? options.open ?? false;
   const list = (group: Uint8Array) => signStaff(hostPrivateKey, classId, group, { seq: 1, open, staff });
   const alone = await MlsGroup.found(pair, list, link);
   const { prepared, unfit } = await addFitting(alone, coming);
@@ -36,24 +36,24 @@ export const foundGroup = async (parts: GroupParts, pair: KeyPackagePair, truste
 
 /** Gives the server the group that it has forgotten. Resolves to whether it took it. */
 export const bringBack = async (parts: GroupParts): Promise<boolean> => {
-  const { group } = parts.lesson;
+  const { group } = parts.roster;
   const { hostPrivateKey } = parts.options;
   return group !== null && hostPrivateKey !== undefined && publish(parts, hostPrivateKey, group, await group.info(), null);
 };
 
 const publish = async (
-  { options, lesson }: GroupParts,
+  { options, roster }: GroupParts,
   hostKey: CryptoKey,
   group: MlsGroup,
   info: string,
   welcome: string | null,
 ): Promise<boolean> => {
-  const word = await signWord(hostKey, options.classId, group, wordTime(options, lesson));
+  const word = await signWord(hostKey, options.classId, group, wordTime(options, roster));
   const last = Math.max(...group.members.map(({ leaf }) => leaf));
   const members = Array.from({ length: last + 1 }, (_, at) => group.members.find(({ leaf }) => leaf === at)?.id ?? null);
   const outcome = await options.ask.found({ info, members, word, ...(welcome && { welcome }) }).catch(() => offline);
   if (!outcome.ok) return false;
-  if (lesson.group !== group) lesson.enter(group);
-  await lesson.hear(word);
+  if (roster.group !== group) roster.enter(group);
+  await roster.hear(word);
   return true;
 };

@@ -36,8 +36,8 @@ const stays = (id: string, { self }: GroupParts, wishes: Wishes): boolean =>
   id === self.id || !(wishes.isOut(id) || wishes.isStray(id));
 
 const nextStaff = (parts: GroupParts, wishes: Wishes): Omit<StaffList, 'signature'> | null => {
-  const { lesson, self, options } = parts;
-  const { group } = lesson;
+  const { roster, self, options } = parts;
+  const { group } = roster;
   if (!group || !options.hostPrivateKey) return null;
   const before = group.staff;
   const roleOf = (id: string, key: string) => (id === self.id ? 'host' : (wishes.roles.get(id) ?? roleIn(before, { id, key })));
@@ -53,12 +53,12 @@ const nextStaff = (parts: GroupParts, wishes: Wishes): Omit<StaffList, 'signatur
 
 /** What is to be done next, or null when the group is as it should be. `most`: how many people to add at once. */
 export const nextChange = (parts: GroupParts, wishes: Wishes, lobbyOff: boolean, most = mostAdded): NextChange | null => {
-  const { people, lesson } = parts;
-  const { group } = lesson;
+  const { people, roster } = parts;
+  const { group } = roster;
   if (!group) return null;
   const list = nextStaff(parts, wishes);
   if (list) return { do: 'staff', list };
-  const mayRemove = (id: string) => lesson.ownRole === 'host' || lesson.roleOf(id) === 'student';
+  const mayRemove = (id: string) => roster.ownRole === 'host' || roster.roleOf(id) === 'student';
   const removed = group.members.filter(({ id }) => !stays(id, parts, wishes) && mayRemove(id));
   if (removed.length > 0) {
     const excluded = removed.map(({ id }) => id).filter((id) => wishes.isExcluded(id));

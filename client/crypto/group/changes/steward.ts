@@ -43,19 +43,19 @@ export class Steward {
 
   /** Whether one may change the group now. */
   get acts(): boolean {
-    const { lesson, options } = this.#parts;
-    return lesson.group !== null && (options.hostPrivateKey !== undefined || (lesson.admitsSelf && lesson.ownRole !== 'student'));
+    const { roster, options } = this.#parts;
+    return roster.group !== null && (options.hostPrivateKey !== undefined || (roster.admitsSelf && roster.ownRole !== 'student'));
   }
 
-  /** The last change that was tried had no answer: it is tried again when the line is back. */
+  /** The last change that was tried had no answer: it is tried again when the connection is back. */
   get unanswered(): boolean {
     return this.#unanswered;
   }
 
   /** One's place among those who hold the class and are here: the first acts first. */
   get #rank(): number {
-    const { people, lesson, self } = this.#parts;
-    const staff = (lesson.staff?.staff ?? []).filter(({ id }) => id === self.id || people.members.get(id)?.away === false);
+    const { people, roster, self } = this.#parts;
+    const staff = (roster.staff?.staff ?? []).filter(({ id }) => id === self.id || people.members.get(id)?.away === false);
     const place = staff.findIndex(({ id }) => id === self.id);
     return place === -1 ? staff.length : place;
   }
@@ -68,7 +68,7 @@ export class Steward {
       if (people.waiting.has(id)) this.addAgain(id);
       else this.wishes.want(id, people.cardOf(id));
     }
-    return this.#soon().then((done) => done && ids.every((id) => this.#parts.lesson.group?.memberOf(id)));
+    return this.#soon().then((done) => done && ids.every((id) => this.#parts.roster.group?.memberOf(id)));
   }
 
   /** Takes somebody out for good. */
@@ -90,10 +90,10 @@ export class Steward {
 
   /** Somebody in the class asks to be added: taken out first if they are in the group. They come back as they were, or as a device of the host. */
   addAgain(id: string): void {
-    const { lesson, people } = this.#parts;
+    const { roster, people } = this.#parts;
     const card = people.cardOf(id);
-    const group = lesson.group?.memberOf(id) && lesson.group.id;
-    if (group) this.wishes.stray(id, card, group, { since: lesson.since(id), role: lesson.roleOf(id) });
+    const group = roster.group?.memberOf(id) && roster.group.id;
+    if (group) this.wishes.stray(id, card, group, { since: roster.since(id), role: roster.roleOf(id) });
     else this.wishes.want(id, card);
   }
 
@@ -105,11 +105,11 @@ export class Steward {
 
   /** Who is in the group and is not shown goes out of it: somebody whom nobody sees would hear everything. */
   #awaitShown(): void {
-    const { lesson, people, self, agenda } = this.#parts;
-    const members = (lesson.group?.members ?? []).map(({ id }) => id);
+    const { roster, people, self, scheduler } = this.#parts;
+    const members = (roster.group?.members ?? []).map(({ id }) => id);
     const absent = members.filter((id) => id !== self.id && !people.members.has(id));
-    if (absent.length === 0 || agenda.isPlanned('return')) return;
-    agenda.plan('return', returnMs, () => {
+    if (absent.length === 0 || scheduler.isPlanned('return')) return;
+    scheduler.plan('return', returnMs, () => {
       // Who is first has been told of everybody; a co-host may have missed somebody's coming, and be told so by nothing.
       if (this.#rank > 0) return;
       for (const id of absent) if (!people.members.has(id)) this.wishes.saw(id, false);
@@ -123,9 +123,9 @@ export class Steward {
       this.vouching.stop();
       return this.#settle(false);
     }
-    this.wishes.forgetDone(this.#parts.lesson);
+    this.wishes.forgetDone(this.#parts.roster);
     this.#awaitShown();
-    const { group } = this.#parts.lesson;
+    const { group } = this.#parts.roster;
     const change = this.#next();
     if (group && change && !this.attempts.isGivenUp(change, group)) this.#plan(this.#rank * staggerMs);
     else {
@@ -158,7 +158,7 @@ export class Steward {
   }
 
   #plan(wait: number): void {
-    this.#parts.agenda.pace('commit', batchMs, () => this.#commit(), wait);
+    this.#parts.scheduler.pace('commit', batchMs, () => this.#commit(), wait);
   }
 
   #settle(done: boolean): void {
@@ -167,18 +167,18 @@ export class Steward {
   }
 
   async #commit(): Promise<void> {
-    const { lesson, options } = this.#parts;
-    if (this.#busy || !this.acts || !lesson.group) return;
+    const { roster, options } = this.#parts;
+    if (this.#busy || !this.acts || !roster.group) return;
     const change = this.#next();
     if (!change) return this.#settle(true);
-    const prepared = await prepareChange(this.#parts, lesson.group, change).catch(() => 'impossible' as const);
+    const prepared = await prepareChange(this.#parts, roster.group, change).catch(() => 'impossible' as const);
     if (prepared === 'impossible') return this.#refuse(change, 'internal');
     // Who could not be added is not wanted any more.
     if (prepared === null) return this.#moved();
     const word = await this.vouching.wordFor(prepared.next);
     const { commit, info, welcome } = prepared;
     const excluded = change.do === 'remove' ? [...change.excluded] : [];
-    lesson.pending = prepared;
+    roster.pending = prepared;
     this.#busy = true;
     // A page that dies before the answer must know it: what it brings can be opened by all but its sender.
     // Where the browser's storage fails, the commit goes all the same.
@@ -190,28 +190,28 @@ export class Steward {
   }
 
   async #answered(outcome: Outcome, change: NextChange, word: HostWord | null): Promise<void> {
-    const { lesson, agenda } = this.#parts;
+    const { roster, scheduler } = this.#parts;
     this.#busy = false;
     this.#unanswered = !outcome.ok && outcome.code === 'offline';
     // The server may have taken it: coming back will show.
     if (this.#unanswered) return this.#settle(false);
-    lesson.settle(outcome.ok);
+    roster.settle(outcome.ok);
     if (outcome.ok) {
       this.attempts.done();
       if (change.do === 'refresh' || change.do === 'remove') this.wishes.fresh = false;
-      if (word) await lesson.hear(word);
+      if (word) await roster.hear(word);
       this.vouching.stop();
       return this.#moved();
     }
     const again = this.attempts.next(change, outcome.code);
     if (again === 'never') return this.#refuse(change, outcome.code);
     if (again === 'at once') return this.#plan(0);
-    agenda.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
+    scheduler.plan('commit', retryMs + this.#rank * staggerMs, () => this.#commit());
   }
 
   /** What was asked for is given up, and what goes on by itself is not tried again as long as nothing is different. */
   async #refuse(change: NextChange, code: RefusalCode): Promise<void> {
-    const { group } = this.#parts.lesson;
+    const { group } = this.#parts.roster;
     if (group) this.attempts.giveUp(change, group, code);
     this.wishes.giveUp();
     this.#settle(false);

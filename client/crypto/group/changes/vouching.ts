@@ -1,14 +1,14 @@
 import type { HostWord } from '#protocol/group.ts';
 import type { MlsGroup } from '../../mls/group.ts';
 import { signWord } from '../hostWord.ts';
-import type { Lesson } from '../lesson.ts';
+import type { TrustedRoster } from '../trustedRoster.ts';
 import { type GroupOptions, type GroupParts, offline } from '../parts.ts';
 
 /** A host gives a fresh word at least this often, so that a group that is withheld is noticed. In milliseconds. */
 const wordMs = 18_000;
 
 /** The time of the next word. It goes on as time does, also when the device's clock is set back. */
-export const wordTime = ({ wall }: Pick<GroupOptions, 'wall'>, { hostTime }: Lesson): number => Math.max(wall(), hostTime);
+export const wordTime = ({ wall }: Pick<GroupOptions, 'wall'>, { hostTime }: TrustedRoster): number => Math.max(wall(), hostTime);
 
 /** The rhythm in which a host's browser vouches for the group as it is. In other browsers it does nothing. */
 export class Vouching {
@@ -23,35 +23,35 @@ export class Vouching {
 
   /** The host's word for a group; null without the host key. */
   async wordFor(group: MlsGroup): Promise<HostWord | null> {
-    const { options, lesson } = this.#parts;
-    return options.hostPrivateKey ? signWord(options.hostPrivateKey, options.classId, group, wordTime(options, lesson)) : null;
+    const { options, roster } = this.#parts;
+    return options.hostPrivateKey ? signWord(options.hostPrivateKey, options.classId, group, wordTime(options, roster)) : null;
   }
 
   stop(): void {
-    this.#parts.agenda.cancel('word');
+    this.#parts.scheduler.cancel('word');
   }
 
   goOn(): void {
-    const { options, agenda } = this.#parts;
-    if (options.hostPrivateKey && !agenda.isPlanned('word')) this.#plan(wordMs);
+    const { options, scheduler } = this.#parts;
+    if (options.hostPrivateKey && !scheduler.isPlanned('word')) this.#plan(wordMs);
   }
 
   /** The group has gone on by somebody else's commit, for which only a host can vouch. */
   soon(): void {
-    const { lesson, options } = this.#parts;
-    if (options.hostPrivateKey && lesson.word?.epoch !== lesson.group?.epoch) this.#plan(0);
+    const { roster, options } = this.#parts;
+    if (options.hostPrivateKey && roster.word?.epoch !== roster.group?.epoch) this.#plan(0);
   }
 
   #plan(ms: number): void {
-    this.#parts.agenda.plan('word', ms + this.#lag(), () => this.#give());
+    this.#parts.scheduler.plan('word', ms + this.#lag(), () => this.#give());
   }
 
   async #give(): Promise<void> {
-    const { lesson, options } = this.#parts;
-    if (!lesson.group || !lesson.admitsSelf) return;
-    const word = await this.wordFor(lesson.group);
+    const { roster, options } = this.#parts;
+    if (!roster.group || !roster.admitsSelf) return;
+    const word = await this.wordFor(roster.group);
     if (!word) return;
-    await lesson.hear(word);
+    await roster.hear(word);
     this.#plan(wordMs);
     void options.ask.word(word).catch(() => offline);
   }

@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/people.ts';
 import type { ShownCard } from '../../credentials/people.ts';
-import type { Lesson } from '../lesson.ts';
+import type { TrustedRoster } from '../trustedRoster.ts';
 
 /** Somebody who is to be taken out of this group and added again: as which member (the epoch since which they are in), with which role. */
 type Stray = { readonly card: ShownCard; readonly group: string; readonly since: number; readonly role: Role };
@@ -67,20 +67,20 @@ export class Wishes {
    * Forgets what is fulfilled. A stray who is out of the group now comes back in as it was; in a group that was founded since, who is
    * not in it asks again, and is decided on: it may be who broke the one before.
    */
-  forgetDone(lesson: Lesson): void {
-    const { group, staff } = lesson;
+  forgetDone(roster: TrustedRoster): void {
+    const { group, staff } = roster;
     if (!group) return;
     for (const [id, { card, group: before, since, role }] of this.#strays) {
       const isIn = group.memberOf(id) !== null;
       // Added again by somebody else, they are in since another epoch.
-      if (before === group.id && isIn && lesson.since(id) === since) continue;
+      if (before === group.id && isIn && roster.since(id) === since) continue;
       this.#strays.delete(id);
       if (before !== group.id || isIn) continue;
       this.#wanted.set(id, card);
       if (role === 'cohost' && !this.roles.has(id)) this.roles.set(id, role);
     }
     for (const { id } of group.members) if (!this.isStray(id)) this.#wanted.delete(id);
-    for (const [id, role] of this.roles) if (lesson.roleOf(id) === role) this.roles.delete(id);
+    for (const [id, role] of this.roles) if (roster.roleOf(id) === role) this.roles.delete(id);
     if (this.open === staff?.open) this.open = null;
   }
 

@@ -3,7 +3,7 @@ import type { NamedWarning, Shield, WarningKind } from '../../../state/call.ts';
 import { type Text, text } from '../../../text/text.ts';
 
 /** What a person of the class can cause, by a fault or on purpose: it is not said of the server, and the class is encrypted all the same. */
-const ofPeople: ReadonlySet<WarningKind> = new Set(['letter', 'frame', 'unopened']);
+const ofPeople: ReadonlySet<WarningKind> = new Set(['message', 'frame', 'unopened']);
 
 /** The shield in one word: its gravest warning counts. */
 export const shieldState = ({ encrypted, warnings }: Shield): 'plain' | 'encrypted' | 'noted' | 'warned' => {

@@ -10,7 +10,7 @@ import type { Proven, Shown } from '../credentials/people.ts';
 import { Heard } from './heard.ts';
 import { isHostWord } from './hostWord.ts';
 
-export type LessonOptions = {
+export type RosterOptions = {
   readonly classId: string;
   readonly self: { readonly id: string; readonly hash: string; readonly key: string };
   readonly hostKey: CryptoKey;
@@ -35,8 +35,8 @@ type Pending = Pick<Prepared, 'commit' | 'next'>;
 const rememberedEpochs = 256;
 
 /** The lesson's group as this browser believes it: who is in, who may change it, and how far the host has vouched for it. */
-export class Lesson {
-  readonly #options: LessonOptions;
+export class TrustedRoster {
+  readonly #options: RosterOptions;
   #group: MlsGroup | null = null;
   /** What this browser has committed and the server has not answered yet. */
   pending: Pending | null = null;
@@ -46,7 +46,7 @@ export class Lesson {
   #since = new Map<string, number>();
   readonly #heard: Heard;
 
-  constructor(options: LessonOptions) {
+  constructor(options: RosterOptions) {
     this.#options = options;
     this.#heard = new Heard(options.now);
   }
@@ -91,7 +91,7 @@ export class Lesson {
     return this.roleOf(this.#options.self.id);
   }
 
-  /** The epoch from which on this member's letters count. */
+  /** The epoch from which on this member's messages count. */
   since(id: string): number {
     return this.#since.get(id) ?? Infinity;
   }

@@ -20,10 +20,10 @@ test('a message is shown once, in the order in which it was written', async () =
   expect(kinds(ada)).toEqual([]);
   expect(await relay.chat(ada, host.id, second)).toBeNull();
   expect(await relay.chat(ada, host.id, first)).toBeNull();
-  expect(ada.group.shield().warnings).toEqual([{ kind: 'letter', who: host.id, source: null, count: 2 }]);
+  expect(ada.group.shield().warnings).toEqual([{ kind: 'message', who: host.id, source: null, count: 2 }]);
 });
 
-test('so it is of a letter to one person, also by a page that was reloaded since', async () => {
+test('so it is of a message to one person, also by a page that was reloaded since', async () => {
   const { relay, host, ada } = await newLesson();
   const [first] = await host.group.sealFor([ada.id], 'private', { text: 'un' }, chatKind);
   const [second] = await host.group.sealFor([ada.id], 'private', { text: 'deux' }, chatKind);
@@ -53,7 +53,7 @@ test('a message cannot be given in another name, to another person or in another
   const [mail] = await bea.group.sealFor([ada.id], 'private', { text: 'entre nous' }, chatKind);
   const reaction = await bea.group.sealAll({ emoji: '👍' }, reactKind);
   expect(await relay.chat(host, ada.id, box)).toBeNull();
-  expect(kinds(host)).toEqual(['letter']);
+  expect(kinds(host)).toEqual(['message']);
   expect(await relay.chat(ada, bea.id, mail?.box ?? '', 'hosts')).toBeNull();
   expect(await relay.chat(ada, bea.id, mail?.box ?? '', 'all')).toBeNull();
   expect(await relay.chat(ada, bea.id, reaction)).toBeNull();
@@ -67,7 +67,7 @@ test('who has every key of the class cannot write in another name', async () => 
   const { relay, host, ada, bea } = await newLesson();
   const box = await bea.group.sealAll({ text: 'Pas de devoirs' }, chatKind);
   expect(await relay.chat(ada, host.id, box)).toBeNull();
-  expect(ada.group.shield().warnings).toMatchObject([{ kind: 'letter', who: host.id }]);
+  expect(ada.group.shield().warnings).toMatchObject([{ kind: 'message', who: host.id }]);
 });
 
 test('no two messages are sealed with the same key, before and after a reload', async () => {
@@ -81,7 +81,7 @@ test('no two messages are sealed with the same key, before and after a reload', 
   expect(warnings(relay)).toEqual([]);
 });
 
-test('whom only the server calls a host is none, and gets no letter for the hosts', async () => {
+test('whom only the server calls a host is none, and gets no message for the hosts', async () => {
   const { relay, host, ada, bea } = await newLesson();
   relay.tell(ada, 'member.changed', { id: bea.id, role: 'host' });
   await relay.pass(500);

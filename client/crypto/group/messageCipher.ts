@@ -2,14 +2,14 @@ import { framed, fromUtf8, readUint, uint } from '../base/bytes.ts';
 import type { Bytes } from '../base/bytes.ts';
 import {
   type BoxFor,
-  type Envelope,
+  type MessageContext,
   isGenuine,
-  openLetter,
+  openMessage,
   pad,
-  readLetter,
+  readMessage,
   type Scope,
   unpad,
-  writeLetter,
+  sealMessage,
 } from '../messages/sealedMessage.ts';
 import type { Proven } from '../credentials/people.ts';
 import { pairKey } from '../messages/pairKeys.ts';
@@ -18,7 +18,7 @@ import { fromJson, toJson } from '../base/sealedJson.ts';
 import type { SealedKind } from '../messages/sealedKind.ts';
 import type { GroupParts } from './parts.ts';
 
-/** How long a letter waits for the epoch it was written in, in milliseconds. */
+/** How long a message waits for the epoch it was written in, in milliseconds. */
 const patienceMs = 2_000;
 
 type Attempt<T> = { readonly value: T } | 'early' | 'past' | 'bad';
@@ -27,10 +27,10 @@ type Attempt<T> = { readonly value: T } | 'early' | 'past' | 'bad';
 type Keeping = { now(): Promise<void>; soon(): void };
 
 /** How far everybody has written, for a reload: numbers by place. */
-export type LetterCounts = { readonly said: number; readonly heard: readonly (readonly [place: string, seq: number])[] };
+export type MessageCounts = { readonly said: number; readonly heard: readonly (readonly [place: string, seq: number])[] };
 
-/** Writes and opens letters, of whichever kind. Those to all are MLS application messages (RFC 9420, section 15). */
-export class Letters {
+/** Writes and opens messages, of whichever kind. Those to all are MLS application messages (RFC 9420, section 15). */
+export class MessageCipher {
   readonly #parts: GroupParts;
   readonly #keep: Keeping;
   readonly #waiting: (() => void)[] = [];
@@ -38,52 +38,52 @@ export class Letters {
   readonly #heard = new Map<string, number>();
   #said = 0;
 
-  constructor(parts: GroupParts, keep: Keeping, counts: LetterCounts | null) {
+  constructor(parts: GroupParts, keep: Keeping, counts: MessageCounts | null) {
     this.#parts = parts;
     this.#keep = keep;
     this.#said = counts?.said ?? 0;
     for (const [place, seq] of counts?.heard ?? []) this.#heard.set(place, seq);
   }
 
-  get counts(): LetterCounts {
+  get counts(): MessageCounts {
     return { said: this.#said, heard: Array.from(this.#heard) };
   }
 
-  /** Somebody was added anew: their letters begin again. */
+  /** Somebody was added anew: their messages begin again. */
   forget(id: string): void {
     for (const place of this.#heard.keys()) if (place.startsWith(`${id}/`)) this.#heard.delete(place);
   }
 
   /** Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
   async sealAll<T>(value: T, kind: SealedKind<T>): Promise<string> {
-    const { lesson } = this.#parts;
-    if (!lesson.group || !lesson.admitsSelf) throw new CryptoRefusal('unreadable');
+    const { roster } = this.#parts;
+    if (!roster.group || !roster.admitsSelf) throw new CryptoRefusal('unreadable');
     const about = framed(kind.name, uint(++this.#said, 6));
-    const { box, next } = await lesson.group.seal(pad(toJson(value)), about);
+    const { box, next } = await roster.group.seal(pad(toJson(value)), about);
     if (box.length * 0.75 > kind.bytes) throw new CryptoRefusal('too-long');
-    lesson.go(next);
+    roster.go(next);
     await this.#keep.now();
     return box;
   }
 
   /** One box for each of these people who is admitted; for the hosts, who is one by the staff list and not by the server's word. */
   async sealFor<T>(ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T, kind: SealedKind<T>): Promise<BoxFor[]> {
-    const { people, lesson, self, options } = this.#parts;
+    const { people, roster, self, options } = this.#parts;
     const seq = ++this.#said;
     const recipients = ids.flatMap((id) => {
       const shown = people.members.get(id) ?? null;
-      const reads = scope === 'private' || lesson.roleOf(id) !== 'student';
-      return lesson.admits(shown) && reads && id !== self.id ? [shown] : [];
+      const reads = scope === 'private' || roster.roleOf(id) !== 'student';
+      return roster.admits(shown) && reads && id !== self.id ? [shown] : [];
     });
-    const epoch = lesson.group?.epoch ?? 0;
+    const epoch = roster.group?.epoch ?? 0;
     const content = toJson(value);
     return Promise.all(
       recipients.map(async (one) => {
-        const envelope = this.#envelope(self.id, one.id, scope, kind.name);
+        const context = this.#contextOf(self.id, one.id, scope, kind.name);
         const key = await this.#pairOf(one);
         return {
           to: one.id,
-          box: await writeLetter(key, options.identity.signing.privateKey, envelope, { epoch, seq }, content, kind.bytes),
+          box: await sealMessage(key, options.identity.signing.privateKey, context, { epoch, seq }, content, kind.bytes),
         };
       }),
     );
@@ -91,11 +91,11 @@ export class Letters {
 
   /** What is in a box, or null: then it is not genuine, was opened before, or is from before one came. */
   async open<T>(from: string, scope: Scope, box: string, kind: SealedKind<T>): Promise<T | null> {
-    const { queue, agenda, monitor } = this.#parts;
+    const { queue, scheduler, monitor } = this.#parts;
     const attempt = () => queue.run(() => this.#attempt(from, scope, box, kind));
     let outcome = await attempt();
-    const until = agenda.now() + patienceMs;
-    while (outcome === 'early' && agenda.now() < until) {
+    const until = scheduler.now() + patienceMs;
+    while (outcome === 'early' && scheduler.now() < until) {
       await this.#change(until);
       outcome = await attempt();
     }
@@ -103,8 +103,8 @@ export class Letters {
       this.#keep.soon();
       return outcome.value;
     }
-    // What stays too early, or is of the past, is a letter that the server might as well not have relayed.
-    if (outcome === 'bad') monitor.note('letter', from);
+    // What stays too early, or is of the past, is a message that the server might as well not have relayed.
+    if (outcome === 'bad') monitor.note('message', from);
     return null;
   }
 
@@ -114,8 +114,8 @@ export class Letters {
   }
 
   #change(until: number): Promise<void> {
-    const { agenda } = this.#parts;
-    agenda.plan('letters', until - agenda.now(), () => this.stir());
+    const { scheduler } = this.#parts;
+    scheduler.plan('messages', until - scheduler.now(), () => this.stir());
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -130,11 +130,11 @@ export class Letters {
   }
 
   async #openAll(from: string, box: string, kind: string): Promise<Bytes | 'early' | 'past' | 'bad'> {
-    const { lesson, people } = this.#parts;
-    if (!lesson.group || !lesson.admits(people.find(from))) return 'early';
-    const result = await lesson.group.open(box);
+    const { roster, people } = this.#parts;
+    if (!roster.group || !roster.admits(people.find(from))) return 'early';
+    const result = await roster.group.open(box);
     if (typeof result === 'string') return result;
-    lesson.go(result.next);
+    roster.go(result.next);
     const { opened } = result;
     const expected = framed(kind, new Uint8Array(6));
     const seq = readUint(opened.about.subarray(-6));
@@ -143,21 +143,26 @@ export class Letters {
     return unpad(opened.content);
   }
 
-  async #openOne(from: string, scope: Envelope['scope'], box: string, kind: string): Promise<Bytes | 'early' | 'past' | 'bad'> {
-    const { lesson, people, self } = this.#parts;
+  async #openOne(
+    from: string,
+    scope: MessageContext['scope'],
+    box: string,
+    kind: string,
+  ): Promise<Bytes | 'early' | 'past' | 'bad'> {
+    const { roster, people, self } = this.#parts;
     const shown = people.find(from);
-    if (!lesson.group || !lesson.admits(shown)) return 'early';
-    const letter = readLetter(box);
-    const { epoch, seq } = letter.position;
-    if (epoch > lesson.group.epoch) return 'early';
-    if (epoch < lesson.since(from) || epoch < lesson.since(self.id)) return 'past';
-    const envelope = this.#envelope(from, self.id, scope, kind);
-    if (!(await isGenuine(letter, shown.proven.verify, envelope))) return 'bad';
-    const content = await openLetter(letter, await this.#pairOf(shown), envelope);
+    if (!roster.group || !roster.admits(shown)) return 'early';
+    const message = readMessage(box);
+    const { epoch, seq } = message.position;
+    if (epoch > roster.group.epoch) return 'early';
+    if (epoch < roster.since(from) || epoch < roster.since(self.id)) return 'past';
+    const context = this.#contextOf(from, self.id, scope, kind);
+    if (!(await isGenuine(message, shown.proven.verify, context))) return 'bad';
+    const content = await openMessage(message, await this.#pairOf(shown), context);
     return this.#isNext(`${from}/${scope}`, seq) ? content : 'bad';
   }
 
-  /** A letter counts once, and in its order. */
+  /** A message counts once, and in its order. */
   #isNext(place: string, seq: number): boolean {
     if (seq <= (this.#heard.get(place) ?? 0)) return false;
     this.#heard.set(place, seq);
@@ -172,8 +177,8 @@ export class Letters {
     return pair;
   }
 
-  #envelope(from: string, to: string, scope: Envelope['scope'], kind: string): Envelope {
-    const { options, lesson } = this.#parts;
-    return { classId: options.classId, group: lesson.group?.id ?? '', from, to, scope, kind };
+  #contextOf(from: string, to: string, scope: MessageContext['scope'], kind: string): MessageContext {
+    const { options, roster } = this.#parts;
+    return { classId: options.classId, group: roster.group?.id ?? '', from, to, scope, kind };
   }
 }
