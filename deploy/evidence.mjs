@@ -5,5 +5,5 @@ import { setUp, tellingProblems } from './setup/setUp.mjs';
 
 await tellingProblems(async () => {
   const { node, env } = await setUp([]);
-  process.exitCode = await handOver(node, ['server/evidence.ts', ...process.argv.slice(2)], env);
+  process.exitCode = await handOver(node, ['server/commands/evidence.ts', ...process.argv.slice(2)], env);
 });

@@ -5,5 +5,5 @@ import { setUp, tellingProblems } from './setup/setUp.mjs';
 
 await tellingProblems(async () => {
   const { node, env } = await setUp(['worker', 'pages']);
-  process.exitCode = await handOver(node, ['server/main.ts', ...process.argv.slice(2)], env);
+  process.exitCode = await handOver(node, ['server/commands/serve.ts', ...process.argv.slice(2)], env);
 });

@@ -2,18 +2,20 @@
 import './setup/oldNode.mjs';
 import { readFileSync, rmSync } from 'node:fs';
 import { handOver } from './setup/handOver.mjs';
-import { inProject, Problem, readJson } from './setup/project.mjs';
+import { duration, inProject, Problem, readJson } from './setup/project.mjs';
 import { setUp } from './setup/setUp.mjs';
+import { keepTimes, knownTimes, secondsOfKind } from './testing/times.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 /** @typedef {{ node: string, env: NodeJS.ProcessEnv }} Tools */
 
-/** Checks of the sources, by name: the program of a package and its arguments. @type {Record<string, [string, ...string[]]>} */
+/** Checks of the sources, by name: the program of a package, or a script of ours, and its arguments. @type {Record<string, [string, ...string[]]>} */
 const checks = {
   types: ['typescript/tsc', '--project', '.'],
   lint: ['oxlint/oxlint'],
   format: ['oxfmt/oxfmt', '--check'],
   unused: ['knip/knip', '--no-progress'],
+  drawing: ['deploy/drawing.mjs', '--check'],
 };
 
 /** Kinds of tests, by name: what must be ready for them. @type {Record<string, import('./setup/setUp.mjs').Part[]>} */
@@ -36,21 +38,35 @@ const names = chosen.length > 0 ? chosen : all;
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const summary = [];
-for (const name of names) {
-  console.log(`\n── ${name}`);
-  const count = await outcome(name);
+const begun = performance.now();
+const known = knownTimes();
+const expected = names.map((name) => secondsOfKind(known, name, name in checks, filters));
+const following = (/** @type {number} */ index) => expected.slice(index).reduce((sum, seconds) => sum + seconds, 0);
+for (const [index, name] of names.entries()) {
+  console.log(`\n── ${name} (about ${duration(expected[index] ?? 0)}; all that is left, ${duration(following(index))})`);
+  const start = performance.now();
+  const count = await outcome(name, following(index + 1));
   for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += count[key];
-  summary.push(`${count.failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${words(count)}`);
+  summary.push(`${count.failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${taken(start)}  ${words(count)}`);
 }
-console.log(`\n${summary.join('\n')}\n\n${words(total)}`);
+console.log(`\n${summary.join('\n')}\n\n  in all   ${taken(begun)}  ${words(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** @param {string} name @returns {Promise<Count>} */
-async function outcome(name) {
+/** How long since `start`, as of `performance.now()`. @param {number} start */
+function taken(start) {
+  return duration((performance.now() - start) / 1000).padStart(12);
+}
+
+/** @param {string} name @param {number} later seconds that what follows should take @returns {Promise<Count>} */
+async function outcome(name, later) {
   try {
     const tools = await setUp(tests[name] ?? []);
     const check = checks[name];
-    return check ? await runCheck(check, tools) : await runTests(name, tools);
+    if (!check) return await runTests(name, { ...tools, env: { ...tools.env, ARDOISE_TEST_LATER: String(Math.round(later)) } });
+    const start = performance.now();
+    const count = await runCheck(check, tools);
+    keepTimes({ seconds: { [name]: (performance.now() - start) / 1000 }, atOnce: {} });
+    return count;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     console.error(error.message);
@@ -60,7 +76,8 @@ async function outcome(name) {
 
 /** @param {[string, ...string[]]} check @param {Tools} tools @returns {Promise<Count>} */
 async function runCheck([program, ...args], { node, env }) {
-  const code = await handOver(node, [programFile(program), ...args], env);
+  const file = program.endsWith('.mjs') ? inProject(program) : programFile(program);
+  const code = await handOver(node, [file, ...args], env);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
@@ -69,7 +86,7 @@ async function runTests(kind, { node, env }) {
   const report = inProject('tests', 'output', `${kind}.json`);
   rmSync(report, { force: true });
   const args = ['run', '--config', 'tests/vitest.config.ts', '--configLoader', 'native', '--project', kind, ...filters];
-  const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report];
+  const reporters = ['--reporter', './deploy/testing/progress.mjs', '--reporter', 'json', '--outputFile.json', report];
   const code = await handOver(node, [programFile('vitest/vitest'), ...args, ...reporters], env);
   const count = readReport(report);
   // An error outside of any test, or a crash, fails too.

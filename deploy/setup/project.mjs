@@ -28,7 +28,15 @@ export class Problem extends Error {}
  * @param {number} start
  */
 export function since(start) {
-  const seconds = Math.round((Date.now() - start) / 1000);
+  return duration((Date.now() - start) / 1000);
+}
+
+/**
+ * So many seconds, in words.
+ * @param {number} exact
+ */
+export function duration(exact) {
+  const seconds = Math.round(exact);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 

@@ -1,4 +1,4 @@
-import type { Census, Holder } from '../privacy/hold.ts';
+import type { Census, Holder } from '../privacy/census.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';

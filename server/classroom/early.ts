@@ -9,7 +9,7 @@ const placesMax = 120;
 export const earlyPatience = ledger.earlyLine.until.seconds * 1_000;
 
 /** A place of somebody who came early, until disposed; at the latest until then (milliseconds since 1970). */
-export type Place = Disposable & { readonly until: number };
+export type EarlyPlace = Disposable & { readonly until: number };
 
 /** Who comes early: their seat, and a mark of where they come from. */
 export type Comer = { readonly id: string; readonly from: string };
@@ -36,7 +36,7 @@ export class Early implements Disposable {
    * Takes a place, until disposed. `over`: told when it ends in any other way. Refuses with `too-often` when there is no place,
    * `conflict` when this seat has one.
    */
-  come({ id, from }: Comer, over: () => void): Place {
+  come({ id, from }: Comer, over: () => void): EarlyPlace {
     if (this.#ends.has(id)) throw new Refusal('conflict');
     const stack = new DisposableStack();
     const end = (): void => {

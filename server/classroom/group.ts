@@ -5,7 +5,7 @@ import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf } from './participant.ts';
 import type { CheckedCommit, GroupFacts } from './ports.ts';
 import { Refusal } from './refusal.ts';
-import { mayHold } from './rights.ts';
+import { mayModerate } from './rights.ts';
 import { takeRole } from './roles.ts';
 
 /** The lesson's group, as far as its handshake shows it. */
@@ -25,7 +25,7 @@ const trimmed = (log: readonly string[]): readonly string[] => {
 };
 
 const requireStaff = (actor: Participant): void => {
-  if (!mayHold(actor.role, 'admit')) throw new Refusal('forbidden');
+  if (!mayModerate(actor.role, 'admit')) throw new Refusal('forbidden');
 };
 
 /** The members' cards by leaf: whose signature counts there. */
@@ -75,7 +75,7 @@ export const takeCommit = (room: Classroom, actor: Participant, input: GroupComm
  */
 const requireAllowed = (room: Classroom, actor: Participant, checked: CheckedCommit, excluded: readonly string[]): void => {
   if (!excluded.every((id) => checked.removed.includes(id))) throw new Refusal('invalid');
-  const excludes = excluded.every((id) => mayHold(actor.role, 'remove', room.people.get(id)?.role));
+  const excludes = excluded.every((id) => mayModerate(actor.role, 'remove', room.people.get(id)?.role));
   const removesStaff = checked.removed.some((id) => checked.facts.staff.has(id));
   const changes = actor.role === 'host' || !(checked.newStaff || removesStaff);
   if (!excludes || !changes) throw new Refusal('forbidden');
@@ -133,7 +133,7 @@ export const takePackage = (room: Classroom, actor: Participant, { wants, ...inp
   if (!wants) return;
   const { id } = actor;
   room.tell(
-    room.ids((person) => person.id !== id && person.standing.at === 'present' && mayHold(person.role, 'admit')),
+    room.ids((person) => person.id !== id && person.standing.at === 'present' && mayModerate(person.role, 'admit')),
     'group.stray',
     { id, ...input },
   );

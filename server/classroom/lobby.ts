@@ -1,4 +1,5 @@
-import { Census, type Clock, Hold } from '../privacy/hold.ts';
+import { Census, type Clock } from '../privacy/census.ts';
+import { ExpiringMap } from '../privacy/expiringMap.ts';
 import { Refusal } from './refusal.ts';
 import { Shares } from './shares.ts';
 
@@ -15,7 +16,7 @@ export type Knock = { readonly id: string; readonly from: string };
 /** The places of a lobby, shared by where people come from, and who was refused within the last minute. */
 export class Lobby implements Disposable {
   readonly #places = new Shares(capacity);
-  readonly #refused: Hold<'lobbyRefusal', string, { knocks: number }>;
+  readonly #refused: ExpiringMap<'lobbyRefusal', string, { knocks: number }>;
   readonly #clock: Clock;
   readonly #crowded: (turnedAway: number) => void;
   #turnedAway = 0;
@@ -27,7 +28,7 @@ export class Lobby implements Disposable {
     this.#crowded = crowded;
     // Counted with the class, which is in the server's census as a whole.
     const census = new Census();
-    this.#refused = new Hold('lobbyRefusal', { clock, census, max: refusalsMax, whenFull: 'drop-oldest' });
+    this.#refused = new ExpiringMap('lobbyRefusal', { clock, census, max: refusalsMax, whenFull: 'drop-oldest' });
   }
 
   /** How many refusals are remembered. */

@@ -1,35 +1,16 @@
 import type { Source } from '../protocol/media.ts';
-import { type Right, rightNames } from '../protocol/rights.ts';
+import { rightNames } from '../protocol/rights.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
 import { depart } from './door.ts';
 import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
 import { mayDo } from '../protocol/permissions.ts';
-import { type HoldingAct, mayHold, rightFor } from './rights.ts';
-
-const require = (actor: Participant, act: HoldingAct, target?: Participant): void => {
-  if (!mayHold(actor.role, act, target?.role)) throw new Refusal('forbidden');
-};
-
-/** Sends somebody in the lobby away. They may knock again in a minute. */
-export const refuse = (room: Classroom, actor: Participant, id: string): void => {
-  require(actor, 'refuse');
-  const person = room.people.get(id);
-  if (person?.standing.at !== 'waiting') throw new Refusal('not-found');
-  room.lobby.refused({ id, from: person.standing.from });
-  depart(room, person, 'refused');
-};
-
-/** Sends everybody in the lobby away. */
-export const refuseAll = (room: Classroom, actor: Participant): void => {
-  require(actor, 'refuse');
-  for (const id of room.ids((person) => person.standing.at === 'waiting')) refuse(room, actor, id);
-};
+import { requireAct, rightFor } from './rights.ts';
 
 /** Changes lobby, lock, calm, rights or spotlight; what students send without a right any more is stopped at once. */
 export const setClass = async (room: Classroom, actor: Participant, input: RequestInput<'class.set'>): Promise<void> => {
-  require(actor, 'set');
+  requireAct(actor, 'set');
   if (input.spotlight) room.member(input.spotlight);
   const { state } = room;
   state.lobby = input.lobby ?? state.lobby;
@@ -45,7 +26,7 @@ export const setClass = async (room: Classroom, actor: Participant, input: Reque
 /** Hands over or withdraws rights of one student. */
 export const grant = async (room: Classroom, actor: Participant, input: RequestInput<'person.grant'>): Promise<void> => {
   const person = room.member(input.id);
-  require(actor, 'grant', person);
+  requireAct(actor, 'grant', person);
   person.grants = { ...person.grants, ...input.grants };
   room.tellPresent('member.changed', { id: person.id, grants: person.grants });
   room.tools.rightsChanged();
@@ -68,7 +49,7 @@ const stopStream = async (room: Classroom, person: Participant, source: Source, 
 /** Stops one stream of somebody. Nobody can start one for another. */
 export const stop = async (room: Classroom, actor: Participant, input: RequestInput<'person.stop'>): Promise<void> => {
   const person = room.member(input.id);
-  require(actor, 'stop', person);
+  requireAct(actor, 'stop', person);
   if (!person.sending.has(input.source)) throw new Refusal('not-found');
   await stopStream(room, person, input.source, actor.id);
 };
@@ -76,7 +57,7 @@ export const stop = async (room: Classroom, actor: Participant, input: RequestIn
 /** Asks somebody to turn something on; they decide. */
 export const ask = (room: Classroom, actor: Participant, input: RequestInput<'person.ask'>): void => {
   const person = room.member(input.id);
-  require(actor, 'ask', person);
+  requireAct(actor, 'ask', person);
   room.tell([person.id], 'asked', { source: input.source, by: actor.id });
 };
 
@@ -86,7 +67,7 @@ export const ask = (room: Classroom, actor: Participant, input: RequestInput<'pe
  */
 export const remove = (room: Classroom, actor: Participant, id: string): void => {
   const person = room.member(id);
-  require(actor, 'remove', person);
+  requireAct(actor, 'remove', person);
   if (room.group?.leaves.some((leaf) => leaf?.id === id)) throw new Refusal('conflict');
   room.options.record.revokeSeats();
   depart(room, person, 'removed');
@@ -94,12 +75,6 @@ export const remove = (room: Classroom, actor: Participant, id: string): void =>
 };
 
 export const endClass = (room: Classroom, actor: Participant): void => {
-  require(actor, 'end');
+  requireAct(actor, 'end');
   void room.close('ended');
-};
-
-/** Refuses with `calm` or `forbidden` when a student may not do this now. */
-export const requireRight = (room: Classroom, actor: Participant, right: Right): void => {
-  if (mayDo(actor, right, room.state)) return;
-  throw new Refusal(room.state.calm ? 'calm' : 'forbidden');
 };

@@ -1,8 +1,8 @@
 import { kindOf } from '../protocol/media.ts';
 import type { RequestAnswer, RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
-import type { Comer, Place } from './early.ts';
-import { requireRight } from './moderation.ts';
+import type { Comer, EarlyPlace } from './early.ts';
+import { requireRight } from './rights.ts';
 import { type Participant, sendingOf } from './participant.ts';
 import { Refusal } from './refusal.ts';
 import { rightFor } from './rights.ts';
@@ -11,7 +11,7 @@ const sendingChanged = (room: Classroom, actor: Participant): void =>
   room.tellPresent('member.changed', { id: actor.id, sending: sendingOf(actor) });
 
 /** What somebody has of a class before entering it: transports that carry nothing, and a place until it is disposed. */
-export type Stay = { readonly place: Place; readonly transports: RequestAnswer<'media.open'> };
+export type Stay = { readonly place: EarlyPlace; readonly transports: RequestAnswer<'media.open'> };
 
 /**
  * Opens transports for somebody who has not entered, so that they are there when they are let in. `over`: told when the place is

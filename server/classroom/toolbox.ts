@@ -3,7 +3,7 @@ import type { Counts } from '../privacy/journal.ts';
 import type { ToolStates } from '../tools/contracts.ts';
 import type { ServerTool, ToolHandle, ToolMember, ToolRoom } from '../tools/port.ts';
 import type { Classroom } from './classroom.ts';
-import { requireRight } from './moderation.ts';
+import { requireRight } from './rights.ts';
 import type { Clock } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass, mayDo } from '../protocol/permissions.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../privacy/hold.ts';
+import type { Clock } from '../privacy/census.ts';
 import type { AccountStore } from '../store/ports/accounts.ts';
 import type { SessionStore } from '../store/ports/sessions.ts';
 import { hashToken, randomToken } from './tokens.ts';

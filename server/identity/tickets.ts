@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type Census, type Clock, Hold } from '../privacy/hold.ts';
+import type { Census, Clock } from '../privacy/census.ts';
+import { ExpiringMap } from '../privacy/expiringMap.ts';
 import { classroomId, participantId } from '../protocol/people.ts';
 import { randomToken, sameToken } from './tokens.ts';
 
@@ -35,13 +36,13 @@ const lifetime = 60_000;
  */
 export class Tickets implements Disposable {
   readonly #clock: Clock;
-  readonly #used: Hold<'ticket', string, true>;
+  readonly #used: ExpiringMap<'ticket', string, true>;
   /** Of this process: a ticket from before a restart, whose use nobody remembers, is worth nothing. */
   readonly #key = createSecretKey(randomBytes(32));
 
   constructor(terms: { readonly clock: Clock; readonly census: Census }) {
     this.#clock = terms.clock;
-    this.#used = new Hold('ticket', { ...terms, max: Number.POSITIVE_INFINITY });
+    this.#used = new ExpiringMap('ticket', { ...terms, max: Number.POSITIVE_INFINITY });
   }
 
   issue({ classId, id, role, returning, keys }: Entrance): string {

@@ -2,7 +2,7 @@ import type { Clock } from '../classroom/ports.ts';
 import { Refusal } from '../classroom/refusal.ts';
 import { Shares } from '../classroom/shares.ts';
 import type { TransportParameters } from '../protocol/media.ts';
-import type { Ground } from './ground.ts';
+import type { RouterLease } from './routerLease.ts';
 import { parametersOf } from './transports.ts';
 
 /** How long a trial lasts, in milliseconds: longer than a browser tries. */
@@ -14,12 +14,12 @@ const trialsMax = 256;
 
 /** Transports for people who are not in a class yet and want to know whether they reach the media ports. They carry nothing. */
 export class Probes implements Disposable {
-  readonly #lease: () => Promise<Ground>;
+  readonly #lease: () => Promise<RouterLease>;
   readonly #clock: Clock;
   readonly #running = new Set<Disposable>();
   readonly #places = new Shares(trialsMax);
 
-  constructor(lease: () => Promise<Ground>, clock: Clock) {
+  constructor(lease: () => Promise<RouterLease>, clock: Clock) {
     this.#lease = lease;
     this.#clock = clock;
   }

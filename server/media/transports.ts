@@ -2,7 +2,7 @@ import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { Refusal } from '../classroom/refusal.ts';
 import type { Direction, RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
-import type { Ground } from './ground.ts';
+import type { RouterLease } from './routerLease.ts';
 
 /** A participant's way to the worker and back. */
 export type Transports = Readonly<Record<Direction, WebRtcTransport>>;
@@ -11,7 +11,7 @@ export type Transports = Readonly<Record<Direction, WebRtcTransport>>;
 const startBitrate = 1_000_000;
 
 /** Makes both transports at once. Refuses with `media` when the worker is gone. */
-export const openTransports = async ({ router, server }: Ground): Promise<Transports> => {
+export const openTransports = async ({ router, server }: RouterLease): Promise<Transports> => {
   const make = () =>
     router.createWebRtcTransport({ webRtcServer: server, preferUdp: true, initialAvailableOutgoingBitrate: startBitrate });
   const [send, recv] = await Promise.allSettled([make(), make()]);

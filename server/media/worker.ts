@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWorker } from 'mediasoup';
 import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
-import { type Ground, layGround } from './ground.ts';
+import { type RouterLease, leaseRouter } from './routerLease.ts';
 
 /** Where a worker listens for media. */
 export type MediaListen = {
@@ -52,14 +52,14 @@ export class WorkerSlot implements AsyncDisposable {
     return this.#starting;
   }
 
-  /** The ground of one more class. Its router's closing gives the place back. */
-  async lease(): Promise<Ground> {
+  /** The lease of one more class. Its router's closing gives the place back. */
+  async lease(): Promise<RouterLease> {
     this.#classes++;
     try {
       const { worker, server } = await this.start();
-      const ground = await layGround(worker, server);
-      ground.router.observer.once('close', () => this.#classes--);
-      return ground;
+      const leased = await leaseRouter(worker, server);
+      leased.router.observer.once('close', () => this.#classes--);
+      return leased;
     } catch (error) {
       this.#classes--;
       throw error;

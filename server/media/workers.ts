@@ -5,9 +5,9 @@ import { Refusal } from '../classroom/refusal.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import type { BitrateLimits } from './bitrates.ts';
 import { capabilities } from './codecs.ts';
-import type { Ground } from './ground.ts';
+import type { RouterLease } from './routerLease.ts';
 import { Probes } from './probes.ts';
-import { Room } from './room.ts';
+import { ClassRouter } from './classRouter.ts';
 import { type MediaListen, type MediaLog, WorkerSlot } from './worker.ts';
 
 export type MediaOptions = MediaListen & {
@@ -47,13 +47,13 @@ export const openMedia = async ({
   starting.defer(logErrors(log));
   const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, listen, log)));
   await Promise.all(slots.map((slot) => slot.start()));
-  const rooms = starting.use(new OpenRooms(clock, limits));
+  const classes = starting.use(new OpenClasses(clock, limits));
   const probes = starting.use(new Probes(() => lease(slots), clock));
   const stack = starting.move();
 
   return {
     capabilities,
-    openClass: (listener) => rooms.open(() => lease(slots), listener),
+    openClass: (listener) => classes.open(() => lease(slots), listener),
     probe: (share) => probes.open(share),
     load: () => slots.map((slot) => slot.load),
     pids: () => slots.flatMap((slot) => slot.load.pid ?? []),
@@ -62,8 +62,8 @@ export const openMedia = async ({
 };
 
 /** The classes that are open, so that a pool that closes can close them. */
-class OpenRooms implements AsyncDisposable {
-  readonly #rooms = new Set<Room>();
+class OpenClasses implements AsyncDisposable {
+  readonly #classes = new Set<ClassRouter>();
   readonly #clock: Clock;
   readonly #limits: BitrateLimits;
   #closed = false;
@@ -73,28 +73,28 @@ class OpenRooms implements AsyncDisposable {
     this.#limits = limits;
   }
 
-  async open(lease: () => Promise<Ground>, listener: MediaListener): Promise<ClassMedia> {
+  async open(lease: () => Promise<RouterLease>, listener: MediaListener): Promise<ClassMedia> {
     if (this.#closed) throw new Refusal('stopping');
-    const closed = () => this.#rooms.delete(room);
-    const room = new Room({ lease, listener, closed, clock: this.#clock, limits: this.#limits });
-    this.#rooms.add(room);
+    const closed = () => this.#classes.delete(opened);
+    const opened = new ClassRouter({ lease, listener, closed, clock: this.#clock, limits: this.#limits });
+    this.#classes.add(opened);
     try {
-      await room.ground();
-      return room;
+      await opened.leased();
+      return opened;
     } catch (error) {
-      await room.close();
+      await opened.close();
       throw error;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await Promise.all(Array.from(this.#rooms, (room) => room.close()));
+    await Promise.all(Array.from(this.#classes, (one) => one.close()));
   }
 }
 
 /** A place in the worker that carries least; a class counts as one transport, so that empty classes spread too. */
-const lease = async (slots: readonly WorkerSlot[]): Promise<Ground> => {
+const lease = async (slots: readonly WorkerSlot[]): Promise<RouterLease> => {
   const weight = ({ load }: WorkerSlot): number => load.transports + load.classes;
   const lightest = slots.toSorted((a, b) => weight(a) - weight(b))[0];
   try {

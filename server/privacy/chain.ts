@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './canonical.ts';
 
 /** A line's place in a chain: its number, counted from 1, and its SHA-256 in hexadecimal. */
 export type Link = { readonly n: number; readonly hash: string };
 
 /** What the first line of a chain follows. */
 export const genesis: Link = { n: 0, hash: '0'.repeat(64) };
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Adds to a JSON object its number, the hash of the line before, and its own hash, which covers all that stands before it. */
 export const chained = (json: string, previous: Link): { readonly line: string; readonly link: Link } => {

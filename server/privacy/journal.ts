@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ChainFile } from './chainFile.ts';
 import type { Link } from './chain.ts';
-import type { Clock } from './hold.ts';
+import type { Clock } from './census.ts';
 import type { LedgerKey } from './ledger.ts';
 import { LineFile } from './lineFile.ts';
 

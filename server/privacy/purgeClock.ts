@@ -1,5 +1,5 @@
 import type { Erasing } from './erasing.ts';
-import type { Clock } from './hold.ts';
+import type { Clock } from './census.ts';
 
 /** No lifetime is shorter: whatever is made between two runs expires after the second one has seen it. */
 const longestPause = 3_600_000;

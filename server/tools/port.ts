@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { added } from '../privacy/erasing.ts';
-import type { Clock, MemoryKey } from '../privacy/hold.ts';
+import type { Clock, MemoryKey } from '../privacy/census.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { Role } from '../protocol/people.ts';
 import type { Right, RightTerms } from '../protocol/rights.ts';

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
+import { originOf, type OriginSettings } from '../config/origin.ts';
 
 /** What limits count by: an IPv4 address, or the first 64 bits of an IPv6 one, which is one network; a home may have many. */
 const countedAs = (address: string): string => {
@@ -15,8 +16,11 @@ const countedAs = (address: string): string => {
     : parsed.toString();
 };
 
+/** What limits count a request by. */
+export type AddressReader = (request: IncomingMessage) => string;
+
 /** Reads where a request comes from, believing X-Forwarded-For from the named proxies only. */
-export const addressReader = (trustedProxies: readonly string[]): ((request: IncomingMessage) => string) => {
+export const addressReader = (trustedProxies: readonly string[]): AddressReader => {
   const trust = proxyAddr.compile([...trustedProxies]);
   return (request) => countedAs(request.socket.remoteAddress ? proxyAddr(request, trust) : '');
 };
@@ -46,20 +50,6 @@ export const isLocal = (request: IncomingMessage, { publicOrigin }: { readonly p
   const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded'];
   return forwarded === undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 };
-
-export type OriginSettings = {
-  readonly host: string;
-  readonly port: number;
-  readonly publicOrigin?: string | undefined;
-  readonly tls?: object | undefined;
-};
-
-const originOf = (secure: boolean, host: string, port: number): string =>
-  new URL(`${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
-
-/** The address to give to people. `port`: the one that is listened on. */
-export const ownOrigin = ({ publicOrigin, tls, host }: OriginSettings, port: number): string =>
-  publicOrigin ?? originOf(tls !== undefined, host === '127.0.0.1' || host === '::1' ? 'localhost' : host, port);
 
 /**
  * Decides whether a request that changes something, or opens a socket, comes from a page of this server. Without

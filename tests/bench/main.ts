@@ -5,6 +5,7 @@ import { type PartName, runSuite } from './suite.ts';
 
 const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   weight: async () => (await import('./parts/weight.ts')).measureWeight,
+  dev: async () => (await import('./parts/dev.ts')).measureDev,
   forwarding: async () => (await import('./parts/forwarding.ts')).measureForwarding,
   rush: async () => (await import('./parts/rush.ts')).measureRush,
   memory: async () => (await import('./parts/memory.ts')).measureMemory,

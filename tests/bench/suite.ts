@@ -11,6 +11,7 @@ const patience = 590;
 /** The parts in their order, with the seconds that each may take. */
 export const limits = {
   weight: 40,
+  dev: 40,
   join: 110,
   encryption: 200,
   forwarding: 200,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { devicesOn, stepMs } from '../kit/browser.ts';
 import { button, growing, type Lesson, openLesson, openPanel, turnOn } from '../kit/lesson.ts';
 
 let lesson: Lesson;
@@ -11,12 +12,18 @@ test('camera and microphone are off until one turns them on', async () => {
   for (const { page } of lesson.everyone) {
     await button(page, 'Allumer le micro').first().waitFor();
     await button(page, 'Allumer la caméra').first().waitFor();
+    expect(await devicesOn(page)).toEqual([]);
   }
+  const [ines] = lesson.students;
+  await turnOn(ines!, 'caméra');
+  await expect.poll(() => devicesOn(ines!.page), { timeout: stepMs }).toEqual(['video']);
+  await button(ines!.page, 'Éteindre la caméra').first().click();
+  await expect.poll(() => devicesOn(ines!.page), { timeout: stepMs }).toEqual([]);
 });
 
 test('a teacher and two students see and hear each other', async () => {
   for (const person of lesson.everyone) await turnOn(person, 'micro', 'caméra');
-  await Promise.all(lesson.everyone.map((person) => growing(person)));
+  await Promise.all(lesson.everyone.map((person) => growing(person, { people: 2 })));
 });
 
 test('everybody reads the same safety words', async () => {
@@ -57,14 +64,13 @@ const write = async (page: Lesson['teacher']['page'], text: string): Promise<voi
 
 test('raised hands come in their order and the teacher lowers them all', async () => {
   const { teacher, students } = lesson;
-  for (const { page } of students.toReversed()) await button(page, 'Lever la main').first().click();
   await openPanel(teacher, 'Personnes');
-  await teacher.page
-    .getByRole('button', { name: /Baisser la main de/ })
-    .nth(1)
-    .waitFor();
-  const lowers = await teacher.page.getByRole('button', { name: /Baisser la main de/ }).allInnerTexts();
-  expect(lowers).toHaveLength(2);
+  const raised = ['Tom', 'Inès'];
+  for (const [index, { page }] of students.toReversed().entries()) {
+    await button(page, 'Lever la main').first().click();
+    await button(teacher.page, `Baisser la main de ${raised[index]}`).waitFor();
+  }
+  expect(await teacher.page.locator('.hands bdi').allInnerTexts()).toEqual(raised);
   await button(teacher.page, 'Baisser toutes les mains').click();
   for (const { page } of students) await button(page, 'Lever la main').first().waitFor();
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visitor } from '../kit/browser.ts';
-import { received, stepMs } from '../kit/browser.ts';
+import { stepMs } from '../kit/browser.ts';
+import { inbound } from '../kit/inbound.ts';
 import { announcing, button, controls, growing, type Lesson, openLesson, openPanel, teacherName, turnOn } from '../kit/lesson.ts';
 
 let lesson: Lesson;
@@ -16,6 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => lesson[Symbol.asyncDispose]());
 
+/** The picture of somebody on a person's stage. */
+const pictureOf = ({ page }: Visitor, name: string) => page.locator(`.tile[aria-label="${name}"] video`);
 const stage = ({ page }: Visitor, shape: string) => page.locator(`.stage[data-shape="${shape}"]`);
 
 const write = async ({ page }: Visitor, text: string): Promise<void> => {
@@ -60,29 +63,38 @@ test('the stage changes: mosaic, one picture, side by side, full screen', async 
 
 test('whom the teacher puts forward is large for everybody', async () => {
   await personMenu('Inès', 'Mettre en avant pour tous');
-  await stage(tom, 'right').waitFor();
+  for (const who of [teacher, tom, ines]) {
+    await stage(who, 'right').waitFor();
+    await who.page.locator(`.stage-focus [aria-label="${who === ines ? 'Inès (vous)' : 'Inès'}"]`).waitFor();
+  }
   await personMenu('Inès', 'Ne plus mettre en avant');
   await stage(tom, 'grid').waitFor();
 });
 
 test('a small tile is received small, a large one large', async () => {
-  const widths = () =>
-    tom.page.evaluate(() =>
-      Array.from(document.querySelectorAll('video'), (video) => video.videoWidth).toSorted((a, b) => b - a),
-    );
+  // One's own picture comes from the camera, whatever its size: what is received is that of others.
+  const width = (name: string) => pictureOf(tom, name).evaluate((video: HTMLVideoElement) => video.videoWidth);
   await personMenu('Inès', 'Mettre en avant pour tous');
-  await expect.poll(async () => (await widths())[0], { timeout: stepMs }).toBeGreaterThanOrEqual(640);
-  await expect.poll(async () => (await widths()).at(-1), { timeout: stepMs }).toBeLessThanOrEqual(640);
+  await expect.poll(() => width('Inès'), { timeout: stepMs }).toBeGreaterThanOrEqual(640);
+  await expect.poll(() => width(teacherName), { timeout: stepMs }).toBeLessThanOrEqual(320);
   await personMenu('Inès', 'Ne plus mettre en avant');
 });
 
+/** How many streams bring pictures to this person, while one of them brings twenty. */
+const streamsSeen = async (person: Visitor): Promise<number> => {
+  const before = new Map((await inbound(person.page)).map(({ ssrc, pictures }) => [ssrc, pictures]));
+  await growing(person, { frames: 20, audio: false });
+  return (await inbound(person.page)).filter(({ ssrc, pictures }) => pictures > (before.get(ssrc) ?? 0)).length;
+};
+
 test('only the pictures on screen are received', async () => {
+  await choose(tom, /^Vue/, 'Mosaïque');
+  await expect.poll(() => streamsSeen(tom), { timeout: stepMs }).toBe(2);
   await choose(tom, /^Vue/, 'Une seule image');
   await stage(tom, 'alone').waitFor();
-  await tom.page.waitForFunction(() => document.querySelectorAll('video').length === 1);
+  await expect.poll(() => streamsSeen(tom), { timeout: stepMs }).toBe(1);
   await choose(tom, /^Vue/, 'Automatique');
-  await growing(tom, { audio: false });
-  expect((await received(tom.page)).framesDecoded).toBeGreaterThan(0);
+  await growing(tom, { audio: false, people: 2 });
 });
 
 test('pupils write to each other alone only where the class allows it', async () => {
@@ -96,7 +108,11 @@ test('pupils write to each other alone only where the class allows it', async ()
   await write(ines, 'à toi seul');
   await openPanel(tom, 'Chat');
   await tom.page.getByText('à toi seul').waitFor();
+  // What comes after it comes by the same way: whoever has that would have the other.
+  await ines.page.getByLabel('Destinataire').selectOption({ index: 0 });
+  await write(ines, 'à toute la classe');
   await openPanel(teacher, 'Chat');
+  await teacher.page.getByText('à toute la classe').waitFor();
   expect(await teacher.page.getByText('à toi seul').count()).toBe(0);
 });
 

@@ -1,4 +1,8 @@
+import type { Download } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receipt } from '#protocol/receipt.ts';
+import { isAuthentic } from '../../server/disclosure/receipts.ts';
+import { classIdOf } from '../kit/hostile.ts';
 import { button, controls, type Lesson, openLesson, openPanel } from '../kit/lesson.ts';
 
 let lesson: Lesson;
@@ -6,6 +10,13 @@ beforeAll(async () => {
   lesson = await openLesson({ students: ['Inès'] });
 });
 afterAll(() => lesson[Symbol.asyncDispose]());
+
+/** What was downloaded, as JSON. */
+const contentOf = async (download: Download): Promise<unknown> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString());
+};
 
 test('anybody in the class sees what the server holds of them now, and a host of the class as well', async () => {
   for (const person of lesson.everyone) {
@@ -15,8 +26,7 @@ test('anybody in the class sees what the server holds of them now, and a host of
       .getByRole('row', { name: /identifiant aléatoire d’une visite/ })
       .first()
       .waitFor();
-    const tables = await person.page.locator('table.held').count();
-    expect(tables).toBe(person === lesson.teacher ? 2 : 1);
+    await expect.poll(() => person.page.locator('table.held').count()).toBe(person === lesson.teacher ? 2 : 1);
     await person.page.keyboard.press('Escape');
   }
 });
@@ -28,11 +38,10 @@ test('the end of a class gives the teacher a signed receipt of what was erased',
   await page.locator('dialog[open]').getByRole('button', { name: 'Terminer pour tous' }).click();
   await page.getByText('Reçu d’effacement').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Enregistrer le reçu signé').click()]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  const receipt: unknown = JSON.parse(Buffer.concat(chunks).toString());
-  expect(receipt).toMatchObject({ statement: { format: 1, reason: 'ended' } });
-  expect(JSON.stringify(receipt)).not.toContain('Inès');
+  const given = receipt.parse(await contentOf(download));
+  expect(given).toMatchObject({ statement: { format: 1, reason: 'ended' } });
+  expect(isAuthentic(given)).toBe(true);
+  expect(JSON.stringify(given)).not.toContain('Inès');
 });
 
 test('a host sees what the server holds of the account, takes it along, and erases it', async () => {
@@ -46,6 +55,7 @@ test('a host sees what the server holds of the account, takes it along, and eras
     page.getByRole('link', { name: 'Exporter (JSON)' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('ardoise-export.json');
+  expect(await contentOf(download)).toMatchObject({ format: 1, classes: [{ id: classIdOf(lesson) }] });
   await button(page, 'Tout effacer').click();
   await page.locator('dialog[open]').getByRole('button', { name: 'Tout effacer' }).click();
   await button(page, 'Créer la classe').waitFor({ state: 'detached' });

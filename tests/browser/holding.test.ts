@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { received, type Visitor } from '../kit/browser.ts';
+import { devicesOn, received, stepMs, type Visitor } from '../kit/browser.ts';
 import { actOn } from '../kit/hostile.ts';
 import {
   admitAll,
@@ -35,10 +35,11 @@ const toggle = async (label: string): Promise<void> => {
 test('the teacher stops a pupil’s microphone; only the pupil turns it on again, when asked or not', async () => {
   await actOn(teacher, 'Inès', 'Couper le micro');
   await button(ines.page, 'Allumer le micro').first().waitFor();
+  await expect.poll(() => devicesOn(ines.page), { timeout: stepMs }).toEqual(['video']);
   await actOn(teacher, 'Inès', 'Demander d’allumer le micro');
   await ines.page.locator('dialog[open]').getByRole('button', { name: 'Allumer le micro' }).click();
   await button(ines.page, 'Éteindre le micro').first().waitFor();
-  await growing(tom);
+  await growing(tom, { people: 2 });
 });
 
 test('calming the class stops every pupil’s sending at once, and they send again when it is lifted', async () => {
@@ -46,6 +47,7 @@ test('calming the class stops every pupil’s sending at once, and they send aga
   await button(teacher.page, 'Mettre la classe au calme').click();
   for (const { page } of [ines, tom]) {
     await button(page, 'Allumer la caméra').first().waitFor();
+    await expect.poll(() => devicesOn(page), { timeout: stepMs }).toEqual([]);
     await button(page, 'Allumer le micro').first().waitFor();
     expect(await button(page, 'Allumer le micro').first().getAttribute('aria-disabled')).toBe('true');
   }
@@ -54,7 +56,7 @@ test('calming the class stops every pupil’s sending at once, and they send aga
     await person.page.locator('button[aria-label="Allumer le micro"][aria-disabled="false"]').waitFor();
     await turnOn(person, 'micro', 'caméra');
   }
-  await growing(teacher);
+  await growing(teacher, { people: 2 });
 });
 
 test('a pupil shares the screen once the right is handed over, and everybody sees it', async () => {
@@ -63,7 +65,7 @@ test('a pupil shares the screen once the right is handed over, and everybody see
   await actOn(teacher, 'Inès', 'Permettre de partager l’écran');
   await ines.page.locator('button[aria-label="Partager mon écran"][aria-disabled="false"]').click();
   for (const { page } of [teacher, tom]) await page.getByText('Écran de Inès').first().waitFor();
-  await growing(tom, { frames: 20 });
+  for (const { page } of [teacher, tom]) await moves(page, 'Écran de Inès');
   await actOn(teacher, 'Inès', 'Arrêter le partage d’écran');
   await tom.page.getByText('Écran de Inès').first().waitFor({ state: 'detached' });
 });
@@ -78,6 +80,16 @@ test('sound only: one action, and no picture is received until it is undone', as
   await button(tom.page, 'Recevoir les images').first().click();
   await growing(tom);
 });
+
+/** Resolves once the picture of this name has shown ten others. */
+const moves = async (page: Visitor['page'], name: string): Promise<void> => {
+  const shown = () =>
+    page
+      .locator(`.tile[aria-label="${name}"] video`)
+      .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+  const before = await shown();
+  await expect.poll(shown, { timeout: stepMs }).toBeGreaterThanOrEqual(before + 10);
+};
 
 /** Resolves once sound has come twenty times in a row without a picture: those that were under way come first. */
 const pictureless = async (person: Visitor): Promise<void> => {
@@ -96,6 +108,7 @@ test('a locked class lets nobody knock', async () => {
     .first()
     .waitFor();
   expect(await controls(late).count()).toBe(0);
+  expect(lesson.server.app.directory.figures().people).toBe(3);
   await toggle('Classe verrouillée');
 });
 
@@ -107,7 +120,12 @@ test('who is refused at the door is told so, who is removed does not come back',
   await actOn(teacher, 'Tom', 'Exclure de la classe');
   await teacher.page.locator('dialog[open]').getByRole('button', { name: 'Exclure' }).click();
   await tom.page.getByText(/exclu/).first().waitFor();
+  for (const { page } of [tom, zoe]) {
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ouvrez le lien de la classe' }).waitFor();
+  }
   await growing(ines);
+  expect(lesson.server.app.directory.figures().people).toBe(2);
 });
 
 test('with the lobby off, who has the link walks in; ending the class ends it for all', async () => {

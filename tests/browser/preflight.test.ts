@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { room } from '../../client/text/fr/room.ts';
-import { visit } from '../kit/browser.ts';
-import { announcing, button, controls, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
+import { devicesOn, observePeers, stepMs, visit } from '../kit/browser.ts';
+import { admitAll, announcing, button, controls, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
 
 let lesson: Lesson | null = null;
 afterEach(async () => {
@@ -12,6 +12,7 @@ afterEach(async () => {
 const atTheDoor = async (options: Parameters<typeof openLesson>[0] = {}) => {
   lesson = await openLesson({ students: [], ...options });
   const visitor = await visit(lesson.browser);
+  await observePeers(visitor.context);
   await visitor.page.goto(lesson.link);
   await button(visitor.page, 'Vérifier le réseau').waitFor();
   return { lesson, visitor, page: visitor.page };
@@ -32,14 +33,19 @@ test('where the network keeps media from the server, that is said before enterin
 });
 
 test('the microphone shows its level, the camera shows oneself, and neither enters turned on', async () => {
-  const { page } = await atTheDoor();
+  const { lesson: running, visitor, page } = await atTheDoor();
   await button(page, 'Essayer le micro').click();
-  await page.getByRole('meter').waitFor();
+  const level = () => page.getByRole('meter').evaluate((meter: HTMLMeterElement) => meter.value);
+  await expect.poll(level, { timeout: stepMs }).toBeGreaterThan(0);
   await button(page, 'Essayer la caméra').click();
-  await page.locator('video').waitFor();
+  await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+  await expect.poll(() => devicesOn(page), { timeout: stepMs }).toEqual(['audio', 'video']);
   await page.getByLabel('Votre nom').fill('Inès');
   await button(page, 'Entrer dans la classe').click();
   await page.getByText('Salle d’attente').first().waitFor();
+  await admitAll(running.teacher, 1);
+  await inRoom(visitor);
+  await expect.poll(() => devicesOn(page), { timeout: stepMs }).toEqual([]);
 });
 
 test('a device that is missing, busy or forbidden is said in plain words', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { received, type Visitor } from '../kit/browser.ts';
+import { devicesOn, received, stepMs, type Visitor } from '../kit/browser.ts';
 import { announcing, growing, inRoom, type Lesson, openLesson, turnOn } from '../kit/lesson.ts';
 import { startServer } from '../kit/server.ts';
 
@@ -9,7 +9,8 @@ afterEach(async () => {
   lesson = null;
 });
 
-const everyoneSeesAndHears = ({ everyone }: Lesson) => Promise.all(everyone.map((person) => growing(person)));
+const everyoneSeesAndHears = ({ everyone }: Lesson) =>
+  Promise.all(everyone.map((person) => growing(person, { people: everyone.length - 1 })));
 
 const withMedia = async (options: Parameters<typeof openLesson>[0] = {}): Promise<Lesson> => {
   lesson = await openLesson(options);
@@ -19,15 +20,17 @@ const withMedia = async (options: Parameters<typeof openLesson>[0] = {}): Promis
 };
 
 test('who reloads the page in a class is back in their seat, without lobby, silent, and can be seen again', async () => {
-  const { students, everyone, teacher } = await withMedia();
+  const running = await withMedia();
+  const { students, teacher } = running;
   const [ines] = students;
   if (!ines) throw new Error('a student');
   await ines.page.reload();
   await inRoom(ines);
   await teacher.page.getByText('Personne n’attend.').waitFor();
-  await growing(ines);
+  expect(await devicesOn(ines.page)).toEqual([]);
+  await growing(ines, { people: 2 });
   await turnOn(ines, 'micro', 'caméra');
-  await Promise.all(everyone.map((person) => growing(person)));
+  await everyoneSeesAndHears(running);
 });
 
 test('a teacher who reloads the page is back, and holds the class', async () => {
@@ -62,5 +65,5 @@ test('after a restart of the server everybody is back in the same class, media i
 test('where only TCP passes, the class works over TCP', async () => {
   const running = await withMedia({ settings: { media: { portBase: 0, workers: 1, udp: false } } });
   const ways = async ({ page }: Visitor) => Array.from(new Set((await received(page)).relayProtocols));
-  for (const person of running.everyone) await expect.poll(() => ways(person)).toEqual(['tcp']);
+  for (const person of running.everyone) await expect.poll(() => ways(person), { timeout: stepMs }).toEqual(['tcp']);
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codes } from '../../client/text/fr/codes.ts';
-import { visit } from '../kit/browser.ts';
+import { clientTools } from '../../client/tools/registry.ts';
+import { stepMs, visit } from '../kit/browser.ts';
 import { admitAll, button, controls, enterAs, inRoom, type Lesson, openLesson } from '../kit/lesson.ts';
 
 let lesson: Lesson;
@@ -34,7 +35,9 @@ test('nobody fetches a tool’s script before they are in the class, and then ea
   expect(fetched).toEqual([]);
   await admitAll(lesson.teacher, 1);
   await button(page, 'Chat').waitFor();
-  expect(fetched.length).toBeGreaterThan(0);
+  await expect.poll(() => fetched.length, { timeout: stepMs }).toBeGreaterThanOrEqual(Object.keys(clientTools).length);
+  await page.waitForLoadState('networkidle');
+  expect(fetched.length).toBe(Object.keys(clientTools).length);
   expect(new Set(fetched).size).toBe(fetched.length);
   await context.close();
 });

@@ -66,6 +66,15 @@ export const visit = async (
   return { page, context, faults };
 };
 
+/** Which devices the page uses now, or sends from: `audio` for the microphone, `video` for the camera. */
+export const devicesOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { testPeers, testTracks } = window as unknown as { testPeers: RTCPeerConnection[]; testTracks: MediaStreamTrack[] };
+    const sent = testPeers.flatMap((peer) => peer.getSenders()).map(({ track }) => track);
+    const live = [...testTracks, ...sent].filter((track) => track?.readyState === 'live');
+    return Array.from(new Set(live.map((track) => track?.kind ?? ''))).toSorted();
+  });
+
 /** What the page's peer connections have received so far. */
 export type Received = {
   readonly framesDecoded: number;
@@ -73,13 +82,24 @@ export type Received = {
   readonly relayProtocols: readonly string[];
 };
 
-/** Lets a test read the page's statistics: to be called before the page is opened. */
+/** Lets a test read the page's statistics, and which devices it uses: to be called before the page is opened. */
 export const observePeers = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     const peers: RTCPeerConnection[] = [];
+    const tracks: MediaStreamTrack[] = [];
+    const devices = globalThis.MediaDevices?.prototype as MediaDevices | undefined;
+    const { getUserMedia } = devices ?? {};
+    if (devices && getUserMedia) {
+      devices.getUserMedia = async function (wanted) {
+        const stream = await getUserMedia.call(this, wanted);
+        tracks.push(...stream.getTracks());
+        return stream;
+      };
+    }
     const Native = window.RTCPeerConnection;
     Object.assign(window, {
       testPeers: peers,
+      testTracks: tracks,
       RTCPeerConnection: class extends Native {
         constructor(configuration?: RTCConfiguration) {
           super(configuration);

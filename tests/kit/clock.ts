@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/privacy/hold.ts';
+import type { Clock } from '../../server/privacy/census.ts';
 
 /** A clock that stands still until the test moves it. `pending` counts the timers that nobody has disposed. */
 export type TestClock = Clock & { advance(ms: number): void; readonly pending: number };

@@ -1,6 +1,6 @@
-import { parseConfig } from '../../server/config.ts';
-import { documentSource } from '../../server/evidence/source.ts';
-import type { AccessibilityAudit, Source } from '../../server/privacy/documents/source.ts';
+import { parseConfig } from '../../server/config/schema.ts';
+import { documentSource } from '../../server/documents/facts/runningSource.ts';
+import type { AccessibilityAudit, DocumentSource } from '../../server/documents/facts/source.ts';
 import { everyIdentity } from '../contract/providers.ts';
 
 /** Settings that say who is responsible for everything, with every way of signing in. */
@@ -27,7 +27,7 @@ export const completeSettings = {
 export const made = '2026-03-04T05:06:07.000Z';
 
 /** What the documents are made from, with these settings. */
-export const sourceOf = (settings: object = completeSettings, audit: AccessibilityAudit | null = null): Source => ({
+export const sourceOf = (settings: object = completeSettings, audit: AccessibilityAudit | null = null): DocumentSource => ({
   ...documentSource(parseConfig(JSON.stringify(settings)), made),
   audit,
 });

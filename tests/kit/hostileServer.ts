@@ -1,5 +1,5 @@
 import type { News, NewsName } from '#protocol/news.ts';
-import { ClassAudience } from '../../server/transport/audience.ts';
+import { ClassAudience } from '../../server/transport/socket/audience.ts';
 
 /** Something that the server tells one browser. */
 export type Telling = { [N in NewsName]: { readonly to: string; readonly name: N; readonly news: News<N> } }[NewsName];

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchChromium, observePeers, received, visit, type Visitor } from './browser.ts';
+import { launchChromium, observePeers, visit, type Visitor } from './browser.ts';
 import type { Front } from './client.ts';
+import { inbound } from './inbound.ts';
 import { startServer, type TestServer, type TestServerOptions } from './server.ts';
 
 export type GatheringOptions = {
@@ -63,13 +64,17 @@ export const admitAll = async (teacher: Visitor, count: number): Promise<void> =
 /** Resolves once the person is in the room. */
 export const inRoom = (visitor: Visitor): Promise<void> => controls(visitor).waitFor();
 
-/** Resolves once this page has decoded `frames` more pictures, and heard something unless `audio` is false. */
-export const growing = async ({ page }: Visitor, { frames = 10, audio = true } = {}): Promise<void> => {
-  const before = await received(page);
+/**
+ * Resolves once this page has decoded `frames` more pictures of each of `people` others, and heard something of each of as many
+ * unless `audio` is false.
+ */
+export const growing = async ({ page }: Visitor, { frames = 10, audio = true, people = 1 } = {}): Promise<void> => {
+  const before = new Map((await inbound(page)).map((stream) => [stream.ssrc, stream]));
   for (;;) {
-    const now = await received(page);
-    const heard = !audio || now.audioEnergy > before.audioEnergy;
-    if (heard && now.framesDecoded >= before.framesDecoded + frames) return;
+    const now = await inbound(page);
+    const seen = now.filter(({ ssrc, pictures }) => pictures > 0 && pictures >= (before.get(ssrc)?.pictures ?? 0) + frames);
+    const heard = now.filter(({ ssrc, sound }) => sound > (before.get(ssrc)?.sound ?? 0));
+    if ((frames === 0 || seen.length >= people) && (!audio || heard.length >= people)) return;
     await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
   }
 };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { LogClass } from '../../server/privacy/events.ts';
+import type { LogClass } from '../../server/logs/events.ts';
 import { startServer, type TestServer, type TestServerOptions } from './server.ts';
 
 export const day = 86_400_000;

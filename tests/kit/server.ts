@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, openApp } from '../../server/app.ts';
-import { parseConfig } from '../../server/config.ts';
-import type { Clock } from '../../server/privacy/hold.ts';
+import { type App, openApp } from '../../server/app/openApp.ts';
+import { parseConfig } from '../../server/config/schema.ts';
+import type { Clock } from '../../server/privacy/census.ts';
 
 /** Settings as in the configuration file: sections, and the few that stand alone. */
 export type TestSettings = Readonly<Record<string, Readonly<Record<string, unknown>> | string>>;

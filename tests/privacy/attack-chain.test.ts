@@ -8,7 +8,7 @@ import { chained, genesis, type Link } from '../../server/privacy/chain.ts';
 import { startLesson } from '../kit/client.ts';
 import { logNames, serverForTest } from '../kit/records.ts';
 
-const program = fileURLToPath(new URL('../../server/verifyLogs.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../server/commands/verifyLogs.ts', import.meta.url));
 
 /** `npm run verify-logs`, past the set-up, with the receipts that a teacher kept. */
 const verify = (folder: string, receipts: readonly Receipt[] = []): Promise<{ code: number; said: string }> => {

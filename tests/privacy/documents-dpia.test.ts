@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dpiaFile } from '../../server/privacy/documents/dpia.ts';
+import { dpiaFile } from '../../server/documents/dpia.ts';
 import { completeSettings, made, sourceOf } from '../kit/documents.ts';
 
 const languages = ['fr', 'en'] as const;

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseConfig } from '../../server/config.ts';
-import { fingerprintOf } from '../../server/evidence/fingerprint.ts';
+import { parseConfig } from '../../server/config/schema.ts';
+import { fingerprintOf } from '../../server/config/fingerprint.ts';
 
 const root = join(import.meta.dirname, '../..');
 const token = 'a-secret-token-of-the-metrics';
@@ -26,7 +26,7 @@ const openPlace = () => {
         ARDOISE_CONFIG: join(folder, 'ardoise.jsonc'),
         ARDOISE_DATA_FOLDER: join(folder, 'data'),
       };
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['server/evidence.ts', ...args], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['server/commands/evidence.ts', ...args], {
         cwd: root,
         env,
         encoding: 'utf8',

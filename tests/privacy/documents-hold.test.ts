@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { documentFiles } from '../../server/privacy/documents/files.ts';
-import { shortNotice } from '../../server/privacy/documents/notice.ts';
-import { privacyJson } from '../../server/privacy/documents/privacyJson.ts';
+import { documentFiles } from '../../server/documents/files.ts';
+import { shortNotice } from '../../server/documents/notice.ts';
+import { privacyJson } from '../../server/documents/privacyJson.ts';
 import { completeSettings, sourceOf } from '../kit/documents.ts';
 
 const reason = 'réquisition judiciaire du 2 mars';

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { accessibilityStatement } from '../../server/privacy/documents/accessibility.ts';
-import { contractAnnexes } from '../../server/privacy/documents/annexes.ts';
-import { documentFiles } from '../../server/privacy/documents/files.ts';
-import { renderPage } from '../../server/privacy/documents/html.ts';
-import { renderMarkdown } from '../../server/privacy/documents/markdown.ts';
-import { childNotice, fullNotice, shortNotice } from '../../server/privacy/documents/notice.ts';
-import type { Page } from '../../server/privacy/documents/page.ts';
-import { privacyJson } from '../../server/privacy/documents/privacyJson.ts';
-import { controllerRegister, processorRegister } from '../../server/privacy/documents/register.ts';
-import { registerSchema } from '../../server/privacy/documents/registerSchema.ts';
-import { servedDocuments } from '../../server/privacy/documents/served.ts';
+import { accessibilityStatement } from '../../server/documents/accessibility.ts';
+import { contractAnnexes } from '../../server/documents/annexes.ts';
+import { documentFiles } from '../../server/documents/files.ts';
+import { renderPage } from '../../server/documents/render/html.ts';
+import { renderMarkdown } from '../../server/documents/render/markdown.ts';
+import { childNotice, fullNotice, shortNotice } from '../../server/documents/notice.ts';
+import type { Page } from '../../server/documents/render/page.ts';
+import { privacyJson } from '../../server/documents/privacyJson.ts';
+import { controllerRegister, processorRegister } from '../../server/documents/register.ts';
+import { registerSchema } from '../../server/documents/registerSchema.ts';
+import { servedDocuments } from '../../server/documents/served.ts';
 import { ledger } from '../../server/privacy/ledger.ts';
 import { completeSettings, sourceOf } from '../kit/documents.ts';
 

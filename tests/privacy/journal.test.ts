@@ -8,7 +8,7 @@ import { testClock } from '../kit/clock.ts';
 import { day, logNames } from '../kit/records.ts';
 import { startServer } from '../kit/server.ts';
 
-const program = fileURLToPath(new URL('../../server/verifyLogs.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../server/commands/verifyLogs.ts', import.meta.url));
 
 /** `npm run verify-logs`, past the set-up. */
 const verify = (folder: string): Promise<{ code: number; said: string }> =>

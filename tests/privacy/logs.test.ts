@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseConfig } from '../../server/config.ts';
-import { verifyChains } from '../../server/privacy/verify.ts';
+import { parseConfig } from '../../server/config/schema.ts';
+import { verifyChains } from '../../server/logs/verify.ts';
 import { askHttp, join as joinClass, randomBytes, signInFirstHost, startLesson } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
 import { bytesBelow, day, logLines, logNames, serverForTest } from '../kit/records.ts';

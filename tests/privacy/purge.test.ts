@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { verifyChains } from '../../server/privacy/verify.ts';
+import { verifyChains } from '../../server/logs/verify.ts';
 import { askHttp, connect, getTicket, makeClass, randomBytes, signInFirstHost, startLesson } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
 import { bytesBelow, day, journalLines, logLines, logNames, serverForTest } from '../kit/records.ts';

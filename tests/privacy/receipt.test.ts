@@ -9,7 +9,7 @@ import { askHttp, join as joinClass, startLesson, type TestClient } from '../kit
 import { testClock } from '../kit/clock.ts';
 import { day, journalLines, serverForTest } from '../kit/records.ts';
 
-const program = fileURLToPath(new URL('../../server/verifyReceipt.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../server/commands/verifyReceipt.ts', import.meta.url));
 
 /** `npm run verify-receipt`, past the set-up. */
 const verify = (given: unknown, ...args: string[]): Promise<{ code: number; said: string }> => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import type { AccountExport } from '#protocol/held.ts';
-import { verifyChains } from '../../server/privacy/verify.ts';
+import { verifyChains } from '../../server/logs/verify.ts';
 import { askHttp, getTicket, join as joinClass, makeClass, startLesson } from '../kit/client.ts';
 import { bytesBelow, journalLines, logLines, serverForTest } from '../kit/records.ts';
 import type { TestServer } from '../kit/server.ts';
@@ -16,7 +16,7 @@ const project = join(import.meta.dirname, '../..');
 /** What `npm run hosts` runs, in a process of its own, beside the server that uses the same folder. */
 const hosts = async (server: TestServer, words: readonly string[] = [], env: Record<string, string> = {}) => {
   const options = { cwd: project, env: { ...process.env, ARDOISE_DATA_FOLDER: server.folder, ...env } };
-  const ran = promisify(execFile)(process.execPath, ['server/hosts.ts', ...words], options);
+  const ran = promisify(execFile)(process.execPath, ['server/commands/hosts.ts', ...words], options);
   return ran.then(
     ({ stdout }) => ({ code: 0, said: stdout }),
     (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, said: error.stdout + error.stderr }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '#protocol/messages.ts';
 import { requests } from '#protocol/requests.ts';
-import { type Handlers, createDispatch } from '../../server/transport/dispatch.ts';
+import { type Handlers, createDispatch } from '../../server/transport/socket/dispatch.ts';
 import { testClock } from '../kit/clock.ts';
 
 /** One socket's dispatch whose requests are obeyed when the test says so. */

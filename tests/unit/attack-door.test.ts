@@ -12,8 +12,8 @@ import {
 } from '../../client/crypto/credentials/secrets.ts';
 import { Shares } from '../../server/classroom/shares.ts';
 import { type DoorClaim, doorKeyOf, openNonces, provesLink } from '../../server/identity/door.ts';
-import { Census } from '../../server/privacy/hold.ts';
-import { Rates } from '../../server/transport/rates.ts';
+import { Census } from '../../server/privacy/census.ts';
+import { Rates } from '../../server/transport/http/rates.ts';
 import { testClock } from '../kit/clock.ts';
 
 const classId = 'AAAAAAAAAAAAAAAAAAAAAA';

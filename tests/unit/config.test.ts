@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { configSchema, parseConfig } from '../../server/config.ts';
-import { leavesOf, printable, variableOf } from '../../server/configSource.ts';
+import { configSchema, parseConfig } from '../../server/config/schema.ts';
+import { leavesOf, printable, variableOf } from '../../server/config/source.ts';
 
 const faultOf = (text: string | null, env: Record<string, string> = {}): string => {
   try {

@@ -6,10 +6,10 @@ import { openHostSessions } from '../../server/identity/hostSessions.ts';
 import { openLinks } from '../../server/identity/providers/link/links.ts';
 import { link } from '../../server/identity/providers/link/provider.ts';
 import { firstHost } from '../../server/identity/providers/registry.ts';
-import { openSeats, seatKeyIn } from '../../server/identity/seats.ts';
+import { openReturnTokens, returnKeyIn } from '../../server/identity/returnTokens.ts';
 import { Tickets } from '../../server/identity/tickets.ts';
 import { hashBytes, hashToken, randomToken, sameToken } from '../../server/identity/tokens.ts';
-import { Census } from '../../server/privacy/hold.ts';
+import { Census } from '../../server/privacy/census.ts';
 import { secretsIn } from '../../server/store/files/secrets.ts';
 import { openStore } from '../../server/store/open.ts';
 import { testClock } from '../kit/clock.ts';
@@ -165,7 +165,7 @@ const seat = {
   expires: 2_000,
 } as const;
 test('a seat comes back as it was sealed, until it expires', async () => {
-  const seats = openSeats(await seatKeyIn(secretsIn(emptyFolder())));
+  const seats = openReturnTokens(await returnKeyIn(secretsIn(emptyFolder())));
   const token = seats.seal(seat);
   expect(seats.open(token, 1_999)).toEqual(seat);
   expect(seats.open(token, 2_000)).toBeNull();
@@ -174,13 +174,13 @@ test('a seat comes back as it was sealed, until it expires', async () => {
 
 test('a seat that was changed, cut or made elsewhere is nothing', async () => {
   const folder = emptyFolder();
-  const seats = openSeats(await seatKeyIn(secretsIn(folder)));
+  const seats = openReturnTokens(await returnKeyIn(secretsIn(folder)));
   const token = seats.seal(seat);
   const [text, signature] = token.split('.');
   const forged = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(text!, 'base64url').toString()), r: 'host' })).toString(
     'base64url',
   );
-  const foreign = openSeats(await seatKeyIn(secretsIn(emptyFolder()))).seal(seat);
+  const foreign = openReturnTokens(await returnKeyIn(secretsIn(emptyFolder()))).seal(seat);
   const wrong = [
     `${forged}.${signature}`,
     `${text}.`,
@@ -197,13 +197,13 @@ test('a seat that was changed, cut or made elsewhere is nothing', async () => {
 
 test('seats outlive a restart, and their key is this account’s own', async () => {
   const folder = emptyFolder();
-  const token = openSeats(await seatKeyIn(secretsIn(folder))).seal(seat);
-  expect(openSeats(await seatKeyIn(secretsIn(folder))).open(token, 0)).toEqual(seat);
+  const token = openReturnTokens(await returnKeyIn(secretsIn(folder))).seal(seat);
+  expect(openReturnTokens(await returnKeyIn(secretsIn(folder))).open(token, 0)).toEqual(seat);
   expect(statSync(join(folder, 'seat.key')).mode & 0o777).toBe(0o600);
 });
 
 test('a damaged seat key stops the start', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'seat.key'), 'short');
-  await expect(seatKeyIn(secretsIn(folder))).rejects.toThrow('damaged');
+  await expect(returnKeyIn(secretsIn(folder))).rejects.toThrow('damaged');
 });

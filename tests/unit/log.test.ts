@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { type Log, openLog } from '../../server/log.ts';
+import { type Log, openLog } from '../../server/logs/log.ts';
 
 const collected = (plain = false) => {
   const lines: string[] = [];
@@ -59,7 +59,7 @@ test('a sink that throws stops nothing', () => {
 
 test('a server whose standard output is closed goes on', async () => {
   const program = `
-    const { openLog } = await import(${JSON.stringify(new URL('../../server/log.ts', import.meta.url).href)});
+    const { openLog } = await import(${JSON.stringify(new URL('../../server/logs/log.ts', import.meta.url).href)});
     const log = openLog();
     process.on('message', () => {
       for (let i = 0; i < 5_000; i += 1) log('server.started', { port: i });

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openOperatorActs } from '../../server/operatorActs.ts';
+import { openOperatorActs } from '../../server/app/operatorActs.ts';
 import type { OperatorAct, OperatorStore } from '../../server/store/ports/operator.ts';
 import { testClock } from '../kit/clock.ts';
 

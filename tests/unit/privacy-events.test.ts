@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openLog } from '../../server/log.ts';
-import { type EventName, type EventShape, events, fieldItems, type LogClass } from '../../server/privacy/events.ts';
-import type { MemoryKey } from '../../server/privacy/hold.ts';
+import { openLog } from '../../server/logs/log.ts';
+import { type EventName, type EventShape, events, fieldItems, type LogClass } from '../../server/logs/events.ts';
+import type { MemoryKey } from '../../server/privacy/census.ts';
 import { type LedgerEntry, ledger, type Place } from '../../server/privacy/ledger.ts';
 
 const places: Readonly<Record<LogClass, Place | null>> = { connection: 'connection-log', audit: 'audit-log', technical: null };

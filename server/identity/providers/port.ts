@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Log } from '../../log.ts';
-import type { EventShape } from '../../privacy/events.ts';
-import type { Census, Clock } from '../../privacy/hold.ts';
+import type { Log } from '../../logs/log.ts';
+import type { EventShape } from '../../logs/events.ts';
+import type { Census, Clock } from '../../privacy/census.ts';
 import type { LedgerEntry } from '../../privacy/ledger.ts';
 import type { Destination } from '../../privacy/outside.ts';
 import type { Store } from '../../store/ports/store.ts';

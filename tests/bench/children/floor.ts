@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
-import { heartbeat } from '../../../server/transport/heartbeat.ts';
+import { heartbeat } from '../../../server/transport/socket/heartbeat.ts';
 import { answer } from './child.ts';
 import { openFloorMedia } from './floorMedia.ts';
 import { serveFolder } from './folder.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp } from '../../../server/app.ts';
-import { parseConfig } from '../../../server/config.ts';
+import { openApp } from '../../../server/app/openApp.ts';
+import { parseConfig } from '../../../server/config/schema.ts';
 import { answer } from './child.ts';
 import { watchUsage } from './usage.ts';
 

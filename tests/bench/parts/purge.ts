@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openJournal } from '../../../server/privacy/journal.ts';
-import { openLogFiles } from '../../../server/privacy/logFiles.ts';
+import { openLogFiles } from '../../../server/logs/logFiles.ts';
 import { testClock } from '../../kit/clock.ts';
 import type { Part } from '../bench.ts';
 import { compared } from '../report.ts';

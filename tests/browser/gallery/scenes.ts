@@ -168,6 +168,12 @@ export const scenes = {
     ],
   },
   timer: { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 400_000, paused: true } } },
+  picture: {
+    people: many(0, 6).map((one, index) => (index === 3 ? one : { ...one, ...talks })),
+    speakers: ['person-5'],
+    tools: { hands: ['person-3', 'person-2'] },
+    chat: [...chat.slice(0, 3), line('4', 0, 'On la reprend ensemble', { self: true })],
+  },
   'audio-only': { people: many(1), audioOnly: true },
 } as const satisfies Record<string, Scene>;
 export type SceneName = keyof typeof scenes;

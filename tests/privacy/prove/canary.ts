@@ -1,5 +1,5 @@
-import type { Config } from '../../../server/config.ts';
-import { secondsOf } from '../../../server/privacy/documents/lifetime.ts';
+import type { Config } from '../../../server/config/schema.ts';
+import { secondsOf } from '../../../server/documents/facts/lifetime.ts';
 import { type LedgerEntry, type LedgerKey, ledger } from '../../../server/privacy/ledger.ts';
 import type { Spot } from './search.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../server/privacy/hold.ts';
+import type { Clock } from '../../../server/privacy/census.ts';
 
 /** The machine's time, which can be moved ahead: what would have happened in between happens at once. */
 export type MovableClock = Clock & { advance(ms: number): void };

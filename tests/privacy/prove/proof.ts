@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Config, parseConfig } from '../../../server/config.ts';
+import { type Config, parseConfig } from '../../../server/config/schema.ts';
 import { launchChromium } from '../../kit/browser.ts';
 import { askHttp } from '../../kit/client.ts';
 import { gather } from '../../kit/lesson.ts';

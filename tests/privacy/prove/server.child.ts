@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString, writeHeapSnapshot } from 'node:v8';
-import { openApp } from '../../../server/app.ts';
+import { openApp } from '../../../server/app/openApp.ts';
 import type { Front } from '../../kit/client.ts';
-import { parseConfig } from '../../../server/config.ts';
+import { parseConfig } from '../../../server/config/schema.ts';
 import { movableClock } from './movableClock.ts';
 
 /** What its parent may ask, and how it is answered. */

@@ -6,7 +6,7 @@ import { Classroom, type ClassroomOptions } from '../../../server/classroom/clas
 import { type Newcomer, enter } from '../../../server/classroom/door.ts';
 import { foundGroup, takeCommit } from '../../../server/classroom/group.ts';
 import type { ClassMedia, GroupChecks, MediaListener } from '../../../server/classroom/ports.ts';
-import { Census } from '../../../server/privacy/hold.ts';
+import { Census } from '../../../server/privacy/census.ts';
 import { serverTools } from '../../../server/tools/registry.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rightNames, standardRights } from '#protocol/rights.ts';
-import { mayHold } from '../../../server/classroom/rights.ts';
+import { mayModerate } from '../../../server/classroom/rights.ts';
 import { mayDo } from '../../../server/protocol/permissions.ts';
 
 const state = { calm: false, rights: standardRights };
@@ -8,20 +8,20 @@ const pupil = { role: 'student', grants: {} } as const;
 
 test('a pupil holds no class', () => {
   for (const act of ['admit', 'refuse', 'set', 'stop', 'ask', 'grant', 'remove', 'promote', 'end'] as const) {
-    expect(mayHold('student', act, 'student')).toBe(false);
+    expect(mayModerate('student', act, 'student')).toBe(false);
   }
 });
 
 test('nobody acts on a host, and a co-host not on another co-host', () => {
-  expect(mayHold('host', 'remove', 'host')).toBe(false);
-  expect(mayHold('cohost', 'stop', 'host')).toBe(false);
-  expect(mayHold('cohost', 'stop', 'cohost')).toBe(false);
-  expect(mayHold('host', 'stop', 'cohost')).toBe(true);
+  expect(mayModerate('host', 'remove', 'host')).toBe(false);
+  expect(mayModerate('cohost', 'stop', 'host')).toBe(false);
+  expect(mayModerate('cohost', 'stop', 'cohost')).toBe(false);
+  expect(mayModerate('host', 'stop', 'cohost')).toBe(true);
 });
 
 test('a co-host cannot end the class nor make co-hosts', () => {
-  expect(mayHold('cohost', 'end')).toBe(false);
-  expect(mayHold('cohost', 'promote', 'student')).toBe(false);
+  expect(mayModerate('cohost', 'end')).toBe(false);
+  expect(mayModerate('cohost', 'promote', 'student')).toBe(false);
 });
 
 test('by default pupils neither share their screen nor write to each other alone', () => {

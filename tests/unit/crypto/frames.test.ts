@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { randomBytes } from '../../../client/crypto/base/primitives.ts';
-import { codecOf } from '../../../client/crypto/frames/codecs.ts';
-import { type EpochKeys, kidOf, originOf, runs } from '../../../client/crypto/frames/frameKeys.ts';
+import type { EpochKeys } from '../../../client/crypto/frames/frameKeys.ts';
 import { FrameOpener } from '../../../client/crypto/frames/frameOpener.ts';
-import { FramePort } from '../../../client/crypto/frames/framePort.ts';
 import { FrameSealer } from '../../../client/crypto/frames/frameSealer.ts';
-import { ReplayWindow } from '../../../client/crypto/frames/replay.ts';
 import { decodeHeader } from '../../../client/crypto/frames/sframe.ts';
 
 const keyFrame = () => Uint8Array.from({ length: 200 }, (_, at) => (at === 0 ? 0x10 : at % 251)).buffer;
@@ -276,50 +273,4 @@ test('frames of many invented runs fill no memory, and open nothing', async () =
     }),
   );
   for (const frame of strangers) expect(await opener.open(stream, 'vp8', frame)).toBe('forged');
-});
-
-test('a key identifier says epoch, leaf, source and run', () => {
-  const origin = fc.record({
-    epoch: fc.nat({ max: 255 }),
-    leaf: fc.nat({ max: 4_095 }),
-    source: fc.constantFrom('mic', 'camera', 'screen', 'screenAudio'),
-    run: fc.nat({ max: runs - 1 }),
-  });
-  fc.assert(
-    fc.property(origin, (one) => {
-      expect(originOf(kidOf(one))).toEqual(one);
-    }),
-  );
-  expect(originOf(1n << 50n)).toBeNull();
-});
-
-test('the replay window forgets nothing that it would accept', () => {
-  const window = new ReplayWindow();
-  const take = (counter: number) => {
-    const fresh = window.isNew(counter);
-    if (fresh) window.add(counter);
-    return fresh;
-  };
-  expect([0, 0, 5, 3, 3, 5].map(take)).toEqual([true, false, true, true, false, false]);
-  expect([1_028, 4, 5, 6, 1_028].map(take)).toEqual([true, false, false, true, false]);
-  expect([100_000, 98_977, 98_976, 98_977].map(take)).toEqual([true, true, false, false]);
-});
-
-test('only the codecs that can be encrypted have a name', () => {
-  expect(['audio/opus', 'video/VP8', 'video/VP9', 'video/AV1', 'audio/red'].map(codecOf)).toEqual([
-    'opus',
-    'vp8',
-    'vp9',
-    null,
-    null,
-  ]);
-});
-
-test('a class that is not encrypted leaves its streams alone', async () => {
-  using port = new FramePort(false);
-  const [sender, receiver] = [{}, {}];
-  port.protectSender(sender as RTCRtpSender, 'mic');
-  port.protectReceiver(receiver as RTCRtpReceiver, 'ada', 'mic');
-  expect([sender, receiver]).toEqual([{}, {}]);
-  expect(await port.stats()).toBeNull();
 });

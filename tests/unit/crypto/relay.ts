@@ -18,7 +18,7 @@ import type { Participant } from '../../../server/classroom/participant.ts';
 import type { ClassMedia } from '../../../server/classroom/ports.ts';
 import { Refusal } from '../../../server/classroom/refusal.ts';
 import { groupChecks } from '../../../server/group/checks.ts';
-import { Census } from '../../../server/privacy/hold.ts';
+import { Census } from '../../../server/privacy/census.ts';
 import { serverTools } from '../../../server/tools/registry.ts';
 import { TestFrames } from './testFrames.ts';
 import { VirtualTime } from './virtualTime.ts';

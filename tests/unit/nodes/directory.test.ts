@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../server/classroom/refusal.ts';
-import { Directory, type DirectoryOptions, type Opening } from '../../../server/directory.ts';
+import { Directory, type DirectoryOptions, type ClassLease } from '../../../server/app/directory.ts';
 import type { Nodes } from '../../../server/nodes/port.ts';
-import { Census } from '../../../server/privacy/hold.ts';
+import { Census } from '../../../server/privacy/census.ts';
 import { standardRights } from '#protocol/rights.ts';
 import { testClock } from '../../kit/clock.ts';
 
@@ -18,7 +18,7 @@ const scene = ({ elsewhere = false, known = true } = {}) => {
   };
   const asked: string[] = [];
   const ends: string[] = [];
-  const record = { settings: { lobby: true, capacity: 10, rights: standardRights } } as Opening;
+  const record = { settings: { lobby: true, capacity: 10, rights: standardRights } } as ClassLease;
   const limits = { hostGrace: 1, seatGrace: 1, lobbyPatience: 1, maxDuration: 1_000, capacity: 10, earlyLine: true };
   const directory = new Directory({
     nodes,

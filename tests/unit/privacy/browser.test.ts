@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { graceMs } from '../../../client/tab/lease.ts';
-import { words as wordsEn } from '../../../server/privacy/documents/en/words.ts';
-import { words as wordsFr } from '../../../server/privacy/documents/fr/words.ts';
-import { browserStores, browserWriters } from '../../../server/privacy/inventory.ts';
+import { words as wordsEn } from '../../../server/documents/en/words.ts';
+import { words as wordsFr } from '../../../server/documents/fr/words.ts';
+import { browserStores, browserWriters } from '../../../server/disclosure/inventory.ts';
 import { type LedgerEntry, type LedgerKey, ledger } from '../../../server/privacy/ledger.ts';
 
 const client = join(import.meta.dirname, '../../../client');

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { collections, columns } from '../../../server/privacy/inventory.ts';
+import { collections, columns } from '../../../server/disclosure/inventory.ts';
 import { type LedgerEntry, type LedgerKey, ledger } from '../../../server/privacy/ledger.ts';
-import { protectiveSettings } from '../../../server/privacy/loosening.ts';
+import { protectiveSettings } from '../../../server/config/loosening.ts';
 import { openStore } from '../../../server/store/open.ts';
-import { standardSettings } from '../../../server/config.ts';
-import { secondsOf } from '../../../server/privacy/documents/lifetime.ts';
+import { standardSettings } from '../../../server/config/schema.ts';
+import { secondsOf } from '../../../server/documents/facts/lifetime.ts';
 
 const entries = Object.entries(ledger) as [LedgerKey, LedgerEntry][];
 const server = join(import.meta.dirname, '../../../server');

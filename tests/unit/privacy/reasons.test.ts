@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseConfig, standardSettings } from '../../../server/config.ts';
-import { protectiveSettings } from '../../../server/privacy/loosening.ts';
-import { mandatorySettings, valueAt } from '../../../server/privacy/mandatory.ts';
+import { parseConfig, standardSettings } from '../../../server/config/schema.ts';
+import { protectiveSettings } from '../../../server/config/loosening.ts';
+import { mandatorySettings, valueAt } from '../../../server/config/mandatory.ts';
 import { completeSettings } from '../../kit/documents.ts';
 
 const faultsOf = (settings: object, env: Record<string, string> = {}): string => {

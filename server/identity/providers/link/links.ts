@@ -1,4 +1,4 @@
-import type { Clock } from '../../../privacy/hold.ts';
+import type { Clock } from '../../../privacy/census.ts';
 import type { InvitationMaker, InvitationStore } from '../../../store/ports/invitations.ts';
 import type { Issued } from '../../hostSessions.ts';
 import { hashToken, randomToken } from '../../tokens.ts';

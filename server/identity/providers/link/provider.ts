@@ -1,5 +1,5 @@
 import { Refusal } from '../../../classroom/refusal.ts';
-import type { Log } from '../../../log.ts';
+import type { Log } from '../../../logs/log.ts';
 import { type IdentityProvider, type ProviderRoute, route } from '../port.ts';
 import { askInvitation, type Invitation, type InvitationLook, lookAtInvitation, signIn, withdrawn } from './contract.ts';
 import { fragmentOf, type Links, openLinks } from './links.ts';

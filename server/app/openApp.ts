@@ -1,0 +1,100 @@
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../classroom/ports.ts';
+import { ownOrigin } from '../config/origin.ts';
+import type { Config } from '../config/schema.ts';
+import { firstHost } from '../identity/providers/registry.ts';
+import type { LogSink } from '../logs/log.ts';
+import type { MediaPool } from '../media/workers.ts';
+import type { Census } from '../privacy/census.ts';
+import type { PurgeClock } from '../privacy/purgeClock.ts';
+import type { Store } from '../store/ports/store.ts';
+import { addressMarks, addressReader, originGuard } from '../transport/network.ts';
+import { openSession } from '../transport/socket/session.ts';
+import { openSockets } from '../transport/socket/sockets.ts';
+import { systemClock } from './clock.ts';
+import { openCore } from './core.ts';
+import type { Directory } from './directory.ts';
+import { openHttpSide } from './httpSide.ts';
+import { builtClient } from './pages.ts';
+
+// Node puts small buffers side by side into blocks that outlive them: what was relayed would stay readable there.
+Buffer.poolSize = 0;
+
+export type AppOptions = {
+  readonly config: Config;
+  readonly clock?: Clock;
+  /** Takes the lines of the technical log instead of the standard output. */
+  readonly sink?: LogSink;
+  readonly clientFolder?: string;
+};
+
+/** The whole server. Nothing is reachable before `listen`; `close` ends everything and settles when it has. */
+export type App = {
+  listen(): Promise<{ readonly port: number; readonly origin: string }>;
+  /** Says to everybody that the server will stop, and takes no new class. */
+  announceStop(inSeconds: number): void;
+  close(): Promise<void>;
+  /** At a start without any host: the fragment of the link that makes its opener the first one. Null later. */
+  readonly firstHostFragment: string | null;
+  readonly store: Store;
+  readonly media: MediaPool;
+  readonly directory: Directory;
+  readonly census: Census;
+  /** Erases what expires, by itself. */
+  readonly purge: PurgeClock;
+};
+
+/** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
+export const openApp = async ({ config, clock = systemClock, sink, clientFolder = builtClient }: AppOptions): Promise<App> => {
+  await using building = new AsyncDisposableStack();
+  const core = building.use(await openCore({ config, clock, sink }));
+  const { census, directory, held, identity, media } = core;
+  const { log, store, purge } = core.records;
+  const firstHostFragment = await firstHost(identity.providers, identity.hosts);
+  const markOf = addressMarks();
+  let ready = false;
+  const http = openHttpSide(core, {
+    clientFolder,
+    isReady: () => ready,
+    connections: () => sockets.figures().connections,
+  });
+  building.defer(() => http.close());
+  const sockets = openSockets({
+    server: http.server,
+    tickets: identity.tickets,
+    clock,
+    census,
+    log,
+    limits: config.limits,
+    originAllowed: originGuard(config.http),
+    addressOf: addressReader(config.http.trustedProxies),
+    openSession: (caller) => openSession({ directory, log, held, markOf }, caller),
+  });
+  building.defer(() => sockets.close());
+  building.defer(() => directory.closeAll('stopping'));
+  const owned = building.move();
+  return {
+    store,
+    media,
+    directory,
+    census,
+    purge,
+    firstHostFragment,
+    listen: async () => {
+      await http.listen({ host: config.http.host, port: config.http.port });
+      const { port } = http.server.address() as AddressInfo;
+      ready = true;
+      log('server.started', { port });
+      return { port, origin: ownOrigin(config.http, port) };
+    },
+    announceStop: (inSeconds) => {
+      ready = false;
+      log('server.stopping', { classes: directory.figures().classes });
+      directory.announceStop(inSeconds);
+    },
+    close: async () => {
+      ready = false;
+      await owned.disposeAsync();
+    },
+  };
+};

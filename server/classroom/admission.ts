@@ -1,0 +1,22 @@
+import type { Classroom } from './classroom.ts';
+import { depart } from './door.ts';
+import type { Participant } from './participant.ts';
+import { Refusal } from './refusal.ts';
+import { requireAct } from './rights.ts';
+
+// Who waits is let in by a commit to the group (`group.ts`): there is no message for it.
+
+/** Sends somebody in the lobby away. They may knock again in a minute. */
+export const refuse = (room: Classroom, actor: Participant, id: string): void => {
+  requireAct(actor, 'refuse');
+  const person = room.people.get(id);
+  if (person?.standing.at !== 'waiting') throw new Refusal('not-found');
+  room.lobby.refused({ id, from: person.standing.from });
+  depart(room, person, 'refused');
+};
+
+/** Sends everybody in the lobby away. */
+export const refuseAll = (room: Classroom, actor: Participant): void => {
+  requireAct(actor, 'refuse');
+  for (const id of room.ids((person) => person.standing.at === 'waiting')) refuse(room, actor, id);
+};

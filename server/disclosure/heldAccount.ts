@@ -1,0 +1,63 @@
+import type { Counts } from '../privacy/journal.ts';
+import type { LedgerKey } from '../privacy/ledger.ts';
+import type { AccountExport, HeldAccount, HeldItem } from '../protocol/held.ts';
+import { auditItem, classRowItems, diskItem, type ItemTerms, memoryItems } from './items.ts';
+
+type Expiring = { readonly expiresAt: number };
+/** What is stored of an account, but for its classes. */
+type AccountRows = { readonly sessions: readonly Expiring[]; readonly invitations: readonly Expiring[] };
+
+const latest = (rows: readonly Expiring[]): number => Math.max(...rows.map(({ expiresAt }) => expiresAt));
+
+/** What is held of an account on disk. The account itself goes with the last thing that leads to it. */
+export const heldItemsOf = (known: AccountRows, classes: readonly Expiring[], terms: ItemTerms): HeldItem[] => {
+  const stored = (item: LedgerKey, rows: readonly Expiring[]): HeldItem[] =>
+    rows.length === 0 ? [] : [diskItem(terms, item, 'store', rows.length, latest(rows))];
+  return [
+    diskItem(terms, 'hostAccount', 'store', 1, latest([...known.sessions, ...known.invitations])),
+    ...stored('hostSession', known.sessions),
+    ...stored('hostInvitation', known.invitations),
+    ...(classes.length === 0 ? [] : classRowItems(terms, classes.length, latest(classes))),
+    auditItem(terms),
+  ];
+};
+
+/** One class of an account. `counts`: what it holds in memory; null when it does not run. */
+export const heldClassOf = (
+  { id, createdAt, expiresAt }: { readonly id: string; readonly createdAt: number; readonly expiresAt: number },
+  counts: Counts | null,
+  terms: ItemTerms,
+): HeldAccount['classes'][number] => ({
+  id,
+  createdAt,
+  expiresAt,
+  open: counts !== null,
+  ...(counts && { room: memoryItems(counts, terms) }),
+});
+
+/** What an account is exported from: its rows in the store. */
+type ExportedAccount = Pick<AccountExport['account'], 'id' | 'createdAt'> & {
+  readonly sessions: readonly (AccountExport['sessions'][number] & { readonly id: string })[];
+  readonly invitations: readonly AccountExport['invitations'][number][];
+};
+
+/** Everything that is stored of an account but the hashes of secrets. `at`: milliseconds since 1970. */
+export const exportOf = (
+  { id: account, createdAt, sessions, invitations }: ExportedAccount,
+  classes: readonly AccountExport['classes'][number][],
+  at: number,
+): AccountExport => ({
+  format: 1,
+  at,
+  account: { id: account, createdAt },
+  sessions: sessions.map(({ id: _id, ...kept }) => kept),
+  invitations: invitations.map(({ ownDevice, expiresAt }) => ({ ownDevice, expiresAt })),
+  classes: classes.map(({ id, charter, settings, vault, createdAt: made, expiresAt }) => ({
+    id,
+    charter,
+    settings,
+    vault,
+    createdAt: made,
+    expiresAt,
+  })),
+});

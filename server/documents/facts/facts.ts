@@ -1,0 +1,107 @@
+import type { LedgerEntry, Place } from '../../privacy/ledger.ts';
+import { type Loosening, looseningsIn } from '../../config/loosening.ts';
+import { missingSettings } from '../../config/mandatory.ts';
+import { transfersOf } from '../../privacy/outside.ts';
+import { untilInWords, valueInWords } from './lifetime.ts';
+import type { Language } from '../render/page.ts';
+import { partiesOf } from './parties.ts';
+import { rightsOf } from './rights.ts';
+import type { DocumentSource } from './source.ts';
+import { type Words, wordsOf } from './words.ts';
+
+/** An item of the ledger, in words. */
+export type Item = {
+  readonly key: string;
+  readonly basis: LedgerEntry['basis'];
+  readonly what: string;
+  readonly purpose: string;
+  readonly persons: string;
+  readonly recipients: string;
+  readonly places: string;
+  readonly until: string;
+  /** Kept in a browser. */
+  readonly onDevice: boolean;
+};
+
+/** Under legal hold nothing that is on the server's disk has an end. */
+const isHeld = ({ keptIn }: LedgerEntry, { retention }: DocumentSource['settings']): boolean =>
+  retention.legalHold && keptIn.some((place) => place !== 'memory' && place !== 'browser');
+
+const placeInWords = (place: Place, { within }: LedgerEntry, words: Words): string =>
+  place === 'browser' && within ? `${words.places.browser} (${words.spots[within]})` : words.places[place];
+
+const itemOf = (key: string, entry: LedgerEntry, settings: DocumentSource['settings'], language: Language): Item => {
+  const words = wordsOf[language];
+  return {
+    key,
+    basis: entry.basis,
+    what: entry.what[language],
+    purpose: entry.purpose[language],
+    persons: words.subjects[entry.subjects],
+    recipients: entry.seenBy.map((viewer) => words.viewers[viewer]).join(', '),
+    places: entry.keptIn.map((place) => placeInWords(place, entry, words)).join(', '),
+    until: isHeld(entry, settings) ? words.held : untilInWords(entry.until, settings, words),
+    onDevice: entry.keptIn.includes('browser'),
+  };
+};
+
+/** What the texts say, in words of one language. */
+export type Facts = ReturnType<typeof factsOf>;
+
+export const factsOf = (
+  { ledger, settings, signIns, standard, fingerprint, version, made, audit }: DocumentSource,
+  language: Language,
+) => {
+  const words = wordsOf[language];
+  const countries = new Intl.DisplayNames(language, { type: 'region' });
+  const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
+  const missing = (what: keyof Words['missing']) => words.toComplete(words.missing[what]);
+  const items = Object.entries(ledger).map(([key, entry]) => itemOf(key, entry, settings, language));
+  return {
+    language,
+    words,
+    profile: settings.profile,
+    ...partiesOf(settings, language),
+    /** The name is optional: a function's address is enough. */
+    dpo: [settings.dpo.name, settings.dpo.contact ?? missing('dpo.contact')].filter((part) => part !== undefined).join(', '),
+    securityContact: settings.operator.securityContact ?? missing('securityContact'),
+    authority: settings.authority,
+    transfers: transfersOf(settings).map(({ to, country, safeguard }) =>
+      words.transfer(to, countries.of(country) ?? country, safeguard ?? missing('safeguard')),
+    ),
+    /** What to say when there is no transfer: without a country, nobody knows. */
+    noTransfer: settings.hosting.country ? words.noTransfer : missing('hosting.country'),
+    basis: words.bases[settings.legalBasis],
+    consent: settings.legalBasis === 'consent',
+    ...rightsOf(settings.legalBasis, words),
+    items,
+    /** How hosts sign in, and what the server is told of them that way. */
+    signIn: signIns.map((one) => one[language].signIn).join(', '),
+    told: signIns.flatMap((one) => one[language].tells ?? []),
+    /** Whether browsers reach the pages by https. */
+    secure: settings.http.publicOrigin?.startsWith('https:') === true || settings.http.tls !== undefined,
+    capacity: settings.class.capacityMax,
+    /** The page before a running class opens a connection. */
+    earlyLine: settings.class.earlyLine,
+    maxClass: words.hours(settings.class.maxHours),
+    connectionLog: onDisk(settings.retention.connectionLogDays),
+    auditLog: onDisk(settings.retention.auditLogDays),
+    classLife: onDisk(settings.retention.classDays),
+    hostSession: onDisk(settings.retention.hostSessionDays),
+    /** Why nothing on disk is erased at present; null when everything is, in time. */
+    legalHold: settings.retention.legalHold ? (settings.why['retention.legalHold'] ?? words.none) : null,
+    loosenings: looseningsIn(settings, standard).map((one) => looseningInWords(one, words)),
+    missing: missingSettings(settings).map((path) => words.missing[path]),
+    fingerprint,
+    version,
+    made,
+    audit,
+  };
+};
+
+const looseningInWords = ({ setting, value, standard, why }: Loosening, words: Words) => ({
+  setting,
+  value: valueInWords(setting, value, words),
+  standard: valueInWords(setting, standard, words),
+  why: why ?? words.none,
+});

@@ -1,0 +1,54 @@
+import { notice as en } from './en/notice.ts';
+import { factsOf } from './facts/facts.ts';
+import { notice as fr } from './fr/notice.ts';
+import type { Language, Page } from './render/page.ts';
+import type { DocumentSource } from './facts/source.ts';
+
+const texts = { fr, en };
+const paths = { full: '/notice', children: '/notice/enfants' };
+const other = { fr: 'en', en: 'fr' } as const;
+const link = (label: string, path: string, language: Language) => ({ label, href: `${path}?lang=${language}` });
+
+/** The first layer, for the page before a class: a few sentences and the way to the rest. `/api/notice?lang=` answers with it. */
+export type ShortNotice = {
+  readonly language: Language;
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly links: Page['links'];
+  /** What the configuration lacks, in words; empty when the notice is complete. */
+  readonly toComplete: readonly string[];
+};
+
+export const shortNotice = (source: DocumentSource, language: Language): ShortNotice => {
+  const facts = factsOf(source, language);
+  const { shortTitle, short, more, child } = texts[language];
+  return {
+    language,
+    title: shortTitle,
+    sentences: short(facts),
+    links: [link(more, paths.full, language), link(child, paths.children, language)],
+    toComplete: facts.missing,
+  };
+};
+
+/** The second layer: everything that article 13 of the GDPR asks for. Served at `/notice`. */
+export const fullNotice = (source: DocumentSource, language: Language): Page => {
+  const words = texts[language];
+  return {
+    language,
+    title: words.title,
+    sections: words.full(factsOf(source, language)),
+    links: [link(words.child, paths.children, language), link(words.other, paths.full, other[language])],
+  };
+};
+
+/** The same in plain words. Served at `/notice/enfants`. */
+export const childNotice = (source: DocumentSource, language: Language): Page => {
+  const words = texts[language];
+  return {
+    language,
+    title: words.childTitle,
+    sections: words.forChildren(factsOf(source, language)),
+    links: [link(words.more, paths.full, language), link(words.other, paths.children, other[language])],
+  };
+};

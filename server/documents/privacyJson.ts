@@ -1,0 +1,41 @@
+import type { LedgerEntry } from '../privacy/ledger.ts';
+import { looseningsIn } from '../config/loosening.ts';
+import { missingSettings } from '../config/mandatory.ts';
+import { transfersOf } from '../privacy/outside.ts';
+import { secondsOf } from './facts/lifetime.ts';
+import type { DocumentSource } from './facts/source.ts';
+
+/** When an item is erased: an event, or a number of seconds, with the setting that says so. */
+const untilOf = (until: LedgerEntry['until'], settings: object) =>
+  'setting' in until ? { setting: until.setting, seconds: secondsOf(settings, until.setting) } : until;
+
+/** The notice for machines, served at `/.well-known/privacy.json`. Null where the configuration says nothing. */
+export const privacyJson = ({ ledger, settings, destinations, standard, fingerprint, version }: DocumentSource) => {
+  const { profile, controller, operator, dpo, hosting, subProcessors, authority, legalBasis } = settings;
+  const party = (of: { name?: string | undefined; address?: string | undefined; contact?: string | undefined }) => ({
+    name: of.name ?? null,
+    address: of.address ?? null,
+    contact: of.contact ?? null,
+  });
+  return {
+    format: 1,
+    software: { name: 'Ardoise', version },
+    configuration: { profile, sha256: fingerprint, toComplete: missingSettings(settings) },
+    controller: party(controller),
+    operator: { ...party(operator), securityContact: operator.securityContact ?? null },
+    dataProtectionOfficer: { name: dpo.name ?? null, contact: dpo.contact ?? null },
+    hosting: { ...party(hosting), country: hosting.country ?? null },
+    subProcessors: subProcessors.map((one) => ({ ...party(one), service: one.service, country: one.country })),
+    supervisoryAuthority: authority,
+    legalBasis: { class: legalBasis, security: 'legal-obligation' },
+    recording: false,
+    /** True: nothing on disk is erased at present. */
+    legalHold: settings.retention.legalHold,
+    automatedDecisions: false,
+    sendsTo: destinations,
+    transfers: transfersOf(settings).map(({ to, country, safeguard }) => ({ to, country, safeguard: safeguard ?? null })),
+    looserThanStandard: looseningsIn(settings, standard),
+    data: Object.entries(ledger).map(([key, entry]) => ({ key, ...entry, until: untilOf(entry.until, settings) })),
+    documents: { notice: '/notice', forChildren: '/notice/enfants', accessibility: '/accessibilite' },
+  };
+};

@@ -1,0 +1,70 @@
+import { Refusal } from '../../../classroom/refusal.ts';
+import { doorKeyOf } from '../../../identity/door.ts';
+import type { Log } from '../../../logs/log.ts';
+import type { Erasing } from '../../../privacy/erasing.ts';
+import type { Clock } from '../../../privacy/census.ts';
+import { type OwnClass, createClass } from '../../../protocol/http.ts';
+import type { ClassStore } from '../../../store/ports/classes.ts';
+import { bodyOf } from '../answers.ts';
+import type { HostCookie } from '../hostCookie.ts';
+import type { Routes } from '../routes.ts';
+import { classOf } from './known.ts';
+
+type OwnClassParts = {
+  readonly cookie: HostCookie;
+  readonly classes: Pick<ClassStore, 'create' | 'find' | 'ofOwner'>;
+  readonly running: {
+    isOpen(classId: string): boolean;
+    /** Ends a class that was erased; harmless when it does not run. */
+    endErased(classId: string): Promise<void>;
+  };
+  readonly erasing: Pick<Erasing, 'erase'>;
+  /** The most people in a class, and classes of a host. */
+  readonly most: { readonly capacityMax: number; readonly classesPerHost: number };
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** Hosts make classes, find them again and erase them. */
+export const ownClassRoutes =
+  (parts: OwnClassParts): Routes =>
+  (app) => {
+    const { cookie, classes, running, erasing, clock, log } = parts;
+    const { capacityMax, classesPerHost } = parts.most;
+
+    app.post('/api/classes', async (request, reply) => {
+      const { account } = await cookie.signedIn(request);
+      const made = bodyOf(createClass, request);
+      if (made.settings.capacity > capacityMax || !doorKeyOf(made.charter.doorKey)) throw new Refusal('invalid');
+      const own = await classes.ofOwner(account, clock.now());
+      if (own.length >= classesPerHost) throw new Refusal('forbidden');
+      if (!(await classes.create(account, made, clock.now()))) throw new Refusal('exists');
+      log('class.made', { class: made.id, account });
+      reply.code(201);
+      return {};
+    });
+
+    app.get('/api/classes', async (request, reply) => {
+      const { account, expires } = await cookie.signedIn(request);
+      const token = cookie.tokenOf(request);
+      if (token) cookie.give(reply, { token, expires }, clock.now());
+      const own = await classes.ofOwner(account, clock.now());
+      const listed = own.map(({ id, createdAt, expiresAt }): OwnClass => ({
+        id,
+        createdAt,
+        expiresAt,
+        open: running.isOpen(id),
+      }));
+      return { classes: listed };
+    });
+
+    app.delete('/api/classes/:id', async (request) => {
+      const { account } = await cookie.signedIn(request);
+      const { id, owner } = await classOf(request.params, { classes, clock });
+      if (owner !== account) throw new Refusal('forbidden');
+      await erasing.erase('class-erased', { classId: id });
+      log('class.erased', { class: id, account });
+      await running.endErased(id);
+      return {};
+    });
+  };

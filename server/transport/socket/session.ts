@@ -1,0 +1,116 @@
+import type { Classroom } from '../../classroom/classroom.ts';
+import * as admission from '../../classroom/admission.ts';
+import { depart } from '../../classroom/door.ts';
+import * as group from '../../classroom/group.ts';
+import * as moderation from '../../classroom/moderation.ts';
+import type { Participant } from '../../classroom/participant.ts';
+import * as streams from '../../classroom/streams.ts';
+import { heldAbout, type HeldTerms } from '../../disclosure/heldAbout.ts';
+import type { RequestInput } from '../../protocol/requests.ts';
+import { toolRequests } from '../../tools/contracts.ts';
+import type { Handlers } from './dispatch.ts';
+import type { Caller, Session } from './sockets.ts';
+import { Whereabouts, type WhereaboutsParts } from './whereabouts.ts';
+
+type Nothing = Record<string, never>;
+const nothing: Nothing = {};
+
+export type SessionParts = WhereaboutsParts & { readonly held: HeldTerms };
+
+type ToolRequest = keyof typeof toolRequests;
+/** A request of somebody who is in the class, by what does it. */
+type Act<I, A> = (classroom: Classroom, actor: Participant, input: I) => A;
+type Handler<I, A> = (input: I) => A;
+
+/** How a connection's requests reach the class that it is in. */
+const requestsOf = (at: Whereabouts, id: string) => {
+  const inside =
+    <I, A>(act: Act<I, A>): Handler<I, A> =>
+    (input) =>
+      act(at.classroom(), at.classroom().present(id), input);
+  /** The same, for a request which is answered with nothing. */
+  const act = <I>(task: Act<I, void | Promise<void>>): Handler<I, Promise<Nothing>> =>
+    inside(async (where: Classroom, actor: Participant, input: I) => {
+      await task(where, actor, input);
+      return nothing;
+    });
+  return { inside, act };
+};
+type Requests = ReturnType<typeof requestsOf>;
+
+const groupHandlers = ({ inside, act }: Requests) =>
+  ({
+    'group.commit': act(group.takeCommit),
+    'group.found': act(group.foundGroup),
+    'group.word': act((where, actor, { word }: RequestInput<'group.word'>) => group.giveWord(where, actor, word)),
+    'group.package': act(group.takePackage),
+    'group.packages': inside(group.packagesOf),
+  }) satisfies Partial<Handlers>;
+
+const admissionHandlers = ({ act }: Requests) =>
+  ({
+    'lobby.refuse': act((where, actor, input: RequestInput<'lobby.refuse'>) => admission.refuse(where, actor, input.id)),
+    'lobby.refuseAll': act(admission.refuseAll),
+  }) satisfies Partial<Handlers>;
+
+const moderationHandlers = ({ act }: Requests) =>
+  ({
+    'class.set': act(moderation.setClass),
+    'class.end': act(moderation.endClass),
+    'person.grant': act(moderation.grant),
+    'person.stop': act(moderation.stop),
+    'person.ask': act(moderation.ask),
+    'person.remove': act((where, actor, input: RequestInput<'person.remove'>) => moderation.remove(where, actor, input.id)),
+  }) satisfies Partial<Handlers>;
+
+const mediaHandlers = (at: Whereabouts, id: string, { inside, act }: Requests) =>
+  ({
+    'media.open': (input) => at.openMedia(input),
+    'media.connect': async ({ direction, dtls }) => {
+      await (await at.withTransports().media).connect(id, direction, dtls);
+      return nothing;
+    },
+    'media.restart': async ({ direction }) => ({ ice: await (await at.withTransports().media).restart(id, direction) }),
+    'media.produce': inside(streams.produce),
+    'media.pause': act(streams.pause),
+    'media.close': act(streams.closeStream),
+    'media.watch': act(async (where, actor, { tiles }: RequestInput<'media.watch'>) =>
+      (await where.media).watch(actor.id, tiles),
+    ),
+    'media.ready': act(async (where, actor, { consumers }: RequestInput<'media.ready'>) =>
+      (await where.media).ready(actor.id, consumers),
+    ),
+  }) satisfies Partial<Handlers>;
+
+const toolHandlers = ({ inside }: Requests) =>
+  Object.fromEntries(
+    Object.keys(toolRequests).map((name) => [
+      name,
+      inside((where: Classroom, actor: Participant, input: unknown) => where.tools.ask(name, actor, input)),
+    ]),
+  ) as Pick<Handlers, ToolRequest>;
+
+/** What one connection may ask: each request is one call of the domain. */
+export const openSession = ({ held, ...parts }: SessionParts, caller: Caller): Session => {
+  const { entrance, address } = caller;
+  const { id } = entrance;
+  const asker = { id, classId: entrance.classId, address, since: held.now() };
+  const at = new Whereabouts(parts, caller);
+  const requests = requestsOf(at, id);
+  const handlers: Handlers = {
+    enter: (input) => at.enter(input),
+    leave: () => {
+      const classroom = at.classroom();
+      const person = classroom.people.get(id);
+      if (person) depart(classroom, person, 'left');
+      return nothing;
+    },
+    held: () => heldAbout(asker, at.entered, held, at.earlyPlace),
+    ...groupHandlers(requests),
+    ...admissionHandlers(requests),
+    ...moderationHandlers(requests),
+    ...mediaHandlers(at, id, requests),
+    ...toolHandlers(requests),
+  };
+  return { handlers, closed: () => at.closed() };
+};
