@@ -7,16 +7,16 @@ import { requireAct } from './rights.ts';
 // Who waits is let in by a commit to the group (`group.ts`): there is no message for it.
 
 /** Sends somebody in the lobby away. They may knock again in a minute. */
-export const refuse = (room: Classroom, actor: Participant, id: string): void => {
+export const refuse = (classroom: Classroom, actor: Participant, id: string): void => {
   requireAct(actor, 'refuse');
-  const person = room.people.get(id);
+  const person = classroom.people.get(id);
   if (person?.standing.at !== 'waiting') throw new Refusal('not-found');
-  room.lobby.refused({ id, from: person.standing.from });
-  depart(room, person, 'refused');
+  classroom.lobby.refused({ id, from: person.standing.from });
+  depart(classroom, person, 'refused');
 };
 
 /** Sends everybody in the lobby away. */
-export const refuseAll = (room: Classroom, actor: Participant): void => {
+export const refuseAll = (classroom: Classroom, actor: Participant): void => {
   requireAct(actor, 'refuse');
-  for (const id of room.ids((person) => person.standing.at === 'waiting')) refuse(room, actor, id);
+  for (const id of classroom.ids((person) => person.standing.at === 'waiting')) refuse(classroom, actor, id);
 };

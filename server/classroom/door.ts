@@ -28,126 +28,131 @@ export type Entry = { readonly phase: 'waiting' } | { readonly phase: 'present';
  * opens by adding them to the group. Refuses with `ended`, `removed`, `locked`, `host-away`,
  * `full`, and from the lobby `refused` or `too-often`.
  */
-export const enter = (room: Classroom, newcomer: Newcomer, introduction: Introduction): Entry => {
-  if (!room.open) throw new Refusal('ended');
-  if (room.departed.get(newcomer.id) === 'removed') throw new Refusal('removed');
-  const known = room.people.get(newcomer.id);
-  if (known?.standing.at === 'waiting' && newcomer.role === 'host') unwait(room, known);
-  else if (known) return comeBack(room, known, newcomer.role, introduction);
-  const left = room.departed.has(newcomer.id);
+export const enter = (classroom: Classroom, newcomer: Newcomer, introduction: Introduction): Entry => {
+  if (!classroom.open) throw new Refusal('ended');
+  if (classroom.departed.get(newcomer.id) === 'removed') throw new Refusal('removed');
+  const known = classroom.people.get(newcomer.id);
+  if (known?.standing.at === 'waiting' && newcomer.role === 'host') unwait(classroom, known);
+  else if (known) return comeBack(classroom, known, newcomer.role, introduction);
+  const left = classroom.departed.has(newcomer.id);
   const direct = newcomer.role === 'host' || (newcomer.returning && !left);
-  refuseAtTheDoor(room, newcomer.role, direct);
+  refuseAtTheDoor(classroom, newcomer.role, direct);
   const { id, role, from } = newcomer;
   const person: Participant = { id, role, ...introduction, grants: {}, sending: new Map(), standing: { at: 'present' } };
-  const place = direct ? null : placeFor(room, person, from);
-  room.people.set(id, person);
-  if (place) wait(room, person, { place, from });
-  else arrive(room, person);
+  const place = direct ? null : placeFor(classroom, person, from);
+  classroom.people.set(id, person);
+  if (place) wait(classroom, person, { place, from });
+  else arrive(classroom, person);
   return direct ? { phase: 'present', forgotten: newcomer.returning && !left } : { phase: 'waiting' };
 };
 
 /** A teacher whose class is full still comes in, and so do a few colleagues. */
 const hostsBeyondCapacity = 8;
 
-const refuseAtTheDoor = (room: Classroom, role: 'host' | 'student', direct: boolean): void => {
-  const waiting = room.ids((person) => person.standing.at === 'waiting').length;
-  const capacity = room.options.capacity + (role === 'host' ? hostsBeyondCapacity : 0);
-  if (room.people.size - waiting >= capacity) throw new Refusal('full');
-  if (!direct && room.state.locked) throw new Refusal('locked');
-  if (!direct && room.state.hostDeadline !== null) throw new Refusal('host-away');
+const refuseAtTheDoor = (classroom: Classroom, role: 'host' | 'student', direct: boolean): void => {
+  const waiting = classroom.ids((person) => person.standing.at === 'waiting').length;
+  const capacity = classroom.options.capacity + (role === 'host' ? hostsBeyondCapacity : 0);
+  if (classroom.people.size - waiting >= capacity) throw new Refusal('full');
+  if (!direct && classroom.state.locked) throw new Refusal('locked');
+  if (!direct && classroom.state.hostDeadline !== null) throw new Refusal('host-away');
 };
 
-const arrive = (room: Classroom, person: Participant): void => {
-  room.departed.delete(person.id);
-  room.options.audience.renewSeat(person.id);
-  room.tellPresent('member.joined', { member: memberOf(person) }, person.id);
-  forwardTo(room, person);
-  room.hostsChanged();
+const arrive = (classroom: Classroom, person: Participant): void => {
+  classroom.departed.delete(person.id);
+  classroom.options.audience.renewSeat(person.id);
+  classroom.tellPresent('member.joined', { member: memberOf(person) }, person.id);
+  forwardTo(classroom, person);
+  classroom.hostsChanged();
 };
 
 /** What somebody opened before they were in carries streams from now on. */
-const forwardTo = (room: Classroom, { id }: Participant): void => {
-  void room.media.then((media) => media.admit(id)).catch(() => {});
+const forwardTo = (classroom: Classroom, { id }: Participant): void => {
+  void classroom.media.then((media) => media.admit(id)).catch(() => {});
 };
 
-const placeFor = (room: Classroom, person: Participant, from: string): Disposable =>
-  room.lobby.place({ id: person.id, from }, () => depart(room, person, 'crowded'));
+const placeFor = (classroom: Classroom, person: Participant, from: string): Disposable =>
+  classroom.lobby.place({ id: person.id, from }, () => depart(classroom, person, 'crowded'));
 
 type LobbyPlace = { readonly place: Disposable; readonly from: string };
-const wait = (room: Classroom, person: Participant, { place, from }: LobbyPlace): void => {
-  const { clock, lobbyPatience } = room.options;
-  const deadline = clock.after(lobbyPatience, () => depart(room, person, 'lost'));
+const wait = (classroom: Classroom, person: Participant, { place, from }: LobbyPlace): void => {
+  const { clock, lobbyPatience } = classroom.options;
+  const deadline = clock.after(lobbyPatience, () => depart(classroom, person, 'lost'));
   stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience, place, from });
-  room.tellHosts('lobby.knocked', { id: person.id, card: person.card, keyPackage: person.keyPackage });
+  classroom.tellHosts('lobby.knocked', { id: person.id, card: person.card, keyPackage: person.keyPackage });
 };
 
 /** Who waits and then proves to be a host waits no more. */
-const unwait = (room: Classroom, person: Participant): void => {
+const unwait = (classroom: Classroom, person: Participant): void => {
   stand(person, { at: 'present' });
-  room.people.delete(person.id);
-  room.tellHosts('lobby.left', { id: person.id });
+  classroom.people.delete(person.id);
+  classroom.tellHosts('lobby.left', { id: person.id });
 };
 
-const comeBack = (room: Classroom, person: Participant, proven: Newcomer['role'], { card, keyPackage }: Introduction): Entry => {
+const comeBack = (
+  classroom: Classroom,
+  person: Participant,
+  proven: Newcomer['role'],
+  { card, keyPackage }: Introduction,
+): Entry => {
   const newCard = JSON.stringify(card) !== JSON.stringify(person.card);
   const newRole = proven === 'host' && person.role !== 'host';
   person.card = card;
   person.keyPackage = keyPackage;
   if (newRole) person.role = proven;
   if (person.standing.at === 'waiting') {
-    wait(room, person, person.standing);
+    wait(classroom, person, person.standing);
     return { phase: 'waiting' };
   }
   stand(person, { at: 'present' });
-  room.dropMedia(person);
+  classroom.dropMedia(person);
   const changed = { ...(newCard && { card }), ...(newRole && { role: person.role }) };
-  room.tellPresent('member.changed', { id: person.id, away: false, sending: [], ...changed }, person.id);
-  room.options.audience.renewSeat(person.id);
-  room.hostsChanged();
+  classroom.tellPresent('member.changed', { id: person.id, away: false, sending: [], ...changed }, person.id);
+  classroom.options.audience.renewSeat(person.id);
+  classroom.hostsChanged();
   return { phase: 'present', forgotten: false };
 };
 
 /** Lets somebody in from the lobby. */
-export const admit = (room: Classroom, person: Participant): void => {
-  room.departed.delete(person.id);
+export const admit = (classroom: Classroom, person: Participant): void => {
+  classroom.departed.delete(person.id);
   stand(person, { at: 'present' });
-  forwardTo(room, person);
+  forwardTo(classroom, person);
 };
 
 /** What somebody is told who was let in: the class as it is, and the seat for coming back. */
-export const welcomeOf = (room: Classroom, person: Participant): { readonly snapshot: Snapshot; readonly seat: string } => ({
-  snapshot: snapshotFor(room, person, false),
-  seat: room.options.audience.seatOf(person.id),
+export const welcomeOf = (classroom: Classroom, person: Participant): { readonly snapshot: Snapshot; readonly seat: string } => ({
+  snapshot: snapshotFor(classroom, person, false),
+  seat: classroom.options.audience.seatOf(person.id),
 });
 
 /** The connection is cut: who was in the lobby has left, who was in the class is away and may come back. */
-export const disconnected = (room: Classroom, id: string): void => {
-  const person = room.people.get(id);
+export const disconnected = (classroom: Classroom, id: string): void => {
+  const person = classroom.people.get(id);
   if (!person || person.standing.at === 'away') return;
-  if (person.standing.at === 'waiting') return depart(room, person, 'left');
-  const deadline = room.options.clock.after(room.options.seatGrace, () => depart(room, person, 'lost'));
+  if (person.standing.at === 'waiting') return depart(classroom, person, 'left');
+  const deadline = classroom.options.clock.after(classroom.options.seatGrace, () => depart(classroom, person, 'lost'));
   stand(person, { at: 'away', deadline });
-  room.dropMedia(person);
-  room.tellPresent('member.changed', { id, away: true, sending: [] });
-  room.hostsChanged();
+  classroom.dropMedia(person);
+  classroom.tellPresent('member.changed', { id, away: true, sending: [] });
+  classroom.hostsChanged();
 };
 
 /** Takes a person out, for the reason given, and closes their connection. */
-export const depart = (room: Classroom, person: Participant, reason: LeaveReason): void => {
+export const depart = (classroom: Classroom, person: Participant, reason: LeaveReason): void => {
   const { id } = person;
   const wasIn = person.standing.at !== 'waiting';
   stand(person, { at: 'present' });
-  room.people.delete(id);
-  if (wasIn) room.departed.set(id, reason);
-  room.dropMedia(person);
-  if (wasIn) room.tellPresent('member.left', { id, reason });
-  else room.tellHosts('lobby.left', { id });
-  if (wasIn) room.tools.left(id);
-  if (room.state.spotlight === id) {
-    room.state.spotlight = null;
-    room.stateChanged();
+  classroom.people.delete(id);
+  if (wasIn) classroom.departed.set(id, reason);
+  classroom.dropMedia(person);
+  if (wasIn) classroom.tellPresent('member.left', { id, reason });
+  else classroom.tellHosts('lobby.left', { id });
+  if (wasIn) classroom.tools.left(id);
+  if (classroom.state.spotlight === id) {
+    classroom.state.spotlight = null;
+    classroom.stateChanged();
   }
-  room.hostsChanged();
-  if (room.people.size === 0) void room.close('ended', { person, reason });
-  else room.options.audience.dismiss(id, reason);
+  classroom.hostsChanged();
+  if (classroom.people.size === 0) void classroom.close('ended', { person, reason });
+  else classroom.options.audience.dismiss(id, reason);
 };

@@ -20,7 +20,7 @@ type DataOf<T> = { [F in keyof T as T[F] extends (...args: never[]) => unknown ?
 type Kept = DataOf<Classroom>;
 
 /** The same for a class as a whole. */
-const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], room: Classroom) => Counts } = {
+const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], classroom: Classroom) => Counts } = {
   people: (people) => added(...Array.from(people.values(), heldOf)),
   departed: ({ size }) => ({ departure: size, participantId: size }),
   group: (group) => ({ group: group?.leaves.filter((leaf) => leaf !== null).length ?? 0 }),
@@ -44,7 +44,7 @@ export function heldOf(person: Participant): Counts {
 }
 
 /** What a class holds now, by item of the ledger. */
-export const heldIn = (room: Classroom): Counts => {
-  const count = <F extends keyof Kept>(field: F): Counts => ofClass[field](room[field] as Kept[F], room);
+export const heldIn = (classroom: Classroom): Counts => {
+  const count = <F extends keyof Kept>(field: F): Counts => ofClass[field](classroom[field] as Kept[F], classroom);
   return added(...(Object.keys(ofClass) as (keyof Kept)[]).map(count));
 };

@@ -1,13 +1,13 @@
 import type { Classroom } from './classroom.ts';
 
 /** The worker died: nobody sends any more. Whoever is here or waits opens again; who only reads begins anew on entering. */
-export const mediaLost = (room: Classroom): void => {
-  for (const person of room.people.values()) {
+export const mediaLost = (classroom: Classroom): void => {
+  for (const person of classroom.people.values()) {
     if (person.sending.size === 0) continue;
     person.sending.clear();
-    room.tellPresent('member.changed', { id: person.id, sending: [] });
+    classroom.tellPresent('member.changed', { id: person.id, sending: [] });
   }
-  room.early.endAll();
-  const connected = room.ids(({ standing }) => standing.at !== 'away');
-  room.tell(connected, 'media.lost', {});
+  classroom.early.endAll();
+  const connected = classroom.ids(({ standing }) => standing.at !== 'away');
+  classroom.tell(connected, 'media.lost', {});
 };

@@ -33,7 +33,7 @@ export const requireAct = (actor: Participant, act: ModeratorAct, target?: Parti
 };
 
 /** Refuses with `calm` or `forbidden` when a student may not do this now. */
-export const requireRight = (room: Classroom, actor: Participant, right: Right): void => {
-  if (mayDo(actor, right, room.state)) return;
-  throw new Refusal(room.state.calm ? 'calm' : 'forbidden');
+export const requireRight = (classroom: Classroom, actor: Participant, right: Right): void => {
+  if (mayDo(actor, right, classroom.state)) return;
+  throw new Refusal(classroom.state.calm ? 'calm' : 'forbidden');
 };

@@ -5,20 +5,20 @@ import type { Participant } from './participant.ts';
 import { holdsClass } from '../protocol/permissions.ts';
 
 /** Somebody has another role from now on: a host has signed it, and `by` brought it. */
-export const takeRole = (room: Classroom, person: Participant, role: Role, by: string): void => {
+export const takeRole = (classroom: Classroom, person: Participant, role: Role, by: string): void => {
   if (person.role === role) return;
   person.role = role;
-  room.tellPresent('member.changed', { id: person.id, role });
-  room.options.audience.renewSeat(person.id);
-  room.options.record.roleChanged(role);
-  if (holdsClass(role)) tellLobby(room, person);
-  room.hostsChanged();
+  classroom.tellPresent('member.changed', { id: person.id, role });
+  classroom.options.audience.renewSeat(person.id);
+  classroom.options.record.roleChanged(role);
+  if (holdsClass(role)) tellLobby(classroom, person);
+  classroom.hostsChanged();
   // It fails only with the media worker, whose streams are gone then.
-  stopUnallowed(room, person, by).catch(() => {});
+  stopUnallowed(classroom, person, by).catch(() => {});
 };
 
-const tellLobby = (room: Classroom, person: Participant): void => {
-  for (const { id, card, keyPackage, standing } of room.people.values()) {
-    if (standing.at === 'waiting') room.tell([person.id], 'lobby.knocked', { id, card, keyPackage });
+const tellLobby = (classroom: Classroom, person: Participant): void => {
+  for (const { id, card, keyPackage, standing } of classroom.people.values()) {
+    if (standing.at === 'waiting') classroom.tell([person.id], 'lobby.knocked', { id, card, keyPackage });
   }
 };

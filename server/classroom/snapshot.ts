@@ -20,15 +20,15 @@ const groupViewOf = ({ group }: Classroom, at?: GroupPosition): GroupView | null
  * What a participant sees on entering. Only those who hold the class see its lobby. `forgotten`: the server was started again since
  * they were here; `at`: how far they have followed the group.
  */
-export const snapshotFor = (room: Classroom, person: Participant, forgotten: boolean, at?: GroupPosition): Snapshot => {
-  const members = room.people.values().filter((other) => other.standing.at !== 'waiting');
-  const waiting = holdsClass(person.role) ? room.people.values().filter((other) => other.standing.at === 'waiting') : [];
+export const snapshotFor = (classroom: Classroom, person: Participant, forgotten: boolean, at?: GroupPosition): Snapshot => {
+  const members = classroom.people.values().filter((other) => other.standing.at !== 'waiting');
+  const waiting = holdsClass(person.role) ? classroom.people.values().filter((other) => other.standing.at === 'waiting') : [];
   return {
     members: Array.from(members, memberOf),
     waiting: Array.from(waiting, ({ id, card, keyPackage }) => ({ id, card, keyPackage })),
-    state: room.state,
-    tools: room.tools.snapshot(),
-    group: groupViewOf(room, at),
+    state: classroom.state,
+    tools: classroom.tools.snapshot(),
+    group: groupViewOf(classroom, at),
     forgotten,
   };
 };

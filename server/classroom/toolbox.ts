@@ -23,11 +23,11 @@ export class Toolbox implements Disposable {
   #changed: readonly string[] = [];
   #telling: Disposable | null = null;
 
-  constructor(room: Classroom, tools: ToolSet) {
-    this.#clock = room.options.clock;
-    this.#tell = (states) => room.tellPresent('tools', states);
+  constructor(classroom: Classroom, tools: ToolSet) {
+    this.#clock = classroom.options.clock;
+    this.#tell = (states) => classroom.tellPresent('tools', states);
     const started = Object.entries(tools).map(([name, tool]) => {
-      const handle = tool.start(viewOf(room, () => this.#hasChanged(name)));
+      const handle = tool.start(viewOf(classroom, () => this.#hasChanged(name)));
       return { name, handle, requests: Object.keys(tool.contract.requests) };
     });
     this.#handles = new Map(started.map(({ name, handle }) => [name, handle]));
@@ -80,18 +80,18 @@ export class Toolbox implements Disposable {
   }
 }
 
-const viewOf = (room: Classroom, changed: () => void): ToolRoom => ({
-  clock: room.options.clock,
-  member: (id) => room.member(id),
+const viewOf = (classroom: Classroom, changed: () => void): ToolRoom => ({
+  clock: classroom.options.clock,
+  member: (id) => classroom.member(id),
   holdsClass: ({ role }) => holdsClass(role),
   requireHolder: ({ role }) => {
     if (!holdsClass(role)) throw new Refusal('forbidden');
   },
-  mayDo: ({ id }, right) => mayDo(room.member(id), right, room.state),
-  requireRight: ({ id }, right) => requireRight(room, room.member(id), right),
+  mayDo: ({ id }, right) => mayDo(classroom.member(id), right, classroom.state),
+  requireRight: ({ id }, right) => requireRight(classroom, classroom.member(id), right),
   // The tool's contract says what each piece of its news is.
-  tell: (ids, name, news) => room.tell(ids, name as 'tools', news as never),
-  tellPresent: (name, news, except) => room.tellPresent(name as 'tools', news as never, except),
-  tellHosts: (name, news) => room.tellHosts(name as 'tools', news as never),
+  tell: (ids, name, news) => classroom.tell(ids, name as 'tools', news as never),
+  tellPresent: (name, news, except) => classroom.tellPresent(name as 'tools', news as never, except),
+  tellHosts: (name, news) => classroom.tellHosts(name as 'tools', news as never),
   changed,
 });

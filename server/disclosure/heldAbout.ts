@@ -46,28 +46,28 @@ const beforeClass = (early: EarlyPlace | null, terms: HeldTerms): HeldItem[] => 
 };
 
 /** "What do you hold about me now?": by the person's place in the class, or before it. */
-export const heldAbout = (asker: Asker, room: HeldClass | null, terms: HeldTerms, early: EarlyPlace | null): HeldAnswer => {
+export const heldAbout = (asker: Asker, running: HeldClass | null, terms: HeldTerms, early: EarlyPlace | null): HeldAnswer => {
   const { id, address, since } = asker;
-  const person = room?.classroom.people.get(id);
+  const person = running?.classroom.people.get(id);
   const before = beforeClass(early, terms);
   const network = memoryItems({ address: 1, addressCounter: terms.counters(asker) }, terms);
   const logged = diskItem(terms, 'connectionRecord', 'connection-log', 1, since + terms.retention.connectionLogDays * day);
   return {
     at: terms.now(),
     legalHold: terms.retention.legalHold,
-    items: [...(room && person ? inClass(room, person, terms) : before), ...network, logged],
+    items: [...(running && person ? inClass(running, person, terms) : before), ...network, logged],
     own: {
       id,
       address,
-      ...(room &&
+      ...(running &&
         person && {
           role: person.role,
           grants: person.grants,
           sending: [...person.sending.keys()],
         }),
     },
-    ...(room &&
+    ...(running &&
       person?.standing.at === 'present' &&
-      holdsClass(person.role) && { room: memoryItems(room.classroom.held(), terms) }),
+      holdsClass(person.role) && { room: memoryItems(running.classroom.held(), terms) }),
   };
 };

@@ -9,7 +9,7 @@ import { heldAbout, type HeldTerms } from '../../disclosure/heldAbout.ts';
 import type { RequestInput } from '../../protocol/requests.ts';
 import { toolRequests } from '../../tools/contracts.ts';
 import type { Handlers } from './dispatch.ts';
-import type { Caller, Session } from './sockets.ts';
+import type { Caller, SocketSession } from './sockets.ts';
 import { Whereabouts, type WhereaboutsParts } from './whereabouts.ts';
 
 type Nothing = Record<string, never>;
@@ -91,7 +91,7 @@ const toolHandlers = ({ inside }: Requests) =>
   ) as Pick<Handlers, ToolRequest>;
 
 /** What one connection may ask: each request is one call of the domain. */
-export const openSession = ({ held, ...parts }: SessionParts, caller: Caller): Session => {
+export const openSession = ({ held, ...parts }: SessionParts, caller: Caller): SocketSession => {
   const { entrance, address } = caller;
   const { id } = entrance;
   const asker = { id, classId: entrance.classId, address, since: held.now() };

@@ -8,7 +8,7 @@ import { Handshake, type HandshakeParts } from './handshake.ts';
 import { heartbeat } from './heartbeat.ts';
 
 /** One person's connection, as the domain's side sees it. */
-export type Session = {
+export type SocketSession = {
   readonly handlers: Handlers;
   /** Called once, when the socket has ended and no request of it is in hand any more. */
   closed(): void;
@@ -19,7 +19,7 @@ export type Caller = { readonly entrance: Entrance; readonly connection: Connect
 
 export type SocketsOptions = HandshakeParts & {
   readonly server: HttpServer;
-  readonly openSession: (caller: Caller) => Session;
+  readonly openSession: (caller: Caller) => SocketSession;
 };
 
 export type Sockets = {
