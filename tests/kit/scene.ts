@@ -9,7 +9,7 @@ import type { News } from '#protocol/news.ts';
 import type { ClassState } from '#protocol/people.ts';
 import { type TestClass, type TestClient, granted, join, makeClass, signInFirstHost } from './client.ts';
 import { type TestClock, testClock } from './clock.ts';
-import { rtpParametersOf } from './rtc-packets.ts';
+import { rtpParametersOf } from './rtc/packets.ts';
 import { type TestServer, type TestSettings, startServer } from './server.ts';
 import { TestGroup } from './testGroup.ts';
 

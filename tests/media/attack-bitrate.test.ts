@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Source } from '#protocol/media.ts';
 import { testClock } from '../kit/clock.ts';
-import { openRtcReceiver, openRtcSender } from '../kit/rtc.ts';
-import { rtpParametersOf, type StreamShape } from '../kit/rtc-packets.ts';
+import { openRtcReceiver, openRtcSender } from '../kit/rtc/rtc.ts';
+import { rtpParametersOf, type StreamShape } from '../kit/rtc/packets.ts';
 import { type HeardClass, type House, openHouse } from './house.ts';
 
 /** Names of 22 characters, as the protocol has them. */

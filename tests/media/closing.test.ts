@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { type HeardClass, type House, openHouse } from './house.ts';
 
 const nothing = { routers: 0, transports: 0, producers: [], consumers: [], answering: [] };

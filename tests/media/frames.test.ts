@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openRtcReceiver, openRtcSender, type RtcReceiver } from '../kit/rtc.ts';
-import type { StreamShape } from '../kit/rtc-packets.ts';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { openRtcReceiver, openRtcSender, type RtcReceiver } from '../kit/rtc/rtc.ts';
+import type { StreamShape } from '../kit/rtc/packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { type HeardClass, type House, openHouse } from './house.ts';
 
 const streams: readonly StreamShape[] = [

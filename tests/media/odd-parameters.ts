@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type RtpParametersMessage, type Source, sources } from '#protocol/media.ts';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 
 const ssrc = fc.oneof(fc.constantFrom(0, 1, 2, 0xffffffff), fc.integer({ min: 0, max: 0xffffffff }));
 const payloadType = fc.oneof(fc.constantFrom(0, 96, 97, 100, 127), fc.integer({ min: 0, max: 127 }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { openHouse } from './house.ts';
 
 const absCaptureTime = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';

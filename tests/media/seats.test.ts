@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { transportParameters } from '#protocol/media.ts';
 import { offer } from '#protocol/news.ts';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { openHouse } from './house.ts';
 
 const mic = (ssrc: number) => rtpParametersOf('mic', [ssrc]);

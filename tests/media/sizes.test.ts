@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { openHouse } from './house.ts';
 
 test('of two sizes told at once the last counts', async () => {

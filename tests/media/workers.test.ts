@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { openHouse } from './house.ts';
 
 /** Two neighbouring ports that are free now. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { openRtcSender } from '../kit/rtc.ts';
+import { openRtcSender } from '../kit/rtc/rtc.ts';
 import { openMedia, produce, useStage } from '../kit/scene.ts';
 
 const stage = useStage();

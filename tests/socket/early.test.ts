@@ -4,8 +4,8 @@ import type { Offer } from '#protocol/news.ts';
 import { earlyPatience } from '../../server/classroom/early.ts';
 import { askHttp, granted, join, makeClass, signInFirstHost } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
-import { rtpParametersOf } from '../kit/rtc-packets.ts';
-import { openRtcReceiver } from '../kit/rtc.ts';
+import { rtpParametersOf } from '../kit/rtc/packets.ts';
+import { openRtcReceiver } from '../kit/rtc/rtc.ts';
 import { openLesson, openMedia, produce, turnOn } from '../kit/scene.ts';
 import { type TestSettings, startServer } from '../kit/server.ts';
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Offer } from '#protocol/news.ts';
 import type { TestClient } from '../kit/client.ts';
-import { openRtcReceiver, openRtcSender } from '../kit/rtc.ts';
+import { openRtcReceiver, openRtcSender } from '../kit/rtc/rtc.ts';
 import { openMedia, produce, turnOn, useStage } from '../kit/scene.ts';
 
 const stage = useStage();

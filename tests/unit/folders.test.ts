@@ -12,8 +12,7 @@ const filesMax = 20;
 
 /** Folders that are longer still, with how many files they have now. Such a number only goes down. */
 const longer: Readonly<Record<string, number>> = {
-  'tests/browser': 36,
-  'tests/kit': 36,
+  'tests/kit': 34,
   'tests/socket': 30,
   'tests/unit/crypto': 34,
 };

@@ -117,7 +117,7 @@ export class GroupSession implements Disposable {
     return this.#core.deal(() => this.#core.stray(id, offer));
   }
 
-  /** What was asked for last is not refused: it is done when the line is back. */
+  /** What was asked for last is not refused: it is done when the connection is back. */
   get isLater(): boolean {
     return this.#core.steward.unanswered;
   }

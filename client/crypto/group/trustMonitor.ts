@@ -50,7 +50,7 @@ export class TrustMonitor {
   /** How long a host was shown since, breaks left out: the server may say now and then that they are away. */
   #shown = 0;
   #listened: { readonly at: number; readonly hostShown: boolean } | null = null;
-  /** Nothing can be heard while the line is cut. */
+  /** Nothing can be heard while the connection is cut. */
   #isCut = false;
   #wokeAt = -Infinity;
 

@@ -1,4 +1,4 @@
-import { rtpParametersOf } from '../../kit/rtc-packets.ts';
+import { rtpParametersOf } from '../../kit/rtc/packets.ts';
 import { type Bench, type Part, type Sides, forBoth } from '../bench.ts';
 import type { Usage } from '../children/usage.ts';
 import { type Class, type Place, inTurn } from '../people/place.ts';

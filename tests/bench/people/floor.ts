@@ -1,6 +1,6 @@
 import { type Socket, io } from 'socket.io-client';
 import { randomBytes, randomCard } from '../../kit/client.ts';
-import { mediaKind } from '../../kit/rtc-packets.ts';
+import { mediaKind } from '../../kit/rtc/packets.ts';
 import { capabilities } from '../../../server/media/codecs.ts';
 import { startChild } from '../children/child.ts';
 import type { Usage } from '../children/usage.ts';

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Audio, PeerConnection, Video } from 'node-datachannel';
-import { ageOf, isRtcp, keyFramesAskedBy, mediaKind, packetMaker } from '../../kit/rtc-packets.ts';
+import { ageOf, isRtcp, keyFramesAskedBy, mediaKind, packetMaker } from '../../kit/rtc/packets.ts';
 import { pause } from '../bench.ts';
 import { type JanusHandle, type JanusLine, openJanusLine } from './janusLine.ts';
 import { type Heard, type Sending, shapesFrom } from './streams.ts';

@@ -1,5 +1,5 @@
-import { ageOf, rtpParametersOf, type StreamShape } from '../../kit/rtc-packets.ts';
-import { openRtcReceiver, openRtcSender, type RtcSender } from '../../kit/rtc.ts';
+import { ageOf, rtpParametersOf, type StreamShape } from '../../kit/rtc/packets.ts';
+import { openRtcReceiver, openRtcSender, type RtcSender } from '../../kit/rtc/rtc.ts';
 import type { Person } from './place.ts';
 
 let lastSsrc = 1_000;

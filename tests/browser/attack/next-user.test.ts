@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { browserStores } from '../../server/disclosure/inventory.ts';
-import { visit, type Visitor } from '../kit/browser.ts';
-import { admitAll, button, enterAs, growing, inRoom, type Lesson, openLesson, openPanel, turnOn } from '../kit/lesson.ts';
-import { pageLater, restoreTab, tabStorage, tracesIn } from '../kit/traces.ts';
+import { browserStores } from '../../../server/disclosure/inventory.ts';
+import { visit, type Visitor } from '../../kit/browser.ts';
+import { admitAll, button, enterAs, growing, inRoom, type Lesson, openLesson, openPanel, turnOn } from '../../kit/lesson.ts';
+import { pageLater, restoreTab, tabStorage, tracesIn } from '../../kit/traces.ts';
 
 /** The next person who sits down at a school's shared computer. */
 let lesson: Lesson;

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fromBase64url } from '../../client/crypto/base/bytes.ts';
-import { fr as home } from '../../client/pages/home/text.fr.ts';
-import { startApart, type ServerApart } from '../kit/apart.ts';
-import { launchChromium } from '../kit/browser.ts';
-import { reads, write } from '../kit/hostile.ts';
-import { gather, type Gathering, growing, turnOn } from '../kit/lesson.ts';
-import { memoryOf } from '../kit/memory.ts';
-import { found, type Wanted } from '../kit/search.ts';
+import { fromBase64url } from '../../../client/crypto/base/bytes.ts';
+import { fr as home } from '../../../client/pages/home/text.fr.ts';
+import { startApart, type ServerApart } from '../../kit/apart.ts';
+import { launchChromium } from '../../kit/browser.ts';
+import { reads, write } from '../../kit/hostile.ts';
+import { gather, type Gathering, growing, turnOn } from '../../kit/lesson.ts';
+import { memoryOf } from '../../kit/memory.ts';
+import { found, type Wanted } from '../../kit/search.ts';
 
 const words = {
   title: 'Ornithorynque quantique',

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchChromium, visit } from '../kit/browser.ts';
-import { makeClass } from '../kit/lesson.ts';
-import { startServer } from '../kit/server.ts';
+import { launchChromium, visit } from '../../kit/browser.ts';
+import { makeClass } from '../../kit/lesson.ts';
+import { startServer } from '../../kit/server.ts';
 
-const built = fileURLToPath(new URL('../../build/client', import.meta.url));
+const built = fileURLToPath(new URL('../../../build/client', import.meta.url));
 const stack = new AsyncDisposableStack();
 const pages = mkdtempSync(join(tmpdir(), 'ardoise-altered-'));
 let browser: Browser;

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { fr as home } from '../../client/pages/home/text.fr.ts';
-import { Capture } from '../kit/capture.ts';
-import { decodeOpus, decodeVp8 } from '../kit/decode.ts';
-import { classroomOf } from '../kit/hostile.ts';
-import { growing, type LessonOptions, openLesson, turnOn } from '../kit/lesson.ts';
+import { fr as home } from '../../../client/pages/home/text.fr.ts';
+import { Capture } from '../../kit/capture.ts';
+import { decodeOpus, decodeVp8 } from '../../kit/decode.ts';
+import { classroomOf } from '../../kit/hostile.ts';
+import { growing, type LessonOptions, openLesson, turnOn } from '../../kit/lesson.ts';
 
 /** Two people who see and hear each other, and what a decoder makes of what the server forwards of each of them. */
 const forwarded = async (options: LessonOptions = {}) => {

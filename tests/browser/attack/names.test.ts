@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { codes } from '../../client/text/fr/codes.ts';
-import { panels } from '../../client/text/fr/panels.ts';
-import { preflight } from '../../client/text/fr/preflight.ts';
-import { room } from '../../client/text/fr/room.ts';
-import { type Visitor, visit } from '../kit/browser.ts';
-import { hostileLesson, type Known, reads, write } from '../kit/hostile.ts';
-import { announcing, button, controls, openPanel, teacherName } from '../kit/lesson.ts';
+import { codes } from '../../../client/text/fr/codes.ts';
+import { panels } from '../../../client/text/fr/panels.ts';
+import { preflight } from '../../../client/text/fr/preflight.ts';
+import { room } from '../../../client/text/fr/room.ts';
+import { type Visitor, visit } from '../../kit/browser.ts';
+import { hostileLesson, type Known, reads, write } from '../../kit/hostile.ts';
+import { announcing, button, controls, openPanel, teacherName } from '../../kit/lesson.ts';
 
 const { stage, guest, knocker } = hostileLesson();
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchProfile } from '../kit/browser.ts';
-import { button, enterAs, type Lesson, openLesson } from '../kit/lesson.ts';
+import { launchProfile } from '../../kit/browser.ts';
+import { button, enterAs, type Lesson, openLesson } from '../../kit/lesson.ts';
 
 let lesson: Lesson;
 let folder: string;

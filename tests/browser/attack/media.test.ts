@@ -1,13 +1,13 @@
 import type { Producer } from 'mediasoup/types';
 import { afterAll, expect, test } from 'vitest';
-import { panels } from '../../client/text/fr/panels.ts';
-import { room } from '../../client/text/fr/room.ts';
-import { Capture } from '../kit/capture.ts';
-import { hostileLesson, type Known, letIn } from '../kit/hostile.ts';
-import { arriving, inbound } from '../kit/inbound.ts';
-import { ownKeys } from '../kit/keptKeys.ts';
-import { admitAll, button, growing, inRoom, turnOn } from '../kit/lesson.ts';
-import { isNoting, isTrusting, isWarned } from '../kit/shield.ts';
+import { panels } from '../../../client/text/fr/panels.ts';
+import { room } from '../../../client/text/fr/room.ts';
+import { Capture } from '../../kit/capture.ts';
+import { hostileLesson, type Known, letIn } from '../../kit/hostile.ts';
+import { arriving, inbound } from '../../kit/inbound.ts';
+import { ownKeys } from '../../kit/keptKeys.ts';
+import { admitAll, button, growing, inRoom, turnOn } from '../../kit/lesson.ts';
+import { isNoting, isTrusting, isWarned } from '../../kit/shield.ts';
 
 const capture = new Capture();
 const { stage, guest, knocker } = hostileLesson();

@@ -1,10 +1,10 @@
 import { test } from 'vitest';
-import { panels } from '../../client/text/fr/panels.ts';
-import { room } from '../../client/text/fr/room.ts';
-import { hostileLesson, remove } from '../kit/hostile.ts';
-import { button, growing, turnOn } from '../kit/lesson.ts';
-import { passTime } from '../kit/pageClock.ts';
-import { closeShield, isNoting, isTrusting, isWarned, openShield } from '../kit/shield.ts';
+import { panels } from '../../../client/text/fr/panels.ts';
+import { room } from '../../../client/text/fr/room.ts';
+import { hostileLesson, remove } from '../../kit/hostile.ts';
+import { button, growing, turnOn } from '../../kit/lesson.ts';
+import { passTime } from '../../kit/pageClock.ts';
+import { closeShield, isNoting, isTrusting, isWarned, openShield } from '../../kit/shield.ts';
 
 const { stage, guest, told } = hostileLesson();
 

@@ -1,8 +1,8 @@
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
 import type { DtlsParametersMessage, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
-import { isRtcp, keyFramesAskedBy, mediaKind, packetMaker, rtpParametersOf, type StreamShape } from './rtc-packets.ts';
-import { dtlsOf, type Section, serverSdp } from './rtc-sdp.ts';
+import { isRtcp, keyFramesAskedBy, mediaKind, packetMaker, rtpParametersOf, type StreamShape } from './packets.ts';
+import { dtlsOf, type Section, serverSdp } from './sdp.ts';
 
 /** Hands the client's certificate to the server, as `media.connect` does. */
 export type Connect = (dtls: DtlsParametersMessage) => Promise<void>;

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { Accomplice } from '../kit/accomplice.ts';
-import { chatOf, hostileLesson, reads, remove, write } from '../kit/hostile.ts';
-import type { Telling, TellingOf } from '../kit/hostileServer.ts';
-import { admitAll } from '../kit/lesson.ts';
-import { isNoting, isTrusting } from '../kit/shield.ts';
+import { Accomplice } from '../../kit/accomplice.ts';
+import { chatOf, hostileLesson, reads, remove, write } from '../../kit/hostile.ts';
+import type { Telling, TellingOf } from '../../kit/hostileServer.ts';
+import { admitAll } from '../../kit/lesson.ts';
+import { isNoting, isTrusting } from '../../kit/shield.ts';
 
 const { stage, guest, told } = hostileLesson();
 

@@ -1,15 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Member } from '#protocol/people.ts';
-import { cardHash, makeCard } from '../../client/crypto/credentials/card.ts';
-import { newIdentity } from '../../client/crypto/credentials/identity.ts';
-import { newKeyPackage } from '../../client/crypto/mls/leaf.ts';
-import { panels } from '../../client/text/fr/panels.ts';
-import { randomToken } from '../../server/identity/tokens.ts';
-import { Accomplice } from '../kit/accomplice.ts';
-import { actOn, classIdOf, hostileLesson, type Known, reads, remove, write } from '../kit/hostile.ts';
-import { keepKeys, keysOf } from '../kit/keptKeys.ts';
-import { admitAll, openPanel } from '../kit/lesson.ts';
-import { isWarned } from '../kit/shield.ts';
+import { cardHash, makeCard } from '../../../client/crypto/credentials/card.ts';
+import { newIdentity } from '../../../client/crypto/credentials/identity.ts';
+import { newKeyPackage } from '../../../client/crypto/mls/leaf.ts';
+import { panels } from '../../../client/text/fr/panels.ts';
+import { randomToken } from '../../../server/identity/tokens.ts';
+import { Accomplice } from '../../kit/accomplice.ts';
+import { actOn, classIdOf, hostileLesson, type Known, reads, remove, write } from '../../kit/hostile.ts';
+import { keepKeys, keysOf } from '../../kit/keptKeys.ts';
+import { admitAll, openPanel } from '../../kit/lesson.ts';
+import { isWarned } from '../../kit/shield.ts';
 
 const { stage, guest, told } = hostileLesson();
 

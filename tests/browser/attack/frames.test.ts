@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
-import type { FrameOrigin } from '../../client/crypto/frames/frameKeys.ts';
-import { panels } from '../../client/text/fr/panels.ts';
-import { Capture, type Captured } from '../kit/capture.ts';
-import { hostileLesson, type Known, remove } from '../kit/hostile.ts';
-import { keepKeys, opens, originOfFrame } from '../kit/keptKeys.ts';
-import { growing, openPanel, turnOn } from '../kit/lesson.ts';
+import type { FrameOrigin } from '../../../client/crypto/frames/frameKeys.ts';
+import { panels } from '../../../client/text/fr/panels.ts';
+import { Capture, type Captured } from '../../kit/capture.ts';
+import { hostileLesson, type Known, remove } from '../../kit/hostile.ts';
+import { keepKeys, opens, originOfFrame } from '../../kit/keptKeys.ts';
+import { growing, openPanel, turnOn } from '../../kit/lesson.ts';
 
 const capture = new Capture();
 const { stage, guest } = hostileLesson();

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Card, Member, Role } from '#protocol/people.ts';
-import { cardHash, makeCard } from '../../client/crypto/credentials/card.ts';
-import { newIdentity } from '../../client/crypto/credentials/identity.ts';
-import { MlsGroup } from '../../client/crypto/mls/group.ts';
-import { newKeyPackage, readKeyPackage } from '../../client/crypto/mls/leaf.ts';
-import { signStaff } from '../../client/crypto/mls/staff.ts';
-import { hkdf, newSigningKeys } from '../../client/crypto/base/primitives.ts';
-import { newClassSecret } from '../../client/crypto/credentials/secrets.ts';
-import { depart } from '../../server/classroom/door.ts';
-import { randomToken } from '../../server/identity/tokens.ts';
-import { chatOf, classIdOf, hostileLesson, type Known, leave, letIn, noWelcome, reads, write } from '../kit/hostile.ts';
-import { keepKeys, keysOf } from '../kit/keptKeys.ts';
-import { inRoom, openPanel } from '../kit/lesson.ts';
-import { isTrusting, isWarned } from '../kit/shield.ts';
+import { cardHash, makeCard } from '../../../client/crypto/credentials/card.ts';
+import { newIdentity } from '../../../client/crypto/credentials/identity.ts';
+import { MlsGroup } from '../../../client/crypto/mls/group.ts';
+import { newKeyPackage, readKeyPackage } from '../../../client/crypto/mls/leaf.ts';
+import { signStaff } from '../../../client/crypto/mls/staff.ts';
+import { hkdf, newSigningKeys } from '../../../client/crypto/base/primitives.ts';
+import { newClassSecret } from '../../../client/crypto/credentials/secrets.ts';
+import { depart } from '../../../server/classroom/door.ts';
+import { randomToken } from '../../../server/identity/tokens.ts';
+import { chatOf, classIdOf, hostileLesson, type Known, leave, letIn, noWelcome, reads, write } from '../../kit/hostile.ts';
+import { keepKeys, keysOf } from '../../kit/keptKeys.ts';
+import { inRoom, openPanel } from '../../kit/lesson.ts';
+import { isTrusting, isWarned } from '../../kit/shield.ts';
 
 const { stage, guest, knocker, classroom, told } = hostileLesson();
 

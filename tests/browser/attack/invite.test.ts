@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchChromium, visit } from '../kit/browser.ts';
-import { askHttp, signInFirstHost } from '../kit/client.ts';
-import { button } from '../kit/lesson.ts';
-import { startServer, type TestServer } from '../kit/server.ts';
+import { launchChromium, visit } from '../../kit/browser.ts';
+import { askHttp, signInFirstHost } from '../../kit/client.ts';
+import { button } from '../../kit/lesson.ts';
+import { startServer, type TestServer } from '../../kit/server.ts';
 
 let server: TestServer;
 let browser: Browser;

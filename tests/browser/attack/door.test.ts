@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ClassCharter } from '#protocol/http.ts';
-import { sealCharter } from '../../client/crypto/credentials/charter.ts';
-import { newClassSecret, newHostKeys } from '../../client/crypto/credentials/secrets.ts';
-import { fr as home } from '../../client/pages/home/text.fr.ts';
-import { preflight } from '../../client/text/fr/preflight.ts';
-import { room } from '../../client/text/fr/room.ts';
-import { type Visitor, visit } from '../kit/browser.ts';
-import { classIdOf } from '../kit/hostile.ts';
-import { inRoom, type Lesson, openLesson, openPanel } from '../kit/lesson.ts';
+import { sealCharter } from '../../../client/crypto/credentials/charter.ts';
+import { newClassSecret, newHostKeys } from '../../../client/crypto/credentials/secrets.ts';
+import { fr as home } from '../../../client/pages/home/text.fr.ts';
+import { preflight } from '../../../client/text/fr/preflight.ts';
+import { room } from '../../../client/text/fr/room.ts';
+import { type Visitor, visit } from '../../kit/browser.ts';
+import { classIdOf } from '../../kit/hostile.ts';
+import { inRoom, type Lesson, openLesson, openPanel } from '../../kit/lesson.ts';
 
 /** A newcomer before the class link is opened, and whether their page asks to enter. */
 const newcomer = async (lesson: Lesson): Promise<Visitor & { asksToEnter: boolean }> => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Capture } from '../kit/capture.ts';
-import { chatOf, classroomOf, join, type Known, reads, teacherOf, write } from '../kit/hostile.ts';
-import { HostileServer, type Telling } from '../kit/hostileServer.ts';
-import { keepKeys, opens } from '../kit/keptKeys.ts';
-import { button, enterAs, growing, inRoom, openLesson, openPanel, turnOn } from '../kit/lesson.ts';
-import { isTrusting, isWarned } from '../kit/shield.ts';
+import { Capture } from '../../kit/capture.ts';
+import { chatOf, classroomOf, join, type Known, reads, teacherOf, write } from '../../kit/hostile.ts';
+import { HostileServer, type Telling } from '../../kit/hostileServer.ts';
+import { keepKeys, opens } from '../../kit/keptKeys.ts';
+import { button, enterAs, growing, inRoom, openLesson, openPanel, turnOn } from '../../kit/lesson.ts';
+import { isTrusting, isWarned } from '../../kit/shield.ts';
 
 /** All of the group that this person was told. */
 const toldOfGroup = ({ due }: HostileServer, { id }: Known): Telling[] =>

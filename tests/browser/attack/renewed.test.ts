@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchChromium, visit, type Visitor } from '../kit/browser.ts';
-import { button, enterAs, inRoom, makeClass } from '../kit/lesson.ts';
-import { startServer, type TestServer } from '../kit/server.ts';
+import { launchChromium, visit, type Visitor } from '../../kit/browser.ts';
+import { button, enterAs, inRoom, makeClass } from '../../kit/lesson.ts';
+import { startServer, type TestServer } from '../../kit/server.ts';
 
 let server: TestServer;
 let browser: Browser;
