@@ -35,7 +35,11 @@ export const usualTiles = (self: string, streams: ReadonlyMap<string, Stream>): 
   return new Map(shown.map(({ owner, source }) => [`${owner}/${source}`, size]));
 };
 
-type Forward = { readonly stream: Stream; size: TileSize | undefined; consumer: Consumer | undefined };
+/** `seen`: its first picture has gone through, a moment ago at least. */
+type Forward = { readonly stream: Stream; size: TileSize | undefined; consumer: Consumer | undefined; seen: boolean };
+
+/** Browsers send one key frame in 300 ms, whatever layers are asked for: so long, and a little, after the first one. In milliseconds. */
+const settlingMs = 500;
 
 /** The streams that one participant receives: everybody's audio, and the videos on their screen. */
 export class Forwarding {
@@ -100,7 +104,7 @@ export class Forwarding {
     const size = this.#wanted.get(`${stream.owner}/${stream.source}`);
     const known = this.#forwards.get(id);
     if (known) return this.#resize(known, size);
-    const forward: Forward = { stream, size, consumer: undefined };
+    const forward: Forward = { stream, size, consumer: undefined, seen: false };
     this.#forwards.set(id, forward);
     const consumer = await this.#consume(id, type === 'simulcast' ? size : undefined);
     // A transport that closed meanwhile does not close what the worker made before it heard of that.
@@ -115,7 +119,7 @@ export class Forwarding {
     forward.consumer = consumer;
     this.#byConsumer.set(consumer.id, forward);
     this.#outbox.offer(offerOf(stream, consumer));
-    consumer.on('layerschange', () => void adjust(forward));
+    consumer.once('layerschange', () => settle(forward, consumer));
     await adjust(forward);
   }
 
@@ -147,14 +151,23 @@ export class Forwarding {
   }
 }
 
+/** Asks for another layer, if one is wanted, once the first picture has gone through. */
+const settle = (forward: Forward, consumer: Consumer): void => {
+  const timer = setTimeout(() => {
+    forward.seen = true;
+    void adjust(forward);
+  }, settlingMs);
+  consumer.observer.once('close', () => clearTimeout(timer));
+};
+
 /**
- * Asks for the layer of this size; while the first picture is on its way, when it has come: another one would need a key frame of its
- * own, which browsers send one of in 300 ms, and the worker asks for anew after a second only.
+ * Asks for the layer of this size; while the first picture is on its way, some time after it has come: another layer needs a key frame of
+ * its own, which the sender would not make so soon, and the worker asks for anew after a second only.
  */
 const adjust = async (forward: Forward): Promise<void> => {
-  const { consumer, size } = forward;
+  const { consumer, size, seen } = forward;
   if (!consumer || !size || consumer.type !== 'simulcast') return;
-  const awaited = !consumer.paused && !consumer.producerPaused && !consumer.currentLayers;
+  const awaited = !consumer.paused && !consumer.producerPaused && !seen;
   const { spatialLayer } = layersFor(size);
   if (awaited || consumer.preferredLayers?.spatialLayer === spatialLayer) return;
   // A rejection means that it was closed meanwhile.
