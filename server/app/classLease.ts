@@ -60,7 +60,10 @@ export const takeLease = async (
     certify: (end) => {
       erasing.note('class-end', without(end.before, end.after));
       const terms = { retention: config.retention, configuration: fingerprintOf(config), chains: chains() };
-      return signReceipt(statementOf({ ...end, classId, opened, ended: clock.now(), expires }, terms), key);
+      return signReceipt(
+        statementOf({ ...end, classId, charter: known.charter, opened, ended: clock.now(), expires }, terms),
+        key,
+      );
     },
   };
 };

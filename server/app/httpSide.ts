@@ -51,9 +51,10 @@ const classRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rou
   const { tickets, returnTokens, nonces } = core.identity;
   const { classes } = store;
   const most = { capacityMax: config.class.capacityMax, classesPerHost: config.limits.classesPerHost };
-  const proof = { classes, running, nonces, limits, clock, log };
+  const { allowUnencrypted } = config.class;
+  const proof = { classes, running, nonces, allowUnencrypted, limits, clock, log };
   return [
-    ownClassRoutes({ cookie, classes, running, erasing, most, clock, log }),
+    ownClassRoutes({ cookie, classes, running, erasing, most, allowUnencrypted, clock, log }),
     classLinkRoutes({ classes, running, nonces, router: media.capabilities, settings: config.class, limits, clock, log }),
     keyRoutes({ cookie, classes, running, limits, clock, log }),
     ticketRoutes({ ...proof, tickets, returnTokens, returnLife: config.class.maxHours * hour }),

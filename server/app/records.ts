@@ -8,11 +8,14 @@ import { type Erasing, openErasing } from '../privacy/erasing.ts';
 import { openJournal } from '../privacy/journal.ts';
 import { openLogFiles } from '../logs/logFiles.ts';
 import { openPurgeClock, type PurgeClock } from '../privacy/purgeClock.ts';
+import { knownTimeIn } from '../privacy/knownTime.ts';
 import { newServerKey, type ServerKey, serverKeyOf } from '../privacy/serverKey.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/ports/store.ts';
 import { secretsIn } from '../store/files/secrets.ts';
 import type { Secrets } from '../store/ports/secrets.ts';
+
+const day = 86_400_000;
 
 export type RecordsOptions = { readonly config: Config; readonly clock: Clock; readonly sink: LogSink | undefined };
 
@@ -62,8 +65,11 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
     openPurgeClock({
       erasing,
       clock,
+      knownTime: knownTimeIn(folder),
       failed: (fault) => log('purge.fault', { fault }),
       suspended: () => log('purge.suspended', {}),
+      doubted: ({ known, now }) => log('clock.doubted', { days: Math.round((now - known) / day) }),
+      believed: () => log('clock.believed', {}),
     }),
   );
   await purge.settled();

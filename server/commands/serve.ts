@@ -1,6 +1,7 @@
 import { type App, openApp } from '../app/openApp.ts';
 import { configSchema } from '../config/schema.ts';
 import { ConfigError, printable } from '../config/source.ts';
+import { doubtInWords } from '../app/operatorClock.ts';
 import { builtClient, pagesHash } from '../app/pages.ts';
 import { runningConfig } from '../config/running.ts';
 
@@ -22,6 +23,7 @@ const welcome = (app: App, origin: string, legalHold: boolean): void => {
   const hash = pagesHash(builtClient);
   if (hash) say(`  Its pages: SHA-256 ${hash}`);
   if (legalHold) say('  LEGAL HOLD IS ON: nothing in the store and the logs is erased. See retention.legalHold.');
+  if (app.purge.doubt) say(`  ${doubtInWords(app.purge.doubt)}`);
   say('  Ctrl+C stops it.');
   say('');
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askedFor, faultsOfTransfers, parties } from './parties.ts';
 import { readSettings } from './source.ts';
-import { looseningsIn, protectiveSettings } from './loosening.ts';
+import { explainedSettings, looseningsIn } from './loosening.ts';
 import { missingSettings } from './mandatory.ts';
 import { providerSettings } from '../identity/providers/registry.ts';
 import { limits } from '../protocol/limits.ts';
@@ -65,6 +65,11 @@ const shape = z.strictObject({
       maxHours: z.int().min(1).max(24).default(12),
       /** A page before a class that runs opens its connection while one reads, so that the picture comes as soon as one enters. */
       earlyLine: z.boolean().default(true),
+      /**
+       * Whether hosts may make classes without end-to-end encryption, whose key the server keeps in clear. Without it, such
+       * classes from before do not open. Standard: `true` in the profile `embedded`, `false` in the others, where it needs a reason.
+       */
+      allowUnencrypted: z.boolean().optional(),
     })
     .prefault({}),
   retention: z
@@ -131,8 +136,8 @@ const faultsOfReasons = (settings: z.infer<typeof shape>): Fault[] => [
       `is ${value}, which protects less than the standard ${standard}: say why, as "why": { "${setting}": "..." }`,
     ]),
   ...Object.keys(settings.why)
-    .filter((setting) => !protectiveSettings.includes(setting))
-    .map((setting): Fault => ['why', `gives a reason for ${setting}, but only these need one: ${protectiveSettings.join(', ')}`]),
+    .filter((setting) => !explainedSettings.includes(setting))
+    .map((setting): Fault => ['why', `gives a reason for ${setting}, but only these need one: ${explainedSettings.join(', ')}`]),
 ];
 
 /** What no single setting can tell. */
@@ -162,9 +167,15 @@ export const configSchema = shape.superRefine((config, context) => {
   for (const [path, message] of faultsBetween(config)) context.addIssue({ code: 'custom', path: path.split('.'), message });
 });
 
+/** What the profile says where nothing is set. */
+const settled = (settings: z.infer<typeof shape>) => {
+  const { allowUnencrypted = settings.profile === 'embedded' } = settings.class;
+  return { ...settings, class: { ...settings.class, allowUnencrypted } };
+};
+
 type Frozen<T> = T extends readonly unknown[] ? Readonly<T> : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 /** The effective configuration, frozen. */
-export type Config = Frozen<z.infer<typeof shape>>;
+export type Config = Frozen<ReturnType<typeof settled>>;
 
 const freeze = <T>(value: T): Frozen<T> => {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
@@ -176,4 +187,4 @@ const freeze = <T>(value: T): Frozen<T> => {
  * Throws `ConfigError`, whose message is one sentence for each fault.
  */
 export const parseConfig = (text: string | null, env: Readonly<Record<string, string | undefined>> = {}): Config =>
-  freeze(readSettings(configSchema, text, env));
+  freeze(settled(readSettings(configSchema, text, env)));

@@ -4,6 +4,7 @@ import { heldOf } from '../classroom/holdings.ts';
 import type { Participant } from '../classroom/participant.ts';
 import { holdsClass } from '../protocol/permissions.ts';
 import type { Counts } from '../privacy/journal.ts';
+import type { ClassCharter } from '../protocol/http.ts';
 import type { HeldAnswer, HeldItem } from '../protocol/held.ts';
 import { auditItem, classRowItems, diskItem, type ItemTerms, memoryItems } from './items.ts';
 
@@ -19,14 +20,17 @@ export type HeldTerms = ItemTerms & {
 export type Asker = { readonly id: string; readonly classId: string; readonly address: string; readonly since: number };
 
 /** A class that runs. `expires`: when it does in the store (milliseconds since 1970); null when it was erased from there. */
-export type HeldClass = { readonly classroom: Classroom; readonly lease: { readonly expires: number | null } };
+export type HeldClass = {
+  readonly classroom: Classroom;
+  readonly lease: { readonly expires: number | null; readonly charter: Pick<ClassCharter, 'openSecret'> };
+};
 
 const exactly = (items: HeldItem[], person: Participant): HeldItem[] =>
   items.map((one) =>
     one.item === 'lobbyPlace' && person.standing.at === 'waiting' ? { ...one, until: { at: person.standing.until } } : one,
   );
 
-const inClass = ({ classroom, lease: { expires } }: HeldClass, person: Participant, terms: HeldTerms): HeldItem[] => {
+const inClass = ({ classroom, lease: { expires, charter } }: HeldClass, person: Participant, terms: HeldTerms): HeldItem[] => {
   const counts: Counts = {
     ...heldOf(person),
     group: classroom.group?.leaves.some((leaf) => leaf?.id === person.id) ? 1 : 0,
@@ -35,7 +39,7 @@ const inClass = ({ classroom, lease: { expires } }: HeldClass, person: Participa
   };
   const items = exactly(memoryItems(counts, terms), person);
   if (person.role !== 'host') return items;
-  return [...items, ...(expires === null ? [] : classRowItems(terms, 1, expires)), auditItem(terms)];
+  return [...items, ...(expires === null ? [] : classRowItems(terms, [{ charter, expiresAt: expires }])), auditItem(terms)];
 };
 
 /** Somebody who reads before entering: the identifier goes with the connection, and with transports open both end at a known time. */

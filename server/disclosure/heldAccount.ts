@@ -10,14 +10,14 @@ type AccountRows = { readonly sessions: readonly Expiring[]; readonly invitation
 const latest = (rows: readonly Expiring[]): number => Math.max(...rows.map(({ expiresAt }) => expiresAt));
 
 /** What is held of an account on disk. The account itself goes with the last thing that leads to it. */
-export const heldItemsOf = (known: AccountRows, classes: readonly Expiring[], terms: ItemTerms): HeldItem[] => {
+export const heldItemsOf = (known: AccountRows, classes: Parameters<typeof classRowItems>[1], terms: ItemTerms): HeldItem[] => {
   const stored = (item: LedgerKey, rows: readonly Expiring[]): HeldItem[] =>
     rows.length === 0 ? [] : [diskItem(terms, item, 'store', rows.length, latest(rows))];
   return [
     diskItem(terms, 'hostAccount', 'store', 1, latest([...known.sessions, ...known.invitations])),
     ...stored('hostSession', known.sessions),
     ...stored('hostInvitation', known.invitations),
-    ...(classes.length === 0 ? [] : classRowItems(terms, classes.length, latest(classes))),
+    ...classRowItems(terms, classes),
     auditItem(terms),
   ];
 };

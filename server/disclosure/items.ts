@@ -1,5 +1,6 @@
 import type { Counts } from '../privacy/journal.ts';
 import { type LedgerKey, ledger } from '../privacy/ledger.ts';
+import type { ClassCharter } from '../protocol/http.ts';
 import type { HeldItem } from '../protocol/held.ts';
 import type { HeldUntil } from '../protocol/receipt.ts';
 import { classItems } from './stored.ts';
@@ -51,6 +52,14 @@ export const diskItem = (
 export const auditItem = (terms: ItemTerms): HeldItem =>
   diskItem(terms, 'auditRecord', 'audit-log', null, terms.now() + terms.retention.auditLogDays * day);
 
-/** A class in the store, or so many of them. `expires`: when the last of them does. */
-export const classRowItems = (terms: ItemTerms, count: number, expires: number): HeldItem[] =>
-  classItems.map((item) => diskItem(terms, item, 'store', count, expires));
+/** A class in the store, as far as an answer says it. */
+type StoredRow = { readonly charter: Pick<ClassCharter, 'openSecret'>; readonly expiresAt: number };
+
+/** Classes in the store, each item until the last of them that has it expires. */
+export const classRowItems = (terms: ItemTerms, rows: readonly StoredRow[]): HeldItem[] => {
+  const items = new Set(rows.flatMap(({ charter }) => classItems(charter)));
+  return Array.from(items, (item) => {
+    const having = rows.filter(({ charter }) => classItems(charter).includes(item));
+    return diskItem(terms, item, 'store', having.length, Math.max(...having.map(({ expiresAt }) => expiresAt)));
+  });
+};

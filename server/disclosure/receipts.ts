@@ -3,6 +3,7 @@ import type { ClassEnd } from '../classroom/ports.ts';
 import type { Link } from '../privacy/chain.ts';
 import type { LedgerKey } from '../privacy/ledger.ts';
 import { isSignedBy, type ServerKey } from '../privacy/serverKey.ts';
+import type { ClassCharter } from '../protocol/http.ts';
 import { classItems } from './stored.ts';
 import type { HeldUntil, Receipt, ReceiptItem, ReceiptStatement } from '../protocol/receipt.ts';
 
@@ -15,6 +16,7 @@ export type Ending = ClassEnd & {
   readonly ended: number;
   /** When the class expires in the store; null when it was erased from there. */
   readonly expires: number | null;
+  readonly charter: Pick<ClassCharter, 'openSecret'>;
 };
 
 export type ReceiptTerms = {
@@ -36,7 +38,7 @@ const memoryItems = ({ before, after }: ClassEnd): ReceiptItem[] =>
 
 /** What a class's end erased from memory, and what stays elsewhere until when. */
 export const statementOf = (ending: Ending, { retention, configuration, chains }: ReceiptTerms): ReceiptStatement => {
-  const { classId, opened, ended, reason, expires } = ending;
+  const { classId, opened, ended, reason, expires, charter } = ending;
   const until = (at: number): HeldUntil => (retention.legalHold ? { event: 'legal-hold' } : { at });
   const inStore = (item: LedgerKey): ReceiptItem =>
     expires === null
@@ -52,7 +54,7 @@ export const statementOf = (ending: Ending, { retention, configuration, chains }
   });
   const items = [
     ...memoryItems(ending),
-    ...classItems.map(inStore),
+    ...classItems(charter).map(inStore),
     inLog('connectionRecord', 'connection-log', retention.connectionLogDays),
     inLog('auditRecord', 'audit-log', retention.auditLogDays),
   ];

@@ -75,6 +75,18 @@ const technical = {
     says: 'Legal hold is on: what expires in the store and the logs is NOT erased',
     fields: {},
   },
+  'clock.doubted': {
+    log: 'technical',
+    level: 'warn',
+    says: 'The clock is so many days from when this server last ran: nothing that expires is erased. If it is right, run npm run clock -- confirm; if not, set it right',
+    fields: { days: 'number' },
+  },
+  'clock.believed': {
+    log: 'technical',
+    level: 'info',
+    says: 'The clock was confirmed or set right: what expires is erased again',
+    fields: {},
+  },
 } as const satisfies Record<string, EventShape>;
 
 const audit = {

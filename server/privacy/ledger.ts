@@ -282,6 +282,21 @@ export const ledger = {
     keptIn: ['memory', 'store'],
     until: { setting: 'retention.classDays' },
   },
+  openSecret: {
+    what: {
+      fr: 'clé en clair d’une classe sans chiffrement de bout en bout : avec elle, qui tient le serveur, ou qui connaît l’identifiant de la classe, peut la lire',
+      en: 'key in clear of a class without end-to-end encryption: with it, whoever runs the server, or knows the identifier of the class, can read it',
+    },
+    purpose: {
+      fr: 'ouvrir une classe que son hôte a voulue sans ce chiffrement',
+      en: 'open a class that its host wanted without that encryption',
+    },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members', 'operator'],
+    keptIn: ['memory', 'store'],
+    until: { setting: 'retention.classDays' },
+  },
   hostCredential: {
     what: { fr: 'empreintes des justificatifs d’hôte et coffre chiffré', en: 'hashes of host credentials and sealed vault' },
     purpose: { fr: 'reconnaître l’hôte de la classe', en: 'recognise the class’s host' },

@@ -14,6 +14,7 @@ export const refusalCodes = [
   'ticket', // the entry ticket, or the nonce that one signs for it, is used, expired or unknown
   'door', // the proof of the class link is missing or wrong
   'outdated', // the class was made by an older version: it has no door
+  'unencrypted', // classes without end-to-end encryption are not allowed on this server
   'not-entered', // asked before entering the class
   'already-entered', // entering twice on one socket
   'waiting', // asked from the lobby

@@ -19,7 +19,7 @@ export const classCharter = z.strictObject({
    */
   doorKey: technicalBytes(65),
   signature: technicalBytes(64),
-  openSecret: technicalBytes(16).optional(),
+  openSecret: technicalBytes(16).meta({ ledger: 'openSecret' }).optional(),
 });
 export type ClassCharter = z.infer<typeof classCharter>;
 
@@ -84,9 +84,10 @@ export type ClassKeys = z.infer<typeof classKeys>;
 export const keysRenewed = z.strictObject({ lesson: z.enum(['none', 'goes-on', 'ended']) });
 export type KeysRenewed = z.infer<typeof keysRenewed>;
 
-/** `GET /api/classes`: the classes of the signed-in host. */
+/** `GET /api/classes`: the classes of the signed-in host, and whether they may make some that are not end-to-end encrypted. */
 export const ownClass = z.strictObject({ id: classroomId, createdAt: z.int(), expiresAt: z.int(), open: z.boolean() });
-export const ownClasses = z.strictObject({ classes: z.array(ownClass) });
+export const ownClasses = z.strictObject({ classes: z.array(ownClass), allowUnencrypted: z.boolean() });
+export type OwnClasses = z.infer<typeof ownClasses>;
 export type OwnClass = z.infer<typeof ownClass>;
 
 /** `GET /api/classes/:id/nonce`: a new one. */

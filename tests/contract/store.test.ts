@@ -80,6 +80,7 @@ describe.each(testedStores)('$name', ({ alone, make }) => {
     const owner = await store.accounts.add(start);
     await store.classes.create(owner, aClass('used'), start);
     await store.classes.create(owner, aClass('left'), start + 1);
+    await store.sessions.add({ ...sessionOf(owner, 'host', start + 90 * day), expires: start + 92 * day });
     expect((await store.classes.ofOwner(owner, start + 1)).map(({ id }) => id)).toEqual(['left', 'used']);
     expect(await store.classes.touch('used', start + 50 * day)).toBe(start + 140 * day);
     expect(await store.classes.find('left', start + 90 * day + 1)).toBeNull();
@@ -137,16 +138,18 @@ describe.each(testedStores)('$name', ({ alone, make }) => {
     expect(await isWritten(there, 'to-look-for')).toBe(false);
   });
 
-  test('an account goes with its last session, and its classes stay for whoever has the host link', async () => {
+  test('an account whose last session ended goes with its classes, a host’s absence after their last use', async () => {
     const store = await opened();
     const owner = await store.accounts.add(start);
     await store.classes.create(owner, aClass('a'), start);
     await store.sessions.add(sessionOf(owner));
     await store.invitations.add(invitationTo(null, null));
     expect(await store.nextDue()).toBe(start + day);
-    expect(await store.erase({ expiredBy: start + day })).toMatchObject({ hostSession: 1, hostAccount: 1, classRecord: 0 });
-    expect(await store.classes.find('a', start + day)).toMatchObject({ owner: null });
+    expect(await store.erase({ expiredBy: start + day })).toMatchObject({ hostSession: 1, hostAccount: 0, classRecord: 0 });
+    expect(await store.classes.find('a', start + day)).toMatchObject({ owner, expiresAt: start + 30 * day });
     expect(await store.nextDue()).toBe(start + 2 * day);
+    expect(await store.erase({ expiredBy: start + 30 * day })).toMatchObject({ hostAccount: 1, classRecord: 1 });
+    expect(await store.nextDue()).toBeNull();
   });
 
   test('an account stays while an invitation to it is open', async () => {

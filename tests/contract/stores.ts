@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { onlyTenant, type Store, type StoreTerms } from '../../server/store/ports/store.ts';
+import { onlyTenant, type Retention, type Store, type StoreTerms } from '../../server/store/ports/store.ts';
 import { storeOn } from '../../server/store/sql/store.ts';
 import { connect } from '../../server/store/sqlite/connect.ts';
 import { sqlite } from '../../server/store/sqlite/store.ts';
@@ -10,7 +10,7 @@ import { sqlite } from '../../server/store/sqlite/store.ts';
 /** An empty place for a store, for one test. */
 export type Place = AsyncDisposable & {
   /** Opens the store there. What was opened before stays open. */
-  open(tenant?: string): Promise<Store>;
+  open(tenant?: string, retention?: Retention): Promise<Store>;
   /** Everything that the store has written and not overwritten, also what no query finds. */
   bytes(): Promise<string>;
 };
@@ -22,10 +22,11 @@ export type TestedStore = {
   make(): Promise<Place>;
 };
 
-const termsOf = (folder: string, tenant = onlyTenant): StoreTerms => ({
+const standard: Retention = { classDays: 90, hostSessionDays: 30, invitationHours: 24 };
+const termsOf = (folder: string, tenant = onlyTenant, retention = standard): StoreTerms => ({
   folder,
   tenant,
-  retention: { classDays: 90 },
+  retention,
   now: () => 0,
 });
 
@@ -39,8 +40,8 @@ const inFile = async (): Promise<Place> => {
   const folder = newFolder();
   const opened: Store[] = [];
   return {
-    async open(tenant) {
-      const store = await sqlite.open(termsOf(folder, tenant));
+    async open(tenant, retention) {
+      const store = await sqlite.open(termsOf(folder, tenant, retention));
       opened.push(store);
       return store;
     },
@@ -55,7 +56,7 @@ const inFile = async (): Promise<Place> => {
 const inMemory = async (): Promise<Place> => {
   const database = new DatabaseSync(':memory:');
   return {
-    open: (tenant) => storeOn(connect(database), termsOf('', tenant)),
+    open: (tenant, retention) => storeOn(connect(database), termsOf('', tenant, retention)),
     async bytes() {
       const folder = newFolder();
       // Page by page, with those that are free: what was only marked as erased would be in it.

@@ -54,12 +54,12 @@ function HomeContent() {
     case 'signed-out':
       return <Welcome invitationFailed={state.invitationFailed} />;
     case 'signed-in':
-      return <Desk invitationFailed={state.invitationFailed} />;
+      return <Desk {...state} />;
   }
 }
 
 /** A signed-in host's page. */
-function Desk({ invitationFailed }: { invitationFailed: boolean }) {
+function Desk({ allowUnencrypted, invitationFailed }: { allowUnencrypted: boolean; invitationFailed: boolean }) {
   const made = useSignal<KeptClass | null>(null);
   const showMade = (kept: KeptClass) => {
     made.value = kept;
@@ -68,7 +68,11 @@ function Desk({ invitationFailed }: { invitationFailed: boolean }) {
   return (
     <div class="desk">
       {invitationFailed && <InvitationFailed />}
-      {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
+      {made.value ? (
+        <Made kept={made.value} onOther={() => (made.value = null)} />
+      ) : (
+        <NewClass allowUnencrypted={allowUnencrypted} onMade={showMade} />
+      )}
       <ClassList />
       <Colleague />
       <Devices />

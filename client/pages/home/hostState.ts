@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Answer } from '#protocol/messages.ts';
-import type { OwnClass } from '#protocol/http.ts';
+import type { OwnClass, OwnClasses } from '#protocol/http.ts';
 import type { InvitationLook } from '#providers/link/contract.ts';
 import { ask } from '../../net/http.ts';
 import { forgetClass, type KeptClass, keptClasses } from '../../tab/keptClasses.ts';
@@ -15,7 +15,13 @@ export type HostState =
   | { readonly at: 'invited'; readonly look: InvitationLook }
   | { readonly at: 'signed-out'; readonly invitationFailed: boolean }
   | { readonly at: 'offline' }
-  | { readonly at: 'signed-in'; readonly classes: readonly ListedClass[]; readonly invitationFailed: boolean };
+  | {
+      readonly at: 'signed-in';
+      readonly classes: readonly ListedClass[];
+      /** Whether this server takes classes that are not end-to-end encrypted. */
+      readonly allowUnencrypted: boolean;
+      readonly invitationFailed: boolean;
+    };
 
 const current = signal<HostState>({ at: 'loading' });
 /** Who looks at the home page, and their classes. */
@@ -67,11 +73,12 @@ const settled = async (kept: KeptClass | undefined): Promise<KeptClass | null> =
 
 /** Reads the host's classes again. */
 export async function refreshClasses(invitationFailed = false): Promise<void> {
-  const [answer, kept] = await Promise.all([ask<{ classes: OwnClass[] }>('GET', '/api/classes'), keptClasses()]);
+  const [answer, kept] = await Promise.all([ask<OwnClasses>('GET', '/api/classes'), keptClasses()]);
   if (answer.ok) {
     const newestFirst = answer.value.classes.toSorted((a, b) => b.createdAt - a.createdAt);
     const classes = await Promise.all(newestFirst.map(async (own) => ({ ...own, kept: await settled(kept.get(own.id)) })));
-    current.value = { at: 'signed-in', classes, invitationFailed };
+    const { allowUnencrypted } = answer.value;
+    current.value = { at: 'signed-in', classes, allowUnencrypted, invitationFailed };
   } else if (answer.code === 'signed-out') {
     current.value = { at: 'signed-out', invitationFailed };
   } else {

@@ -30,7 +30,8 @@ const troubles: Record<CryptoRefusalCode, OpenTrouble> = {
   'too-long': 'wrong-key',
 };
 
-const troubleOf = (code: RefusalCode): OpenTrouble => (code === 'not-found' || code === 'outdated' ? code : 'offline');
+const troubleOf = (code: RefusalCode): OpenTrouble =>
+  code === 'not-found' || code === 'outdated' || code === 'unencrypted' ? code : 'offline';
 
 /** Reads a class from the server and opens it with its link. Nothing is believed that the link does not confirm. */
 export async function openClass({ classId, fragment }: ClassLink): Promise<Outcome> {

@@ -25,6 +25,7 @@ export const codes: Text['codes'] = {
     ticket: 'The permission to enter has expired. Reload the page.',
     door: 'Your link does not open this class. Ask your teacher for it again.',
     outdated: 'This class was made with an older version of Ardoise. Its teacher has to make it again.',
+    unencrypted: 'This server takes end-to-end encrypted classes only.',
     'not-entered': 'You are not in the class yet.',
     'already-entered': 'You are already in the class.',
     waiting: 'You are still in the waiting room.',

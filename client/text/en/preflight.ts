@@ -31,6 +31,11 @@ export const preflight: Text['preflight'] = {
       title: 'This class has to be made again',
       detail: 'It was made with an older version of Ardoise. Ask your teacher for a new link.',
     },
+    unencrypted: {
+      title: 'This class can no longer open',
+      detail:
+        'It is not end-to-end encrypted, and this server takes only classes that are. Ask your teacher to make another one.',
+    },
     offline: { title: 'The server does not answer', detail: 'Check your connection, then try again.' },
     altered: {
       title: 'The page that came is not the right one',

@@ -28,6 +28,7 @@ const refusal: Record<RefusalCode, string> = {
   ticket: 'L’autorisation d’entrer a expiré. Rechargez la page.',
   door: 'Votre lien n’ouvre pas cette classe. Demandez-le à nouveau à votre enseignant.',
   outdated: 'Cette classe a été créée avec une version plus ancienne d’Ardoise. Son enseignant doit la créer à nouveau.',
+  unencrypted: 'Ce serveur n’accepte que les classes chiffrées de bout en bout.',
   'not-entered': 'Vous n’êtes pas encore dans la classe.',
   'already-entered': 'Vous êtes déjà dans la classe.',
   waiting: 'Vous êtes encore dans la salle d’attente.',

@@ -34,6 +34,11 @@ export const preflight = {
       title: 'Cette classe est à créer à nouveau',
       detail: 'Elle a été créée avec une version plus ancienne d’Ardoise. Demandez un nouveau lien à votre enseignant.',
     },
+    unencrypted: {
+      title: 'Cette classe ne peut plus ouvrir',
+      detail:
+        'Elle n’est pas chiffrée de bout en bout, et ce serveur n’accepte que des classes qui le sont. Demandez à votre enseignant d’en créer une autre.',
+    },
     offline: { title: 'Le serveur ne répond pas', detail: 'Vérifiez votre connexion, puis réessayez.' },
     altered: {
       title: 'La page reçue n’est pas la bonne',

@@ -83,6 +83,8 @@ export const factsOf = (
     capacity: settings.class.capacityMax,
     /** The page before a running class opens a connection. */
     earlyLine: settings.class.earlyLine,
+    /** Hosts may make classes whose key the server keeps in clear. */
+    allowUnencrypted: settings.class.allowUnencrypted,
     maxClass: words.hours(settings.class.maxHours),
     connectionLog: onDisk(settings.retention.connectionLogDays),
     auditLog: onDisk(settings.retention.auditLogDays),

@@ -11,10 +11,10 @@ import { fingerprintOf } from '../../config/fingerprint.ts';
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** What this configuration makes the server hold. */
-const ledgerOf = ({ class: { earlyLine }, identity }: Config): DocumentSource['ledger'] => {
+const ledgerOf = ({ class: { allowUnencrypted, earlyLine }, identity }: Config): DocumentSource['ledger'] => {
   const used = providersIn(identity).map(({ name }) => name as string);
   const unused = Object.entries(declarations).flatMap(([name, one]) => (used.includes(name) ? [] : Object.keys(one.ledger)));
-  const left = [...unused, ...(earlyLine ? [] : ['earlyLine'])];
+  const left = [...unused, ...(earlyLine ? [] : ['earlyLine']), ...(allowUnencrypted ? [] : ['openSecret'])];
   return Object.fromEntries(Object.entries(ledger).filter(([item]) => !left.includes(item)));
 };
 

@@ -14,7 +14,12 @@ type Party = {
 export type DocumentSettings = {
   readonly profile: 'embedded' | 'onprem' | 'saas';
   readonly http: { readonly publicOrigin?: string | undefined; readonly tls?: object | undefined; readonly host: string };
-  readonly class: { readonly capacityMax: number; readonly maxHours: number; readonly earlyLine: boolean };
+  readonly class: {
+    readonly capacityMax: number;
+    readonly maxHours: number;
+    readonly earlyLine: boolean;
+    readonly allowUnencrypted: boolean;
+  };
   readonly retention: {
     readonly classDays: number;
     readonly hostSessionDays: number;

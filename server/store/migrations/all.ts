@@ -4,6 +4,7 @@ import { classesAndHosts } from './001-classesAndHosts.ts';
 import { listedSessions } from './002-listedSessions.ts';
 import { operatorActs } from './003-operatorActs.ts';
 import { tenants } from './004-tenants.ts';
+import { openSecrets } from './005-openSecrets.ts';
 import type { Change, Dialect } from './dialect.ts';
 
 /** Every change of the tables, oldest first. Names sort in that order and never change. */
@@ -12,6 +13,7 @@ const changes: Readonly<Record<string, Change>> = {
   '002 sessions and invitations are listed': listedSessions,
   '003 acts of the operator': operatorActs,
   '004 tenants, and times in eight bytes': tenants,
+  '005 keys in clear have a column': openSecrets,
 };
 
 /** All of a change or nothing of it: SQLite's migrations are in no transaction by themselves. */

@@ -12,7 +12,8 @@ export const onlyTenant = 'only';
 /**
  * What survives a restart: classes made and how hosts come back to them. Nothing about students. Every store is one
  * establishment's, and sees and erases its rows only. What it erased is nowhere any more when the promise is kept
- * (`tests/contract/store.test.ts`).
+ * (`tests/contract/store.test.ts`). Erasing what has expired goes by the retention of now: a row from when it was longer, or
+ * from when the clock was ahead, is shortened first, and none is ever lengthened.
  */
 export type Store = Keeper & {
   readonly classes: ClassStore;
@@ -27,11 +28,14 @@ export type Store = Keeper & {
   close(): Promise<void>;
 };
 
+/** How long rows live after the last use of what they are of; an invitation after it was made. */
+export type Retention = { readonly classDays: number; readonly hostSessionDays: number; readonly invitationHours: number };
+
 export type StoreTerms = {
   /** The server's own folder, which exists or can be made. */
   readonly folder: string;
   readonly tenant: string;
-  readonly retention: { readonly classDays: number };
+  readonly retention: Retention;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 };

@@ -6,13 +6,21 @@ import type { Rows, Tables } from './tables.ts';
 const storedClass = (row: Selectable<Tables['classes']>): StoredClass => ({
   id: row.id,
   owner: row.owner,
-  charter: JSON.parse(row.charter) as ClassCharter,
+  charter: {
+    ...(JSON.parse(row.charter) as Omit<ClassCharter, 'openSecret'>),
+    ...(row.open_secret !== null && { openSecret: row.open_secret }),
+  },
   settings: JSON.parse(row.settings) as ClassSettings,
   hostProofHash: row.host_proof_hash,
   vault: row.vault,
   generation: row.generation,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
+});
+
+const charterColumns = ({ openSecret, ...rest }: ClassCharter) => ({
+  charter: JSON.stringify(rest),
+  open_secret: openSecret ?? null,
 });
 
 /** `lifetime`: milliseconds from the last use to the erasure. */
@@ -24,7 +32,7 @@ export const classesIn = ({ db, tenant }: Rows, lifetime: number): ClassStore =>
         tenant,
         id: made.id,
         owner,
-        charter: JSON.stringify(made.charter),
+        ...charterColumns(made.charter),
         settings: JSON.stringify(made.settings),
         host_proof_hash: made.hostProofHash,
         vault: made.vault,
@@ -64,7 +72,7 @@ export const classesIn = ({ db, tenant }: Rows, lifetime: number): ClassStore =>
   async renew(former, keys) {
     const { numUpdatedRows } = await db
       .updateTable('classes')
-      .set({ charter: JSON.stringify(keys.charter), host_proof_hash: keys.hostProofHash, vault: keys.vault })
+      .set({ ...charterColumns(keys.charter), host_proof_hash: keys.hostProofHash, vault: keys.vault })
       .set((set) => ({ generation: set('generation', '+', 1) }))
       .where('tenant', '=', tenant)
       .where('id', '=', former.id)

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Selection } from '../../privacy/erasing.ts';
 import type { Counts } from '../../privacy/journal.ts';
+import type { Retention } from '../ports/store.ts';
+import { endUnreachable, shorten } from './shorten.ts';
 import type { Rows } from './tables.ts';
 
 const expiring = ['classes', 'host_sessions', 'host_invitations'] as const;
@@ -30,7 +32,20 @@ const eraseFrom = async ({ db, tenant }: Rows, table: Expiring, selection: Selec
   return Number(result.numDeletedRows);
 };
 
-/** An account that nothing leads to any more goes too. */
+/** How many of the selected classes have a key in clear. */
+const openSecretsOf = async ({ db, tenant }: Rows, selection: Selection): Promise<number> => {
+  const condition = conditionOf('classes', selection);
+  if (!condition) return 0;
+  const row = await db
+    .selectFrom('classes')
+    .select((of) => of.fn.count('open_secret').as('count'))
+    .where('tenant', '=', tenant)
+    .where(condition)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+};
+
+/** An account that nothing leads to any more goes too, once none of its classes is left. */
 const eraseAccounts = async ({ db, tenant }: Rows): Promise<number> => {
   const result = await db
     .deleteFrom('host_accounts')
@@ -39,28 +54,41 @@ const eraseAccounts = async ({ db, tenant }: Rows): Promise<number> => {
       where.and([
         where('id', 'not in', where.selectFrom('host_sessions').select('account')),
         where('id', 'not in', where.selectFrom('host_invitations').select('account').where('account', 'is not', null)),
+        where('id', 'not in', where.selectFrom('classes').select('owner').where('owner', 'is not', null)),
       ]),
     )
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 };
 
+/** Classes that are kept on purpose are nobody's from then on. */
+const disown = async ({ db, tenant }: Rows, account: string): Promise<void> => {
+  await db.updateTable('classes').set({ owner: null }).where('tenant', '=', tenant).where('owner', '=', account).execute();
+};
+
 /** Erases rows, and counts them as items of the ledger. */
-export const eraseWithin = async (step: Rows, selection: Selection): Promise<Counts> => {
+export const eraseWithin = async (step: Rows, selection: Selection, retention: Retention): Promise<Counts> => {
+  if ('expiredBy' in selection) await shorten(step, retention, selection.expiredBy);
+  if ('account' in selection && selection.keepClasses) await disown(step, selection.account);
+  const hostSession = await eraseFrom(step, 'host_sessions', selection);
+  const hostInvitation = await eraseFrom(step, 'host_invitations', selection);
+  if ('expiredBy' in selection) await endUnreachable(step, retention);
+  const openSecret = await openSecretsOf(step, selection);
   const classes = await eraseFrom(step, 'classes', selection);
   return {
     classroomId: classes,
     classRecord: classes,
     charter: classes,
+    openSecret,
     hostCredential: classes,
-    hostSession: await eraseFrom(step, 'host_sessions', selection),
-    hostInvitation: await eraseFrom(step, 'host_invitations', selection),
+    hostSession,
+    hostInvitation,
     hostAccount: 'classId' in selection ? 0 : await eraseAccounts(step),
   };
 };
 
-export const erase = ({ db, tenant }: Rows, selection: Selection): Promise<Counts> =>
-  db.transaction().execute((step) => eraseWithin({ db: step, tenant }, selection));
+export const erase = ({ db, tenant }: Rows, selection: Selection, retention: Retention): Promise<Counts> =>
+  db.transaction().execute((step) => eraseWithin({ db: step, tenant }, selection, retention));
 
 /** Makes rows expire now: nobody finds them any more. */
 export const retireWithin = async ({ db, tenant }: Rows, selection: Selection, now: number): Promise<void> => {

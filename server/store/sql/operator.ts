@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Counts } from '../../privacy/journal.ts';
+import type { Retention } from '../ports/store.ts';
 import type { ListedHost, OperatorAct, OperatorStore } from '../ports/operator.ts';
 import { eraseWithin, retireWithin } from './erase.ts';
 import { addInvitation } from './invitations.ts';
@@ -11,7 +12,7 @@ const operatorAct = ({ id, at, act, account, classes, counts }: Selectable<Table
   return { id, at, act, account, classes: erased, counts: JSON.parse(counts ?? '{}') as Counts };
 };
 
-export const operatorIn = ({ db, tenant }: Rows): OperatorStore => ({
+export const operatorIn = ({ db, tenant }: Rows, retention: Retention): OperatorStore => ({
   async hosts(now) {
     // Counted as plain integers: PostgreSQL's own kind of a count comes as text.
     const { rows } = await sql<ListedHost>`
@@ -42,7 +43,7 @@ export const operatorIn = ({ db, tenant }: Rows): OperatorStore => ({
         .where('owner', '=', account)
         .execute();
       if (hold) await retireWithin(rows, selection, now);
-      const counts: Counts = hold ? {} : await eraseWithin(rows, selection);
+      const counts: Counts = hold ? {} : await eraseWithin(rows, selection, retention);
       const classes = withClasses ? owned.map(({ id }) => id) : [];
       const kept = { account, classes: JSON.stringify(classes), counts: JSON.stringify(counts) };
       await step

@@ -30,7 +30,7 @@ export const storeOn = async (connection: Connection, { tenant, retention, now }
   const rows = { db, tenant };
   return {
     async erase(selection) {
-      const counts = await erase(rows, selection);
+      const counts = await erase(rows, selection, retention);
       await settle();
       return counts;
     },
@@ -40,7 +40,7 @@ export const storeOn = async (connection: Connection, { tenant, retention, now }
     accounts: accountsIn(rows),
     sessions: sessionsIn(rows),
     invitations: invitationsIn(rows),
-    operator: operatorIn(rows),
+    operator: operatorIn(rows, retention),
     changedElsewhere,
     settle,
     async close() {

@@ -5,7 +5,7 @@ import type { InvitationMaker } from '../ports/invitations.ts';
 /** Every row is one establishment's. Times are milliseconds since 1970. */
 type OfTenant = { tenant: string };
 
-/** Charter and settings are JSON. */
+/** Charter and settings are JSON; the charter's `openSecret` stands apart. */
 type ClassesTable = OfTenant & {
   id: string;
   owner: string | null;
@@ -13,6 +13,7 @@ type ClassesTable = OfTenant & {
   settings: string;
   host_proof_hash: string;
   vault: string;
+  open_secret: string | null;
   generation: number;
   created_at: number;
   used_at: number;

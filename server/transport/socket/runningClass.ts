@@ -1,4 +1,5 @@
 import type { Classroom } from '../../classroom/classroom.ts';
+import type { ClassCharter } from '../../protocol/http.ts';
 import type { ClassAudience } from './audience.ts';
 
 /** What a connection needs to know of what a running class was opened from. */
@@ -9,6 +10,7 @@ export type LeaseFacts = {
   readonly renewed: boolean;
   /** When the class expires in the store (milliseconds since 1970); null when it was erased from there. */
   readonly expires: number | null;
+  readonly charter: Pick<ClassCharter, 'openSecret'>;
 };
 
 /** A class that runs, the connections of its people, and what it was opened from. */

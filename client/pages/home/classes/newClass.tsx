@@ -13,7 +13,7 @@ const languageNames: Record<Language, string> = { fr: 'Français', en: 'English'
 const capacities = { ...limits.capacity, usual: 30 } as const;
 
 /** The form that makes a class. Its keys are made here, in the browser. */
-export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
+export function NewClass({ allowUnencrypted, onMade }: { allowUnencrypted: boolean; onMade: (kept: KeptClass) => void }) {
   const t = homeWords().form;
   const form = useRef<HTMLFormElement>(null);
   const lobby = useSignal(true);
@@ -76,15 +76,17 @@ export function NewClass({ onMade }: { onMade: (kept: KeptClass) => void }) {
           </Field>
         </div>
         <Switch label={t.lobby} hint={t.lobbyHint} on={lobby.value} onChange={(on) => (lobby.value = on)} />
-        <Switch
-          label={t.encrypted}
-          hint={t.encryptedHint}
-          on={encrypted.value}
-          onChange={(on) => {
-            if (on) encrypted.value = true;
-            else asking.value = true;
-          }}
-        />
+        {allowUnencrypted && (
+          <Switch
+            label={t.encrypted}
+            hint={t.encryptedHint}
+            on={encrypted.value}
+            onChange={(on) => {
+              if (on) encrypted.value = true;
+              else asking.value = true;
+            }}
+          />
+        )}
       </details>
       {refused.value && (
         <p class="error" role="alert">

@@ -27,6 +27,11 @@ export const classOf = async (
   return known;
 };
 
+/** Refuses with `unencrypted` a class whose key the server would hold, where that is not allowed. */
+export const checkEncryption = ({ openSecret }: Pick<ClassCharter, 'openSecret'>, allowUnencrypted: boolean): void => {
+  if (openSecret !== undefined && !allowUnencrypted) throw new Refusal('unencrypted');
+};
+
 /** Refuses with `forbidden` when the proof is not the host's. */
 export const checkProof = (known: StoredClass, proof: string, log: Log): void => {
   if (sameToken(hashBytes(proof), known.hostProofHash)) return;

@@ -10,7 +10,7 @@ import { bodyOf } from '../answers.ts';
 import { countsItself } from '../counted.ts';
 import type { RequestLimits } from '../requestLimits.ts';
 import type { Routes } from '../routes.ts';
-import { checkProof, classInPath, classOf, type RunningLease } from './known.ts';
+import { checkEncryption, checkProof, classInPath, classOf, type RunningLease } from './known.ts';
 
 type LinkParts = {
   readonly classes: Pick<ClassStore, 'find'>;
@@ -18,7 +18,7 @@ type LinkParts = {
   readonly nonces: Nonces;
   /** What the router can forward. */
   readonly router: RtpCapabilitiesMessage;
-  readonly settings: { readonly capacityMax: number; readonly earlyLine: boolean };
+  readonly settings: { readonly capacityMax: number; readonly earlyLine: boolean; readonly allowUnencrypted: boolean };
   readonly limits: RequestLimits;
   readonly clock: Clock;
   readonly log: Log;
@@ -29,13 +29,14 @@ export const classLinkRoutes =
   (parts: LinkParts): Routes =>
   (app) => {
     const { classes, running, nonces, router, limits, clock, log } = parts;
-    const { capacityMax, earlyLine } = parts.settings;
+    const { capacityMax, earlyLine, allowUnencrypted } = parts.settings;
 
     app.get('/api/classes/:id', countsItself, async (request): Promise<ClassInfo> => {
       limits.byShare('looksPerMinute', classInPath(request.params), request);
       const { id, charter: stored, settings } = await classOf(request.params, { classes, clock });
       const lease = running.leaseOf(id);
       const charter = lease?.charter ?? stored;
+      checkEncryption(charter, allowUnencrypted);
       if (!doorKeyOf(charter.doorKey)) throw new Refusal('outdated');
       const capacity = Math.min(settings.capacity, capacityMax);
       const nonce = nonces.make(id, clock.now());

@@ -7,12 +7,13 @@ import type { Clock } from '../../../privacy/census.ts';
 import type { DoorProof } from '../../../protocol/http.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';
 import type { RequestLimits } from '../requestLimits.ts';
-import { checkProof, classOf, type RunningLease } from './known.ts';
+import { checkEncryption, checkProof, classOf, type RunningLease } from './known.ts';
 
 export type LinkProofParts = {
   readonly classes: Pick<ClassStore, 'find'>;
   readonly running: { leaseOf(classId: string): RunningLease | null };
   readonly nonces: Nonces;
+  readonly allowUnencrypted: boolean;
   readonly limits: RequestLimits;
   readonly clock: Clock;
   readonly log: Log;
@@ -45,6 +46,7 @@ export const linkProof = (parts: LinkProofParts): ProveLink => {
       return { id, generation, door, keys, renewed };
     }
     const known = await classOf({ id }, parts);
+    checkEncryption(known.charter, parts.allowUnencrypted);
     const door = doorKeyOf(known.charter.doorKey);
     if (!door) throw new Refusal('outdated');
     return { id, generation: known.generation, door, keys: keysOf(known), renewed: false };

@@ -8,7 +8,7 @@ import type { ClassStore } from '../../../store/ports/classes.ts';
 import { bodyOf } from '../answers.ts';
 import type { HostCookie } from '../hostCookie.ts';
 import type { Routes } from '../routes.ts';
-import { classOf } from './known.ts';
+import { checkEncryption, classOf } from './known.ts';
 
 type OwnClassParts = {
   readonly cookie: HostCookie;
@@ -21,6 +21,7 @@ type OwnClassParts = {
   readonly erasing: Pick<Erasing, 'erase'>;
   /** The most people in a class, and classes of a host. */
   readonly most: { readonly capacityMax: number; readonly classesPerHost: number };
+  readonly allowUnencrypted: boolean;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -29,13 +30,14 @@ type OwnClassParts = {
 export const ownClassRoutes =
   (parts: OwnClassParts): Routes =>
   (app) => {
-    const { cookie, classes, running, erasing, clock, log } = parts;
+    const { cookie, classes, running, erasing, allowUnencrypted, clock, log } = parts;
     const { capacityMax, classesPerHost } = parts.most;
 
     app.post('/api/classes', async (request, reply) => {
       const { account } = await cookie.signedIn(request);
       const made = bodyOf(createClass, request);
       if (made.settings.capacity > capacityMax || !doorKeyOf(made.charter.doorKey)) throw new Refusal('invalid');
+      checkEncryption(made.charter, allowUnencrypted);
       const own = await classes.ofOwner(account, clock.now());
       if (own.length >= classesPerHost) throw new Refusal('forbidden');
       if (!(await classes.create(account, made, clock.now()))) throw new Refusal('exists');
@@ -55,7 +57,7 @@ export const ownClassRoutes =
         expiresAt,
         open: running.isOpen(id),
       }));
-      return { classes: listed };
+      return { classes: listed, allowUnencrypted };
     });
 
     app.delete('/api/classes/:id', async (request) => {
