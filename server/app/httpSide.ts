@@ -38,7 +38,7 @@ const hostRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rout
   const { hosts, providers } = core.identity;
   const { accounts, sessions, classes } = store;
   return [
-    leavingRoutes({ cookie, hosts, log }),
+    leavingRoutes({ cookie, hosts, accounts, classes, running, erasing, clock, log }),
     signInRoutes({ cookie, hosts, providers, limits, clock, log }),
     accessRoutes({ cookie, accounts, sessions, clock, log }),
     accountRoutes({ cookie, accounts, classes, running, erasing, held, clock, log }),
@@ -49,13 +49,23 @@ const classRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rou
   const { config, clock, directory: running, media } = core;
   const { log, erasing, store } = core.records;
   const { tickets, returnTokens, nonces } = core.identity;
-  const { classes } = store;
+  const { accounts, classes } = store;
   const most = { capacityMax: config.class.capacityMax, classesPerHost: config.limits.classesPerHost };
   const { allowUnencrypted } = config.class;
   const proof = { classes, running, nonces, allowUnencrypted, limits, clock, log };
   return [
-    ownClassRoutes({ cookie, classes, running, erasing, most, allowUnencrypted, clock, log }),
-    classLinkRoutes({ classes, running, nonces, router: media.capabilities, settings: config.class, limits, clock, log }),
+    ownClassRoutes({ cookie, classes, accounts, limits, running, erasing, most, allowUnencrypted, clock, log }),
+    classLinkRoutes({
+      classes,
+      accounts,
+      running,
+      nonces,
+      router: media.capabilities,
+      settings: config.class,
+      limits,
+      clock,
+      log,
+    }),
     keyRoutes({ cookie, classes, running, limits, clock, log }),
     ticketRoutes({ ...proof, tickets, returnTokens, returnLife: config.class.maxHours * hour }),
     reachRoutes({ ...proof, probe: (share) => media.probe(share) }),

@@ -134,6 +134,12 @@ const audit = {
     says: 'A class was erased',
     fields: { class: 'pseudonym', account: 'pseudonym' },
   },
+  'class.erasedByLink': {
+    log: 'audit',
+    level: 'info',
+    says: 'A class that had lost its host was erased by whoever has its host link',
+    fields: { class: 'pseudonym' },
+  },
   'class.keysRenewed': {
     log: 'audit',
     level: 'info',

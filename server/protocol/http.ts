@@ -62,7 +62,18 @@ export type ClassInfo = z.infer<typeof classInfo>;
 
 /** `POST /api/classes/:id/vault` `{ proof }`: the host's sealed keys, for another device. */
 export const askVault = z.strictObject({ proof: technicalBytes(32) });
-export const vaultAnswer = z.strictObject({ vault: sealed(1_000) });
+/** `hostless`: nobody can sign in any more as the host who made the class, so that whoever has the proof may erase it. */
+export const vaultAnswer = z.strictObject({ vault: sealed(1_000), hostless: z.literal(true).optional() });
+export type VaultAnswer = z.infer<typeof vaultAnswer>;
+
+/** `DELETE /api/classes/:id`: by the session of the host who made it, or by the proof when there is no such host any more. */
+export const eraseClass = askVault.optional();
+
+/**
+ * `DELETE /api/session`. `classes`: what becomes of the account's classes when nothing else leads to it: erased with it, or kept
+ * for whoever has their links. Without it they stay with the account, and go a host's absence after their last use.
+ */
+export const signOut = z.strictObject({ classes: z.enum(['erase', 'keep']).optional() }).optional();
 
 /**
  * `PUT /api/classes/:id/keys`, with the session of the host who made the class and the proof of the present host secret: all

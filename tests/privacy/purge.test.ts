@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { confirmClock } from '../../server/app/operatorClock.ts';
 import { verifyChains } from '../../server/logs/verify.ts';
 import { askHttp, connect, getTicket, makeClass, randomBytes, signInFirstHost, startLesson } from '../kit/client.ts';
 import { testClock } from '../kit/clock.ts';
@@ -35,13 +36,14 @@ test('while a class runs too', async () => {
   expect(connectionLog(server)).toEqual([]);
 });
 
-test('what became due while the server was off is gone before it serves again', async () => {
+test('what became due while the server was off is gone before it serves again, once its clock is confirmed', async () => {
   const before = await startServer({ clock: testClock(noon) });
   onTestFinished(() => before[Symbol.asyncDispose]());
   const made = await makeClass(before);
   await using visitor = await connect(before, await getTicket(before, made.id));
   expect(visitor.socket.connected).toBe(true);
   await before.app.close();
+  expect(confirmClock(before.folder, noon + 200 * day)).toBe(true);
   const after = await serverForTest({ folder: before.folder, clock: testClock(noon + 200 * day) });
   expect(connectionLog(after)).toEqual([]);
   expect(logNames(after.folder, 'audit')).toEqual([`audit-${new Date(noon + 200 * day).toISOString().slice(0, 10)}.jsonl`]);

@@ -9,6 +9,10 @@ export type StoredAccount = {
   readonly invitations: readonly StoredInvitation[];
 };
 
+/** Whether nothing leads to an account but what is counted as `spared` sessions. */
+export const isUnreachable = ({ sessions, invitations }: StoredAccount, spared = 0): boolean =>
+  sessions.length <= spared && !invitations.some(({ ownDevice }) => ownDevice);
+
 /** Accounts of hosts: a random identifier each, and nothing else. One goes with the last thing that leads to it. */
 export type AccountStore = {
   /** A new account. Gives its identifier. */

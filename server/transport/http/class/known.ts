@@ -6,6 +6,7 @@ import type { Log } from '../../../logs/log.ts';
 import type { Clock } from '../../../privacy/census.ts';
 import type { ClassCharter } from '../../../protocol/http.ts';
 import { classroomId } from '../../../protocol/people.ts';
+import { type AccountStore, isUnreachable } from '../../../store/ports/accounts.ts';
 import type { ClassStore, StoredClass } from '../../../store/ports/classes.ts';
 
 const inPath = z.strictObject({ id: classroomId });
@@ -38,6 +39,12 @@ export const checkProof = (known: StoredClass, proof: string, log: Log): void =>
   log('host.proofRefused', { class: known.id });
   throw new Refusal('forbidden');
 };
+
+/** Whether nobody can sign in any more as the host who made the class. */
+export const isHostless = async (
+  { owner }: StoredClass,
+  { accounts, clock }: { readonly accounts: Pick<AccountStore, 'heldOf'>; readonly clock: Clock },
+): Promise<boolean> => owner === null || isUnreachable(await accounts.heldOf(owner, clock.now()));
 
 /** A class that runs, as it was opened: its keys may have been renewed since. */
 export type RunningLease = {

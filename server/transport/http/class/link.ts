@@ -3,17 +3,19 @@ import { doorKeyOf, type Nonces } from '../../../identity/door.ts';
 import { hashBytes, sameToken } from '../../../identity/tokens.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Clock } from '../../../privacy/census.ts';
-import { type ClassInfo, askVault } from '../../../protocol/http.ts';
+import { type ClassInfo, askVault, type VaultAnswer } from '../../../protocol/http.ts';
 import type { RtpCapabilitiesMessage } from '../../../protocol/media.ts';
+import type { AccountStore } from '../../../store/ports/accounts.ts';
 import type { ClassStore } from '../../../store/ports/classes.ts';
 import { bodyOf } from '../answers.ts';
 import { countsItself } from '../counted.ts';
 import type { RequestLimits } from '../requestLimits.ts';
 import type { Routes } from '../routes.ts';
-import { checkEncryption, checkProof, classInPath, classOf, type RunningLease } from './known.ts';
+import { checkEncryption, checkProof, classInPath, classOf, isHostless, type RunningLease } from './known.ts';
 
 type LinkParts = {
   readonly classes: Pick<ClassStore, 'find'>;
+  readonly accounts: Pick<AccountStore, 'heldOf'>;
   readonly running: { leaseOf(classId: string): RunningLease | null };
   readonly nonces: Nonces;
   /** What the router can forward. */
@@ -44,7 +46,7 @@ export const classLinkRoutes =
       return { ...shown, ...(lease?.renewed && { renewed: true }) };
     });
 
-    app.post('/api/classes/:id/vault', countsItself, async (request) => {
+    app.post('/api/classes/:id/vault', countsItself, async (request): Promise<VaultAnswer> => {
       const { proof } = bodyOf(askVault, request);
       const known = await classOf(request.params, { classes, clock });
       const isHost = sameToken(hashBytes(proof), known.hostProofHash);
@@ -53,6 +55,7 @@ export const classLinkRoutes =
       else limits.byAddress('signInsPerMinute', request);
       checkProof(known, proof, log);
       log('vault.opened', { class: known.id });
-      return { vault: running.leaseOf(known.id)?.vault ?? known.vault };
+      const vault = running.leaseOf(known.id)?.vault ?? known.vault;
+      return { vault, ...((await isHostless(known, parts)) && { hostless: true }) };
     });
   };
