@@ -89,7 +89,7 @@ export type TestClass = {
 /** Makes a class as a signed-in host; without a cookie, as the first one. */
 export const makeClass = async (
   server: Front,
-  options: { settings?: Partial<ClassSettings>; cookie?: string; openSecret?: string } = {},
+  options: { settings?: Partial<ClassSettings>; cookie?: string; charter?: { openSecret: string } } = {},
 ): Promise<TestClass> => {
   const cookie = options.cookie ?? (await signInFirstHost(server));
   const id = randomBytes(16);
@@ -102,13 +102,7 @@ export const makeClass = async (
     cookie,
     body: {
       id,
-      charter: {
-        hostKey,
-        sealed: randomBytes(200),
-        doorKey: door.point,
-        signature: randomBytes(64),
-        ...(options.openSecret && { openSecret: options.openSecret }),
-      },
+      charter: { hostKey, sealed: randomBytes(200), doorKey: door.point, signature: randomBytes(64), ...options.charter },
       settings: { ...standardSettings, ...options.settings },
       hostProofHash: hashBytes(hostProof),
       vault: randomBytes(200),

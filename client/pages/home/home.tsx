@@ -1,19 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { text } from '../../text/text.ts';
-import { Confirm } from '../../ui/dialog.tsx';
 import { Message, Page } from '../../ui/page.tsx';
 import { Account } from './account/account.tsx';
 import { ClassList } from './classes/classList.tsx';
 import { Colleague } from './account/colleague.tsx';
 import { Devices } from './account/devices.tsx';
-import { hostState, openHome, refreshClasses, signOut } from './hostState.ts';
+import { SignOut } from './account/signOut.tsx';
+import { hostState, openHome, refreshClasses } from './hostState.ts';
 import type { KeptClass } from '../../tab/keptClasses.ts';
 import { Invited } from './invited.tsx';
 import { Made } from './classes/made.tsx';
 import { NewClass } from './classes/newClass.tsx';
 import { InvitationFailed, Welcome } from './welcome.tsx';
-import { homeWords } from './text.ts';
 import { adoptStyle } from '../../ui/adoptStyle.ts';
 import style from './home.css?inline';
 
@@ -79,22 +78,5 @@ function Desk({ allowUnencrypted, invitationFailed }: { allowUnencrypted: boolea
       <Account />
       <SignOut />
     </div>
-  );
-}
-
-function SignOut() {
-  const t = homeWords().signOut;
-  const asking = useSignal(false);
-  return (
-    <p>
-      <button type="button" class="quiet" onClick={() => (asking.value = true)}>
-        {t.button}
-      </button>
-      {asking.value && (
-        <Confirm title={t.title} confirm={t.confirm} onConfirm={() => void signOut()} onClose={() => (asking.value = false)}>
-          <p>{t.detail}</p>
-        </Confirm>
-      )}
-    </p>
   );
 }

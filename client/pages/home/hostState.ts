@@ -109,8 +109,11 @@ export async function eraseAccount(): Promise<boolean> {
   return answer.ok;
 }
 
-/** Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. */
-export async function signOut(): Promise<void> {
-  await ask('DELETE', '/api/session');
+/**
+ * Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. `classes`:
+ * what becomes of them when nothing else leads to the account.
+ */
+export async function signOut(classes?: 'erase' | 'keep'): Promise<void> {
+  await ask('DELETE', '/api/session', classes && { classes });
   await refreshClasses();
 }

@@ -182,5 +182,14 @@ export const en: typeof fr = {
     detail:
       'The keys of your classes will be erased from this browser. First keep the teacher’s link of those that you want to find again.',
     confirm: 'Sign out and erase',
+    elsewhere: 'Your classes stay on the server: you find them again on your other devices.',
+    erased: (count: number) =>
+      `No other device opens your account: it is erased, with ${count < 2 ? 'your class' : `your ${count} classes`}. The links will stop working.`,
+    kept: (count: number) =>
+      `No other device opens your account: it is erased. ${count < 2 ? 'Your class stays' : `Your ${count} classes stay`}, and only a class’s teacher’s link still opens it as a teacher, and erases it.`,
+    keep: 'Keep my classes for whoever has their links',
+    keepHint: 'They are erased by themselves when they are no longer used.',
+    confirmErase: 'Sign out and erase my classes',
+    confirmKeep: 'Sign out and keep my classes',
   },
 };

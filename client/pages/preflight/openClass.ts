@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { ClassInfo } from '#protocol/http.ts';
+import type { ClassInfo, VaultAnswer } from '#protocol/http.ts';
 import { ask } from '../../net/http.ts';
 import { askPatiently } from '../../net/patience.ts';
 import type { Bytes } from '../../crypto/base/bytes.ts';
@@ -17,6 +17,8 @@ export type OpenedClass = {
   /** Present on a host's device. */
   readonly hostSecret?: Bytes;
   readonly hostPrivateKey?: CryptoKey;
+  /** Nobody can sign in any more as the host who made the class: whoever has its host link may erase it. */
+  readonly hostless?: boolean | undefined;
 };
 export type OpenTrouble = keyof Text['preflight']['trouble'];
 type Outcome = { readonly ok: true; readonly opened: OpenedClass } | { readonly ok: false; readonly trouble: OpenTrouble };
@@ -42,18 +44,20 @@ export async function openClass({ classId, fragment }: ClassLink): Promise<Outco
     const link = parseLink(fragment);
     if (link.kind !== 'host') return { ok: true, opened: { info, charter: await openCharter(classId, info.charter, link) } };
     const { hostSecret } = link;
-    const vault = await fetchVault(classId, hostSecret);
+    const { vault, hostless } = (await fetchVault(classId, hostSecret)) ?? {};
     if (!vault) return { ok: false, trouble: 'host-proof' };
     const charter = await openCharter(classId, info.charter, vault);
-    return { ok: true, opened: { info, charter, hostSecret, hostPrivateKey: vault.hostKeys.privateKey } };
+    return { ok: true, opened: { info, charter, hostSecret, hostPrivateKey: vault.hostKeys.privateKey, hostless } };
   } catch (error) {
     if (info.renewed) return { ok: false, trouble: 'renewed' };
     return { ok: false, trouble: error instanceof CryptoRefusal ? troubles[error.code] : 'wrong-key' };
   }
 }
 
-async function fetchVault(classId: string, hostSecret: Bytes): Promise<OpenVault | null> {
+async function fetchVault(classId: string, hostSecret: Bytes): Promise<{ vault: OpenVault; hostless: boolean } | null> {
   const proof = await hostProof(hostSecret);
-  const answer = await askPatiently(() => ask<{ vault: string }>('POST', `/api/classes/${classId}/vault`, { proof }));
-  return answer.ok ? openVault(hostSecret, answer.value.vault, classId) : null;
+  const answer = await askPatiently(() => ask<VaultAnswer>('POST', `/api/classes/${classId}/vault`, { proof }));
+  if (!answer.ok) return null;
+  const { vault, hostless = false } = answer.value;
+  return { vault: await openVault(hostSecret, vault, classId), hostless };
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chosen } from '../../call/local.ts';
 import { opensEarly } from '../../call/opensEarly.ts';
@@ -36,6 +37,10 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
   const input = useRef<HTMLInputElement>(null);
   const wrong = useSignal<string | undefined>(undefined);
   useLayoutEffect(() => input.current?.focus(), []);
+  const Lost = useSignal<FunctionComponent<{ opened: OpenedClass }> | null>(null);
+  useEffect(() => {
+    if (opened.hostless) void import('./hostless.tsx').then(({ Hostless }) => (Lost.value = Hostless));
+  }, [opened]);
   useEffect(
     () => () => {
       mic.stop();
@@ -92,6 +97,7 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
           <SoundTrial />
           <NetworkTrial opened={opened} />
         </section>
+        {Lost.value && <Lost.value opened={opened} />}
       </div>
     </Page>
   );

@@ -107,20 +107,20 @@ test('a class whose host did not come back goes with the account, and one kept o
 test('classes whose key the server would have are not made on a school’s server, unless a reason is given (A4)', async () => {
   const refusing = await serverForTest({ settings: onprem });
   const made = await makeClass(refusing);
-  await expect(makeClass(refusing, { cookie: made.cookie, openSecret: randomBytes(16) })).rejects.toThrow('400');
+  await expect(makeClass(refusing, { cookie: made.cookie, charter: { openSecret: randomBytes(16) } })).rejects.toThrow('400');
   expect((await askHttp(refusing, 'GET', '/api/classes', { cookie: made.cookie })).body).toMatchObject({
     allowUnencrypted: false,
   });
   await expect(serverForTest({ settings: { ...onprem, class: { allowUnencrypted: true } } })).rejects.toThrow('say why');
   const allowing = await serverForTest({ settings: { ...onprem, class: { allowUnencrypted: true }, why } });
-  expect(await isThere(allowing, await makeClass(allowing, { openSecret: randomBytes(16) }))).toBe(true);
+  expect(await isThere(allowing, await makeClass(allowing, { charter: { openSecret: randomBytes(16) } }))).toBe(true);
 });
 
 test('a class from when it was allowed does not open any more, and its host can still erase it (A4)', async () => {
   const before = await startServer();
   onTestFinished(() => before[Symbol.asyncDispose]());
   const openSecret = randomBytes(16);
-  const made = await makeClass(before, { openSecret });
+  const made = await makeClass(before, { charter: { openSecret } });
   expect((await askHttp<{ charter: object }>(before, 'GET', `/api/classes/${made.id}`)).body.charter).toMatchObject({
     openSecret,
   });
@@ -145,6 +145,6 @@ test('what is held of a class whose key is in clear says so, to the account too,
     return Object.fromEntries(body.items.map(({ item, count }) => [item, count]));
   };
   expect(await items()).not.toHaveProperty('openSecret');
-  await makeClass(server, { cookie: sealed.cookie, openSecret: randomBytes(16) });
+  await makeClass(server, { cookie: sealed.cookie, charter: { openSecret: randomBytes(16) } });
   expect(await items()).toMatchObject({ openSecret: 1, charter: 2 });
 });
