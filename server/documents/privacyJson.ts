@@ -31,6 +31,8 @@ export const privacyJson = ({ ledger, settings, destinations, standard, fingerpr
     recording: false,
     /** True: nothing on disk is erased at present. */
     legalHold: settings.retention.legalHold,
+    /** True: hosts may make classes whose key the server keeps in clear. */
+    unencryptedClasses: settings.class.allowUnencrypted,
     automatedDecisions: false,
     sendsTo: destinations,
     transfers: transfersOf(settings).map(({ to, country, safeguard }) => ({ to, country, safeguard: safeguard ?? null })),

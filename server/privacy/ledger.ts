@@ -25,14 +25,15 @@ export type LedgerEntry = {
   /** Given for what is kept in a browser. */
   readonly within?: BrowserSpot;
   /**
-   * When it is erased, at the latest. `setting` names a duration of the configuration; `own-choice`: when the person
+   * When it is erased, at the latest. `setting` names a duration of the configuration, `from: 'classes'`: counted from the last
+   * use of an account or of its classes; `own-choice`: when the person
    * whose device keeps it removes it; `tab`: of what is in a tab, `closed`: on leaving the class or when the tab is
    * closed; `swept`: on leaving, else when a page of this server is next open and the tab has been closed for longer than the grace (90 seconds).
    */
   readonly until:
     | { readonly event: 'class-end' | 'disconnect' | 'relayed' | 'own-choice' }
     | { readonly tab: 'closed' | 'swept' }
-    | { readonly setting: string }
+    | { readonly setting: string; readonly from?: 'classes' }
     | { readonly seconds: number };
 };
 
@@ -313,7 +314,7 @@ export const ledger = {
     subjects: 'hosts',
     seenBy: ['self', 'operator'],
     keptIn: ['store'],
-    until: { setting: 'retention.hostSessionDays' },
+    until: { setting: 'retention.hostSessionDays', from: 'classes' },
   },
   hostSession: {
     what: {

@@ -97,7 +97,9 @@ test('the DPIA prints each setting that protects less, and the reason', () => {
   const why = 'une année scolaire entière d’usage';
   const looser = sourceOf({ ...completeSettings, retention: { classDays: 300 }, why: { 'retention.classDays': why } });
   const text = answerTo(dpiaFile(looser, 'fr'), 215)?.text?.replaceAll('\u00a0', ' ');
-  expect(text).toContain(`retention.classDays : 300 jours au lieu de 90 jours. Raison donnée : ${why}`);
+  expect(text).toContain(
+    `conservation des classes (retention.classDays) : 300 jours au lieu de 90 jours. Raison donnée : ${why}`,
+  );
   expect(answerTo(dpiaFile(sourceOf(), 'fr'), 215)?.text).toContain('Aucun réglage ne protège moins');
 });
 

@@ -182,11 +182,11 @@ export const fr = {
     detail:
       'Les clés de vos classes seront effacées de ce navigateur. Gardez d’abord le lien d’enseignant de celles que vous voulez retrouver.',
     confirm: 'Me déconnecter et effacer',
-    elsewhere: 'Vos classes restent sur le serveur : vous les retrouvez sur vos autres appareils.',
+    elsewhere: 'Vos classes restent sur le serveur : vous les retrouvez sur vos autres appareils.',
     erased: (count: number) =>
-      `Aucun autre appareil n’ouvre votre compte : il est effacé, et ${count < 2 ? 'votre classe' : `vos ${count} classes`} avec lui. Les liens ne marcheront plus.`,
+      `Aucun autre appareil n’ouvre votre compte : il est effacé, et ${count < 2 ? 'votre classe' : `vos ${count} classes`} avec lui. Les liens ne marcheront plus.`,
     kept: (count: number) =>
-      `Aucun autre appareil n’ouvre votre compte : il est effacé. ${count < 2 ? 'Votre classe reste' : `Vos ${count} classes restent`}, et seul le lien d’enseignant d’une classe permet encore de l’ouvrir comme enseignant et de l’effacer.`,
+      `Aucun autre appareil n’ouvre votre compte : il est effacé. ${count < 2 ? 'Votre classe reste' : `Vos ${count} classes restent`}, et seul le lien d’enseignant d’une classe permet encore de l’ouvrir comme enseignant et de l’effacer.`,
     keep: 'Garder mes classes pour qui a leur lien',
     keepHint: 'Elles s’effacent d’elles-mêmes quand elles ne servent plus.',
     confirmErase: 'Me déconnecter et effacer mes classes',

@@ -27,7 +27,7 @@ export const annexes: typeof fr = {
     section('Categories of personal data', ...f.items.map((item) => `${item.what} (erased: ${item.until})`)),
     section(
       'Sensitive data',
-      'None is asked for. What people say or show is encrypted end to end, except in a class that is shown as not encrypted.',
+      `None is asked for. What people say or show is encrypted end to end${f.allowUnencrypted ? ', except in a class that is shown as not encrypted' : ''}.`,
     ),
     section(
       'Nature of the processing',
@@ -45,6 +45,7 @@ export const annexes: typeof fr = {
       'Pseudonymisation and encryption',
       'Each visit has a random identifier; the chosen name is encrypted and the server has no key.',
       'Streams: SFrame (RFC 9605, AES-128-GCM) between browsers, and DTLS-SRTP on the network.',
+      f.encryption,
     ),
     section(
       'Confidentiality, integrity, availability',
@@ -71,7 +72,7 @@ export const annexes: typeof fr = {
     ),
     section(
       'Protection of data at rest',
-      'Only classes and the hosts’ access are written; title, rules and keys are encrypted there. Files readable by the server’s account only; freed pages overwritten.',
+      `Only classes and the hosts’ access are written; title, rules and keys are encrypted there${f.allowUnencrypted ? ', but for the key of classes without end-to-end encryption, which is in clear' : ''}. Files readable by the server’s account only; freed pages overwritten.`,
     ),
     section(
       'Physical security',
@@ -84,9 +85,7 @@ export const annexes: typeof fr = {
     section(
       'Default configuration',
       'End-to-end encryption, lobby, camera and microphone off, no recording, no third-party origin.',
-      ...f.loosenings.map(
-        (one) => `Loosened setting: ${one.setting}, ${one.value} instead of ${one.standard}. Reason given: ${one.why}`,
-      ),
+      ...f.loosened,
     ),
     section(
       'Governance',

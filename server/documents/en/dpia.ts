@@ -48,6 +48,7 @@ export const dpia = (f: Facts): DpiaText => ({
     122: [
       list([
         'Making: the host makes a class; title, rules and keys are encrypted in the host’s browser, then put on the server.',
+        f.encryption,
         f.earlyLine
           ? 'Entering: the pupil opens the link; if the class has begun, the browser at once opens a connection without voice or picture, cut after 2 minutes; the pupil chooses a name, waits; the host’s browser admits.'
           : 'Entering: the pupil opens the link, chooses a name, waits; the host’s browser admits.',
@@ -141,11 +142,11 @@ export const dpia = (f: Facts): DpiaText => ({
         'The class link passed on to a stranger',
         'An admitted person records the screen',
         'A compromised server, or a page changed by who runs it',
-        'A class made without end-to-end encryption',
+        ...(f.allowUnencrypted ? ['A class made without end-to-end encryption, whose key the server keeps in clear'] : []),
       ],
       sources: ['Pupil or relative', 'Stranger who got the link', 'Attacker of the server', 'Person who runs the server'],
       severity: `Children may be seen or heard; what is spread cannot be taken back. ${proposal}`,
-      likelihood: `The content is encrypted end to end and nothing is kept; what remains are the admitted people and the page that is served. ${f.secure ? '' : 'HTTPS is not configured. '}${proposal}`,
+      likelihood: `The content is encrypted end to end and nothing is kept; what remains are the admitted people and the page that is served. ${f.allowUnencrypted ? 'Classes without that encryption are allowed: whoever runs the server can see and hear them. ' : ''}${f.secure ? '' : 'HTTPS is not configured. '}${proposal}`,
     },
     33: {
       impacts: ['Words ascribed to somebody else', 'Removal, or rights taken away, by mistake'],

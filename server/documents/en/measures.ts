@@ -12,7 +12,7 @@ export const measures = (f: Facts): MeasureText[] => [
         'Voice, image and shared screen: encrypted end to end by the browser (SFrame, RFC 9605, AES-128-GCM), on top of DTLS-SRTP on the network.',
         'Names, title and rules of the class, messages and reactions: encrypted with the keys of the class; the server passes them on without a key.',
         'Keys: made in the browsers (MLS, RFC 9420), fresh whenever somebody is admitted, leaves or is removed; the secret of the class travels in the part of the link that browsers do not send.',
-        'A host may make a class without end-to-end encryption; everybody is told before entering and during the class.',
+        f.encryption,
       ]),
     ],
   },
@@ -31,7 +31,7 @@ export const measures = (f: Facts): MeasureText[] => [
     blocks: [
       list([
         'A lobby, offered by default; each admission, removal and role is signed in the browser of somebody who holds the class; the server checks these signatures and cannot admit anybody alone.',
-        'Proof of the link at the door: without the key that the link holds nobody gets a ticket, waits in the lobby, tries the network or makes a class live longer. The server learns nothing of the link. (A class that is not encrypted has no key in its link: its address is enough.)',
+        `Proof of the link at the door: without the key that the link holds nobody gets a ticket, waits in the lobby, tries the network or makes a class live longer. The server learns nothing of the link.${f.allowUnencrypted ? ' (A class that is not encrypted has no key in its link: its address is enough.)' : ''}`,
         'Signed single-use entry tickets, good for one minute, never in an address; only the number of a used ticket is remembered, for a minute.',
         'Whoever is refused at the door: the same person is not back within a minute; from the same address come thirty requests a minute at most. All who wait can be refused at once.',
         `Hosts: ${f.signIn}, then a session of ${f.hostSession}; only hashes of tokens are kept. Every host sees the own sessions and open links, and ends them; who runs the server sees hosts by random identifier and can remove one, which the security log keeps.`,
@@ -68,6 +68,8 @@ export const measures = (f: Facts): MeasureText[] => [
       text(
         `Each item has a declared lifetime; it is erased automatically. When a class ends, ${f.maxClass} after it opened at the latest, its memory is emptied. Freed pages of the database are overwritten.`,
       ),
+      ...(f.onHold === null ? [] : [text(f.onHold)]),
+      ...(f.loosened.length === 0 ? [] : [list(f.loosened)]),
     ],
   },
   {

@@ -24,14 +24,14 @@ export const notice: typeof fr = {
   other: 'En français',
   short: (f) => [
     `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
-    'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, the server cannot see, hear or read them.',
+    f.allowUnencrypted
+      ? 'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, whose key this server keeps, it cannot see, hear or read them.'
+      : 'Voice, image and messages are passed on, never recorded. The server cannot see, hear or read them.',
     f.earlyLine
       ? 'The server knows your network address and the time as soon as you open the link of a running class; once you are in, your role and which streams you send.'
       : 'While you are here, the server knows your network address, your role, when you come and go, and which streams you send.',
     `It forgets this when the class ends${f.earlyLine ? ', or within 2 minutes if you do not enter' : ''}. The address and the times stay at most ${f.connectionLog} in the connection log.`,
-    ...(f.legalHold === null
-      ? []
-      : [`Legal hold: at present nothing that this server wrote to its disk is erased. Reason: ${f.legalHold}.`]),
+    ...(f.onHold === null ? [] : [f.onHold]),
     'Camera and microphone are off when you enter; nobody can turn them on for you. A pseudonym is fine.',
     f.transfers.length === 0
       ? 'Nothing is sent anywhere but to this server.'
@@ -62,7 +62,12 @@ export const notice: typeof fr = {
     },
     {
       heading: 'Which data, and until when',
-      blocks: [text('This list is complete: the server keeps nothing that is not in it.'), items(f)],
+      blocks: [
+        text('This list is complete: the server keeps nothing that is not in it.'),
+        items(f),
+        ...(f.onHold === null ? [] : [text(f.onHold)]),
+        ...(f.loosened.length === 0 ? [] : [list(f.loosened)]),
+      ],
     },
     {
       heading: 'What the server cannot read, and what it knows all the same',
@@ -73,9 +78,7 @@ export const notice: typeof fr = {
         text(
           'Yet it knows, while the class lasts: network addresses, times, the size of what is sent, who sends what (microphone, camera, screen), who speaks, and the roles.',
         ),
-        text(
-          'A class may be made without this encryption. This is said before one enters and shown during the whole class: whoever runs the server could see, hear and read it.',
-        ),
+        text(f.encryption),
         text(
           'The page that your browser runs comes from this server as well: the encryption supposes that this page was not changed.',
         ),
@@ -168,7 +171,12 @@ export const notice: typeof fr = {
       blocks: [
         text('No. The computer that runs the class records nothing.'),
         text('What you say is put into a kind of sealed envelope. It carries the envelope and cannot open it.'),
-        text('If a class has no envelope, this is written before you enter.'),
+        ...(f.allowUnencrypted
+          ? [
+              text('If a class has no envelope, that is written before you come in.'),
+              text('The person who looks after the computer could then see and hear it.'),
+            ]
+          : []),
         text('Careful: somebody in the class can take a picture of their screen.'),
       ],
     },

@@ -31,12 +31,15 @@ export const words: typeof fr = {
   after: {
     'class.lobbySeconds': (time) => `at the latest ${time} after coming to the lobby`,
     'class.seatGraceSeconds': (time) => `${time} after the cut`,
-    'retention.classDays': (time) => `${time} after the class was last used, or as soon as the host deletes it`,
+    'retention.classDays': (time) =>
+      `${time} after the class was last used, as soon as the host deletes it, or with the host’s account when the host does not come back`,
     'retention.hostSessionDays': (time) => `${time} after the host was last here, or on signing out`,
     'retention.invitationHours': (time) => `when used, at the latest ${time} after it was made`,
     'retention.connectionLogDays': (time) => `${time} after the connection`,
     'retention.auditLogDays': (time) => `${time} after the act`,
   },
+  afterClasses: (time) =>
+    `${time} after the host was last here and the host’s classes were last used, or as soon as the host erases it`,
   held: 'not before the end of the legal hold that is on at this server',
   suspended: (time) => `${time} (suspended: legal hold)`,
   afterSeconds: (time) => `after ${time}`,
@@ -86,6 +89,26 @@ export const words: typeof fr = {
     portability: 'portability',
     withdrawal: 'withdrawal of consent',
   },
+  yes: 'yes',
+  no: 'no',
+  settings: {
+    'class.lobbySeconds': 'the longest wait in the lobby',
+    'class.seatGraceSeconds': 'seat kept after a cut',
+    'class.maxHours': 'the longest class',
+    'class.allowUnencrypted': 'classes without end-to-end encryption',
+    'retention.classDays': 'how long classes are kept',
+    'retention.hostSessionDays': 'a host’s session',
+    'retention.invitationHours': 'one-time link for a host',
+    'retention.connectionLogDays': 'connection log',
+    'retention.auditLogDays': 'security log',
+    'retention.legalHold': 'legal hold: nothing that is on the disk is erased',
+  },
+  loosened: (setting, value, standard, why) =>
+    `Loosened setting: ${setting}, ${value} instead of ${standard}. Reason given: ${why}`,
+  onHold: (why) => `Legal hold: at present nothing that this server wrote to its disk is erased. Reason: ${why}.`,
+  encryptedOnly: 'This server takes end-to-end encrypted classes only.',
+  unencrypted: (why) =>
+    `This server allows classes without end-to-end encryption, which are shown as such before one enters and during the whole class. Their key is kept in clear: whoever runs the server can see, hear and read them, and whoever knows their identifier can read the title and ask to enter.${why === null ? '' : ` Reason given: ${why}.`}`,
   hosting: 'housing of the machine',
   none: 'none',
   noTransfer: 'No transfer out of the European Economic Area.',

@@ -57,6 +57,7 @@ export const factsOf = (
   const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
   const missing = (what: keyof Words['missing']) => words.toComplete(words.missing[what]);
   const items = Object.entries(ledger).map(([key, entry]) => itemOf(key, entry, settings, language));
+  const loosenings = looseningsIn(settings, standard).map((one) => looseningInWords(one, words));
   return {
     language,
     words,
@@ -92,7 +93,15 @@ export const factsOf = (
     hostSession: onDisk(settings.retention.hostSessionDays),
     /** Why nothing on disk is erased at present; null when everything is, in time. */
     legalHold: settings.retention.legalHold ? (settings.why['retention.legalHold'] ?? words.none) : null,
-    loosenings: looseningsIn(settings, standard).map((one) => looseningInWords(one, words)),
+    /** The same as one sentence; null when everything is erased in time. */
+    onHold: settings.retention.legalHold ? words.onHold(settings.why['retention.legalHold'] ?? words.none) : null,
+    /** Whether a class may be without end-to-end encryption, and what that means, as a text. */
+    encryption: settings.class.allowUnencrypted
+      ? words.unencrypted(settings.why['class.allowUnencrypted'] ?? null)
+      : words.encryptedOnly,
+    loosenings,
+    /** Each setting that protects less, with its reason, as a sentence. */
+    loosened: loosenings.map(({ setting, value, standard: usual, why }) => words.loosened(setting, value, usual, why)),
     missing: missingSettings(settings).map((path) => words.missing[path]),
     fingerprint,
     version,
@@ -101,8 +110,14 @@ export const factsOf = (
   };
 };
 
+/** What a setting is about, and its name in the configuration. */
+const settingInWords = (setting: string, { settings }: Words): string => {
+  const names: Readonly<Record<string, string>> = settings;
+  return names[setting] === undefined ? setting : `${names[setting]} (${setting})`;
+};
+
 const looseningInWords = ({ setting, value, standard, why }: Loosening, words: Words) => ({
-  setting,
+  setting: settingInWords(setting, words),
   value: valueInWords(setting, value, words),
   standard: valueInWords(setting, standard, words),
   why: why ?? words.none,

@@ -20,7 +20,7 @@ export const secondsOf = (settings: object, setting: string): number => {
 
 /** A setting's value in words: `2 days`. */
 export const valueInWords = (setting: string, value: number | boolean, words: Words): string =>
-  typeof value === 'number' ? duration(value * unitOf(setting), words) : String(value);
+  typeof value === 'number' ? duration(value * unitOf(setting), words) : value ? words.yes : words.no;
 
 /** When an item is erased, in words. Throws when the ledger names a setting that the texts do not know. */
 export const untilInWords = (until: LedgerEntry['until'], settings: object, words: Words): string => {
@@ -30,5 +30,6 @@ export const untilInWords = (until: LedgerEntry['until'], settings: object, word
   const after: Readonly<Record<string, (time: string) => string>> = words.after;
   const say = after[until.setting];
   if (!say) throw new TypeError(`no words for ${until.setting}`);
-  return say(duration(secondsOf(settings, until.setting), words));
+  const time = duration(secondsOf(settings, until.setting), words);
+  return 'from' in until ? words.afterClasses(time) : say(time);
 };

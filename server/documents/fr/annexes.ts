@@ -27,7 +27,7 @@ export const annexes = {
     section('Catégories de données à caractère personnel', ...f.items.map((item) => `${item.what} (effacée : ${item.until})`)),
     section(
       'Données sensibles',
-      'Aucune n’est demandée. Ce que les personnes disent ou montrent est chiffré de bout en bout, sauf dans une classe annoncée comme non chiffrée.',
+      `Aucune n’est demandée. Ce que les personnes disent ou montrent est chiffré de bout en bout${f.allowUnencrypted ? ', sauf dans une classe annoncée comme non chiffrée' : ''}.`,
     ),
     section(
       'Nature du traitement',
@@ -45,6 +45,7 @@ export const annexes = {
       'Pseudonymisation et chiffrement',
       'Chaque visite a un identifiant aléatoire ; le nom choisi est chiffré et le serveur n’a pas la clé.',
       'Flux : SFrame (RFC 9605, AES-128-GCM) entre navigateurs, et DTLS-SRTP sur le réseau.',
+      f.encryption,
     ),
     section(
       'Confidentialité, intégrité, disponibilité',
@@ -71,7 +72,7 @@ export const annexes = {
     ),
     section(
       'Protection des données au repos',
-      'Seules les classes et les accès des hôtes sont écrits ; titre, règles et clés y sont chiffrés. Fichiers lisibles par le seul compte du serveur ; pages libérées réécrites.',
+      `Seules les classes et les accès des hôtes sont écrits ; titre, règles et clés y sont chiffrés${f.allowUnencrypted ? ', sauf la clé des classes sans chiffrement de bout en bout, qui y est en clair' : ''}. Fichiers lisibles par le seul compte du serveur ; pages libérées réécrites.`,
     ),
     section(
       'Sécurité physique',
@@ -84,9 +85,7 @@ export const annexes = {
     section(
       'Configuration par défaut',
       'Chiffrement de bout en bout, salle d’attente, caméra et micro éteints, aucun enregistrement, aucune origine tierce.',
-      ...f.loosenings.map(
-        (one) => `Réglage assoupli : ${one.setting}, ${one.value} au lieu de ${one.standard}. Raison donnée : ${one.why}`,
-      ),
+      ...f.loosened,
     ),
     section(
       'Gouvernance',

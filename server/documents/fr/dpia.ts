@@ -49,6 +49,7 @@ export const dpia = (f: Facts): DpiaText => ({
     122: [
       list([
         'Création : l’hôte crée une classe ; titre, règles et clés sont chiffrés dans son navigateur, puis déposés sur le serveur.',
+        f.encryption,
         f.earlyLine
           ? 'Entrée : l’élève ouvre le lien ; si la classe a commencé, son navigateur ouvre aussitôt une connexion sans voix ni image, coupée au bout de 2 minutes ; il choisit un nom, attend ; le navigateur de l’hôte l’admet.'
           : 'Entrée : l’élève ouvre le lien, choisit un nom, attend ; le navigateur de l’hôte l’admet.',
@@ -146,11 +147,11 @@ export const dpia = (f: Facts): DpiaText => ({
         'Lien de classe transmis à un inconnu',
         'Enregistrement de l’écran par une personne admise',
         'Serveur compromis, ou page modifiée par qui le tient',
-        'Classe créée sans chiffrement de bout en bout',
+        ...(f.allowUnencrypted ? ['Classe créée sans chiffrement de bout en bout, dont le serveur garde la clé en clair'] : []),
       ],
       sources: ['Élève ou proche', 'Inconnu ayant reçu le lien', 'Attaquant du serveur', 'Personne qui tient le serveur'],
       severity: `Des mineurs peuvent être vus ou entendus ; une diffusion ne se rattrape pas. ${proposal}`,
-      likelihood: `Le contenu est chiffré de bout en bout et rien n’est conservé ; restent les personnes admises et la page servie. ${f.secure ? '' : 'HTTPS n’est pas configuré. '}${proposal}`,
+      likelihood: `Le contenu est chiffré de bout en bout et rien n’est conservé ; restent les personnes admises et la page servie. ${f.allowUnencrypted ? 'Des classes sans ce chiffrement sont permises : qui tient le serveur peut les voir et les entendre. ' : ''}${f.secure ? '' : 'HTTPS n’est pas configuré. '}${proposal}`,
     },
     33: {
       impacts: ['Propos prêtés à un autre', 'Exclusion ou droits retirés à tort'],

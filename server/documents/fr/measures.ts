@@ -12,7 +12,7 @@ export const measures = (f: Facts): MeasureText[] => [
         'Voix, image et écran partagé : chiffrés de bout en bout par le navigateur (SFrame, RFC 9605, AES-128-GCM), en plus de DTLS-SRTP sur le réseau.',
         'Noms, titre et règles de la classe, messages et réactions : chiffrés avec les clés de la classe ; le serveur relaie sans clé.',
         'Clés : créées dans les navigateurs (MLS, RFC 9420), nouvelles à chaque entrée, chaque départ et chaque exclusion ; le secret de la classe voyage dans la partie du lien que le navigateur n’envoie pas.',
-        'Un hôte peut créer une classe sans chiffrement de bout en bout ; chacun en est averti avant d’entrer et pendant la classe.',
+        f.encryption,
       ]),
     ],
   },
@@ -31,7 +31,7 @@ export const measures = (f: Facts): MeasureText[] => [
     blocks: [
       list([
         'Salle d’attente proposée par défaut ; chaque admission, exclusion et rôle est signé dans le navigateur de qui tient la classe ; le serveur vérifie ces signatures et ne peut pas admettre seul.',
-        'Preuve du lien à la porte : sans la clé que le lien contient, personne n’obtient de ticket, n’attend dans la salle d’attente, ne teste le réseau ni ne prolonge une classe. Le serveur n’apprend rien du lien. (Une classe non chiffrée n’a pas de clé dans son lien : son adresse suffit.)',
+        `Preuve du lien à la porte : sans la clé que le lien contient, personne n’obtient de ticket, n’attend dans la salle d’attente, ne teste le réseau ni ne prolonge une classe. Le serveur n’apprend rien du lien.${f.allowUnencrypted ? ' (Une classe non chiffrée n’a pas de clé dans son lien : son adresse suffit.)' : ''}`,
         'Tickets d’entrée signés, à usage unique, valables une minute, jamais dans une adresse ; seul le numéro d’un ticket utilisé est retenu, une minute.',
         'Personne refusée à la porte : la même ne revient pas avant une minute ; depuis la même adresse, trente demandes par minute au plus. Tous ceux qui attendent peuvent être refusés d’un coup.',
         `Hôtes : ${f.signIn} puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées. Chaque hôte voit ses sessions et ses liens ouverts, et y met fin ; la personne qui tient le serveur voit les hôtes par leur identifiant aléatoire et peut en retirer un, ce que le journal de sécurité garde.`,
@@ -68,6 +68,8 @@ export const measures = (f: Facts): MeasureText[] => [
       text(
         `Chaque donnée a une durée déclarée ; l’effacement est automatique. À la fin d’une classe, ${f.maxClass} au plus après son ouverture, sa mémoire est vidée. Les pages libérées de la base de données sont réécrites.`,
       ),
+      ...(f.onHold === null ? [] : [text(f.onHold)]),
+      ...(f.loosened.length === 0 ? [] : [list(f.loosened)]),
     ],
   },
   {

@@ -23,16 +23,14 @@ export const notice = {
   other: 'In English',
   short: (f: Facts): string[] => [
     `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
-    'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, le serveur ne peut ni les voir, ni les entendre, ni les lire.',
+    f.allowUnencrypted
+      ? 'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, dont ce serveur garde la clé, il ne peut ni les voir, ni les entendre, ni les lire.'
+      : 'Voix, image et messages sont transmis, jamais enregistrés. Le serveur ne peut ni les voir, ni les entendre, ni les lire.',
     f.earlyLine
       ? 'Le serveur connaît votre adresse réseau et l’heure dès que vous ouvrez le lien d’une classe en cours ; une fois entré, votre rôle et quels flux vous envoyez.'
       : 'Tant que vous êtes là, le serveur connaît votre adresse réseau, votre rôle, vos heures d’arrivée et de départ, et quels flux vous envoyez.',
     `Il l’oublie à la fin de la classe${f.earlyLine ? ', ou en 2 minutes si vous n’entrez pas' : ''}. L’adresse et les heures restent ${f.connectionLog} au plus dans le journal des connexions.`,
-    ...(f.legalHold === null
-      ? []
-      : [
-          `Conservation imposée : en ce moment, rien de ce que ce serveur a écrit sur son disque n’est effacé. Raison : ${f.legalHold}.`,
-        ]),
+    ...(f.onHold === null ? [] : [f.onHold]),
     'Caméra et micro sont éteints à l’entrée ; personne ne peut les allumer à votre place. Un pseudonyme suffit.',
     f.transfers.length === 0
       ? 'Rien n’est envoyé ailleurs que sur ce serveur.'
@@ -68,7 +66,12 @@ export const notice = {
     },
     {
       heading: 'Quelles données, et jusqu’à quand',
-      blocks: [text('Cette liste est complète : le serveur ne garde rien qui n’y figure pas.'), items(f)],
+      blocks: [
+        text('Cette liste est complète : le serveur ne garde rien qui n’y figure pas.'),
+        items(f),
+        ...(f.onHold === null ? [] : [text(f.onHold)]),
+        ...(f.loosened.length === 0 ? [] : [list(f.loosened)]),
+      ],
     },
     {
       heading: 'Ce que le serveur ne peut pas lire, et ce qu’il sait quand même',
@@ -79,9 +82,7 @@ export const notice = {
         text(
           'Il sait pourtant, tant que la classe dure : les adresses réseau, les heures, la taille des envois, qui envoie quoi (micro, caméra, écran), qui parle, et les rôles.',
         ),
-        text(
-          'Une classe peut être créée sans ce chiffrement. C’est alors annoncé avant d’entrer et affiché pendant toute la classe : qui tient le serveur pourrait la voir, l’entendre et la lire.',
-        ),
+        text(f.encryption),
         text(
           'La page que votre navigateur exécute vient elle aussi de ce serveur : le chiffrement suppose que cette page n’a pas été changée.',
         ),
@@ -180,7 +181,12 @@ export const notice = {
       blocks: [
         text('Non. L’ordinateur qui fait marcher la classe n’enregistre rien.'),
         text('Ce que tu dis est mis dans une sorte d’enveloppe fermée. Il la transporte sans pouvoir l’ouvrir.'),
-        text('Si une classe n’a pas d’enveloppe, c’est écrit avant d’entrer.'),
+        ...(f.allowUnencrypted
+          ? [
+              text('Si une classe n’a pas d’enveloppe, c’est écrit avant d’entrer.'),
+              text('La personne qui s’occupe de l’ordinateur pourrait alors la voir et l’entendre.'),
+            ]
+          : []),
         text('Attention : quelqu’un de la classe peut prendre une photo de son écran.'),
       ],
     },

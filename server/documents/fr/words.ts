@@ -30,12 +30,15 @@ export const words = {
   after: {
     'class.lobbySeconds': (time: string) => `au plus tard ${time} après l’arrivée dans la salle d’attente`,
     'class.seatGraceSeconds': (time: string) => `${time} après la coupure`,
-    'retention.classDays': (time: string) => `${time} après le dernier usage de la classe, ou dès que l’hôte la supprime`,
+    'retention.classDays': (time: string) =>
+      `${time} après le dernier usage de la classe, dès que l’hôte la supprime, ou avec le compte de l’hôte s’il ne revient pas`,
     'retention.hostSessionDays': (time: string) => `${time} après le dernier passage de l’hôte, ou à sa déconnexion`,
     'retention.invitationHours': (time: string) => `à l’usage, au plus tard ${time} après sa création`,
     'retention.connectionLogDays': (time: string) => `${time} après la connexion`,
     'retention.auditLogDays': (time: string) => `${time} après l’acte`,
   },
+  afterClasses: (time: string) =>
+    `${time} après le dernier passage de l’hôte et le dernier usage de ses classes, ou dès qu’il l’efface`,
   held: 'pas avant la fin de la conservation imposée, en cours sur ce serveur',
   suspended: (time: string) => `${time} (suspendu : conservation imposée)`,
   afterSeconds: (time: string) => `au bout de ${time}`,
@@ -85,6 +88,28 @@ export const words = {
     portability: 'portabilité',
     withdrawal: 'retrait du consentement',
   },
+  yes: 'oui',
+  no: 'non',
+  /** The settings that need a reason, where they protect less. */
+  settings: {
+    'class.lobbySeconds': 'attente la plus longue dans la salle d’attente',
+    'class.seatGraceSeconds': 'place gardée après une coupure',
+    'class.maxHours': 'durée la plus longue d’une classe',
+    'class.allowUnencrypted': 'classes sans chiffrement de bout en bout',
+    'retention.classDays': 'conservation des classes',
+    'retention.hostSessionDays': 'session d’un hôte',
+    'retention.invitationHours': 'lien à usage unique pour un hôte',
+    'retention.connectionLogDays': 'journal des connexions',
+    'retention.auditLogDays': 'journal de sécurité',
+    'retention.legalHold': 'conservation imposée : rien de ce qui est sur le disque n’est effacé',
+  },
+  loosened: (setting: string, value: string, standard: string, why: string) =>
+    `Réglage assoupli : ${setting}, ${value} au lieu de ${standard}. Raison donnée : ${why}`,
+  onHold: (why: string) =>
+    `Conservation imposée : en ce moment, rien de ce que ce serveur a écrit sur son disque n’est effacé. Raison : ${why}.`,
+  encryptedOnly: 'Ce serveur n’accepte que des classes chiffrées de bout en bout.',
+  unencrypted: (why: string | null) =>
+    `Ce serveur permet des classes sans chiffrement de bout en bout, annoncées comme telles avant d’entrer et pendant toute la classe. Leur clé y est gardée en clair : qui tient le serveur peut les voir, les entendre et les lire, et qui connaît leur identifiant peut en lire le titre et y demander à entrer.${why === null ? '' : ` Raison donnée : ${why}.`}`,
   hosting: 'hébergement de la machine',
   none: 'aucun',
   noTransfer: 'Aucun transfert hors de l’Espace économique européen.',
