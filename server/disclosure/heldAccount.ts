@@ -3,18 +3,25 @@ import type { LedgerKey } from '../privacy/ledger.ts';
 import type { AccountExport, HeldAccount, HeldItem } from '../protocol/held.ts';
 import { auditItem, classRowItems, diskItem, type ItemTerms, memoryItems } from './items.ts';
 
+const day = 86_400_000;
+
 type Expiring = { readonly expiresAt: number };
 /** What is stored of an account, but for its classes. */
 type AccountRows = { readonly sessions: readonly Expiring[]; readonly invitations: readonly Expiring[] };
 
 const latest = (rows: readonly Expiring[]): number => Math.max(...rows.map(({ expiresAt }) => expiresAt));
 
-/** What is held of an account on disk. The account itself goes with the last thing that leads to it. */
+/** When a class goes that its host does not come back to: a host's absence after its last use. */
+const withoutHost = ({ expiresAt }: Expiring, { retention: { classDays, hostSessionDays } }: ItemTerms): number =>
+  Math.min(expiresAt, expiresAt - (classDays - hostSessionDays) * day);
+
+/** What is held of an account on disk. The account itself goes with the last thing that leads to it, and the last of its classes. */
 export const heldItemsOf = (known: AccountRows, classes: Parameters<typeof classRowItems>[1], terms: ItemTerms): HeldItem[] => {
   const stored = (item: LedgerKey, rows: readonly Expiring[]): HeldItem[] =>
     rows.length === 0 ? [] : [diskItem(terms, item, 'store', rows.length, latest(rows))];
+  const lastOfClasses = classes.map((one) => withoutHost(one, terms));
   return [
-    diskItem(terms, 'hostAccount', 'store', 1, latest([...known.sessions, ...known.invitations])),
+    diskItem(terms, 'hostAccount', 'store', 1, Math.max(latest([...known.sessions, ...known.invitations]), ...lastOfClasses)),
     ...stored('hostSession', known.sessions),
     ...stored('hostInvitation', known.invitations),
     ...classRowItems(terms, classes),

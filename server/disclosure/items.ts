@@ -12,7 +12,13 @@ const day = 86_400 * second;
 export type ItemTerms = {
   /** Milliseconds since 1970. */
   now(): number;
-  readonly retention: { readonly connectionLogDays: number; readonly auditLogDays: number; readonly legalHold: boolean };
+  readonly retention: {
+    readonly classDays: number;
+    readonly hostSessionDays: number;
+    readonly connectionLogDays: number;
+    readonly auditLogDays: number;
+    readonly legalHold: boolean;
+  };
   readonly patience: { readonly lobbySeconds: number; readonly seatGraceSeconds: number };
 };
 
