@@ -22,9 +22,11 @@ export type Asker = { readonly id: string; readonly classId: string; readonly ad
 export type HeldClass = { readonly classroom: Classroom; readonly lease: { readonly expires: number | null } };
 
 const exactly = (items: HeldItem[], person: Participant): HeldItem[] =>
-  items.map((one) =>
-    one.item === 'lobbyPlace' && person.standing.at === 'waiting' ? { ...one, until: { at: person.standing.until } } : one,
-  );
+  items.map((one) => {
+    if (one.item !== 'lobbyPlace' || person.standing.at !== 'waiting') return one;
+    const { until } = person.standing;
+    return { ...one, until: until === null ? { event: 'class-end' } : { at: until } };
+  });
 
 const inClass = ({ classroom, lease: { expires } }: HeldClass, person: Participant, terms: HeldTerms): HeldItem[] => {
   const counts: Counts = {

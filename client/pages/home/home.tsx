@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { RefusalCode } from '#protocol/codes.ts';
 import { text } from '../../text/text.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { Message, Page } from '../../ui/page.tsx';
@@ -68,7 +69,10 @@ function Desk({ invitationFailed }: { invitationFailed: boolean }) {
   return (
     <div class="desk">
       {invitationFailed && <InvitationFailed />}
-      {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
+      {made.value && <Made kept={made.value} onOther={() => (made.value = null)} />}
+      <div hidden={made.value !== null}>
+        <NewClass onMade={showMade} />
+      </div>
       <ClassList />
       <Colleague />
       <Devices />
@@ -81,16 +85,26 @@ function Desk({ invitationFailed }: { invitationFailed: boolean }) {
 function SignOut() {
   const t = homeWords().signOut;
   const asking = useSignal(false);
+  const refused = useSignal<RefusalCode | null>(null);
+  const end = async () => {
+    asking.value = false;
+    refused.value = await signOut();
+  };
   return (
-    <p>
+    <div>
       <button type="button" class="quiet" onClick={() => (asking.value = true)}>
         {t.button}
       </button>
+      {refused.value && (
+        <p class="error" role="alert">
+          {text.value.codes.refusal[refused.value]}
+        </p>
+      )}
       {asking.value && (
-        <Confirm title={t.title} confirm={t.confirm} onConfirm={() => void signOut()} onClose={() => (asking.value = false)}>
+        <Confirm title={t.title} confirm={t.confirm} onConfirm={() => void end()} onClose={() => (asking.value = false)}>
           <p>{t.detail}</p>
         </Confirm>
       )}
-    </p>
+    </div>
   );
 }

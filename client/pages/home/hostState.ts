@@ -15,7 +15,13 @@ export type HostState =
   | { readonly at: 'invited'; readonly look: InvitationLook }
   | { readonly at: 'signed-out'; readonly invitationFailed: boolean }
   | { readonly at: 'offline' }
-  | { readonly at: 'signed-in'; readonly classes: readonly ListedClass[]; readonly invitationFailed: boolean };
+  | {
+      readonly at: 'signed-in';
+      readonly classes: readonly ListedClass[];
+      readonly invitationFailed: boolean;
+      /** The list could not be read again: it is as it was. */
+      readonly stale: boolean;
+    };
 
 const current = signal<HostState>({ at: 'loading' });
 /** Who looks at the home page, and their classes. */
@@ -71,9 +77,12 @@ export async function refreshClasses(invitationFailed = false): Promise<void> {
   if (answer.ok) {
     const newestFirst = answer.value.classes.toSorted((a, b) => b.createdAt - a.createdAt);
     const classes = await Promise.all(newestFirst.map(async (own) => ({ ...own, kept: await settled(kept.get(own.id)) })));
-    current.value = { at: 'signed-in', classes, invitationFailed };
+    current.value = { at: 'signed-in', classes, invitationFailed, stale: false };
   } else if (answer.code === 'signed-out') {
     current.value = { at: 'signed-out', invitationFailed };
+  } else if (current.value.at === 'signed-in') {
+    // Whoever is writing or reading something there goes on.
+    current.value = { ...current.value, stale: true };
   } else {
     current.value = { at: 'offline' };
   }
@@ -102,8 +111,10 @@ export async function eraseAccount(): Promise<boolean> {
   return answer.ok;
 }
 
-/** Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. */
-export async function signOut(): Promise<void> {
-  await ask('DELETE', '/api/session');
+/** Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. Gives the refusal, if any. */
+export async function signOut(): Promise<RefusalCode | null> {
+  const answer = await ask('DELETE', '/api/session');
+  if (!answer.ok && answer.code !== 'signed-out') return answer.code;
   await refreshClasses();
+  return null;
 }
