@@ -35,6 +35,23 @@ export const holdRecord = (record: string): Promise<(() => void) | null> =>
     navigator.locks.request(lockName(record), { signal: AbortSignal.timeout(patience) }, held).catch(() => resolve(null));
   });
 
+const yieldEveryMs = 100;
+
+/**
+ * Whether a page that holds a record may keep it with the visit in it. One that was not reloaded may be a duplicated tab that was
+ * quicker than the first one, which is being reloaded: it waits for that for as long as its own coming took, and some more.
+ */
+export const mayKeepVisit = async (record: string): Promise<boolean> => {
+  if (wasReloaded()) return true;
+  const until = performance.now() + Math.max(handOverMs.opened, 2 * performance.now());
+  while (performance.now() < until) {
+    const { pending = [] } = await navigator.locks.query();
+    if (pending.some(({ name }) => name === lockName(record))) return false;
+    await new Promise((resolve) => setTimeout(resolve, yieldEveryMs));
+  }
+  return true;
+};
+
 /** Whether any page of this site is in a class, in whatever tab. */
 export const isAnyInClass = async (): Promise<boolean> => {
   try {

@@ -2,7 +2,7 @@ import { type Bytes, fromBase64url, toBase64url } from '../crypto/base/bytes.ts'
 import type { Identity } from '../crypto/credentials/identity.ts';
 import { importSigningKey, importVerifyKey } from '../crypto/base/primitives.ts';
 import type { ClassLink } from './classLink.ts';
-import { beatMs, holdRecord, isOver } from './lease.ts';
+import { beatMs, holdRecord, isOver, mayKeepVisit } from './lease.ts';
 import { deleteRecord, getRecord, putRecord, type TabRecord } from './records.ts';
 import {
   forgetNumber,
@@ -105,11 +105,9 @@ const findOwn = async (): Promise<Found> => {
     const name = await recordName(number);
     const letGo = await holdRecord(name);
     const found = await readTab(number);
-    if (letGo && found) return { ...found, letGo };
-    if (letGo) {
-      await deleteRecord(name);
-      letGo();
-    }
+    if (letGo && found && (found.memory.visit === null || (await mayKeepVisit(name)))) return { ...found, letGo };
+    if (letGo && !found) await deleteRecord(name);
+    letGo?.();
     forgetNumber();
     link = found?.memory.link ?? null;
   }

@@ -28,8 +28,8 @@ function NoticeWords({ notice }: { notice: Notice }) {
 
 /** Says of others what they do anyway: it gives way to what is for oneself. */
 const passing: readonly Notice['message'][] = ['joined', 'left', 'told'];
-/** More at once would cover the people. What cannot wait its turn is read out all the same. */
-const seenAtOnce = 2;
+/** More at once would cover the people; beside what stands there as long as it lasts, one. All of it is read out. */
+const seenAtOnce = { usual: 2, besideAlert: 1 } as const;
 
 type Announced = { readonly key: string; readonly passes: boolean; readonly toast: Omit<ToastProps, 'seen'> };
 
@@ -39,7 +39,9 @@ export function Toasts() {
   useRemarks();
   const announced = [...noticesNow(room), ...remarksNow(room)];
   const inOrder = [...announced.filter(({ passes }) => passes), ...announced.filter(({ passes }) => !passes)];
-  const placed = inOrder.filter(({ toast }) => !toast.elsewhere).slice(-seenAtOnce);
+  const alert = room.call.shield.value.warnings.some(({ kind }) => kind === 'unopened');
+  const places = alert ? seenAtOnce.besideAlert : seenAtOnce.usual;
+  const placed = inOrder.filter(({ toast }) => !toast.elsewhere).slice(-places);
   const seen = new Set(placed.map(({ key }) => key));
   return (
     <div class="toasts">
