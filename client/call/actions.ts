@@ -5,6 +5,9 @@ import { language } from '../text/text.ts';
 import type { Parts } from './news.ts';
 import { announce } from './store.ts';
 
+/** So long the server may take to answer who leaves, in milliseconds. */
+const leavingMs = 2_000;
+
 /** Everything that a person can do. A refusal becomes a notice, and so does whatever fails in this browser. */
 export const createActions = (parts: Parts): CallActions => {
   const saying = <A extends readonly unknown[], R>(act: (...given: A) => Promise<R> | R) => {
@@ -32,7 +35,8 @@ const requestsOf = (parts: Parts): CallActions => {
   const notDone = () =>
     group.isLater ? announce(store, 'later') : announce(store, 'refused', { code: group.refusal ?? 'conflict' });
   const leave = async (): Promise<void> => {
-    await signaling.ask('leave', {});
+    // Whoever leaves is gone for themselves at once, on a dead line too: the server notices the cut.
+    await Promise.race([signaling.ask('leave', {}), new Promise((resolve) => setTimeout(resolve, leavingMs))]);
     store.phase.value = { at: 'gone', reason: 'left' };
     parts.finish();
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createActions } from '../../../client/call/actions.ts';
 import type { Parts } from '../../../client/call/news.ts';
 import { announce, createStore } from '../../../client/call/store.ts';
@@ -68,4 +68,16 @@ test('every message that the box takes fits into what is sealed, whatever its le
     }),
     { numRuns: 200 },
   );
+});
+
+test('who leaves on a dead line has left within seconds, with microphone and camera (F17)', async () => {
+  vi.useFakeTimers();
+  const finish = vi.fn<() => void>();
+  const parts = call({ finish, signaling: { ask: () => new Promise(() => {}) } });
+  const leaving = createActions(parts).leave();
+  await vi.advanceTimersByTimeAsync(2_000);
+  vi.useRealTimers();
+  await leaving;
+  expect(parts.store.phase.value).toEqual({ at: 'gone', reason: 'left' });
+  expect(finish).toHaveBeenCalledOnce();
 });
