@@ -5,8 +5,27 @@ import { language } from '../text/text.ts';
 import type { Parts } from './news.ts';
 import { announce } from './store.ts';
 
-/** Everything that a person can do, as requests. A refusal becomes a notice. */
+/** So long the server may take to answer who leaves, in milliseconds. */
+const leavingMs = 2_000;
+
+/** Everything that a person can do. A refusal becomes a notice, and so does whatever fails in this browser. */
 export const createActions = (parts: Parts): CallActions => {
+  const saying = <A extends readonly unknown[], R>(act: (...given: A) => Promise<R> | R) => {
+    const failed = () => announce(parts.store, 'failed');
+    return (...given: A): unknown => {
+      try {
+        const done = act(...given);
+        return done instanceof Promise ? done.catch(failed) : done;
+      } catch {
+        return failed();
+      }
+    };
+  };
+  const all = Object.entries(requestsOf(parts)).map(([name, act]) => [name, saying(act as (...given: unknown[]) => unknown)]);
+  return Object.fromEntries(all) as CallActions;
+};
+
+const requestsOf = (parts: Parts): CallActions => {
   const { store, signaling, group, media } = parts;
   const request = async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> => {
     const answer = await signaling.ask(name, input);
@@ -16,7 +35,8 @@ export const createActions = (parts: Parts): CallActions => {
   const notDone = () =>
     group.isLater ? announce(store, 'later') : announce(store, 'refused', { code: group.refusal ?? 'conflict' });
   const leave = async (): Promise<void> => {
-    await signaling.ask('leave', {});
+    // Whoever leaves is gone for themselves at once, on a dead line too: the server notices the cut.
+    await Promise.race([signaling.ask('leave', {}), new Promise((resolve) => setTimeout(resolve, leavingMs))]);
     store.phase.value = { at: 'gone', reason: 'left' };
     parts.finish();
   };

@@ -156,7 +156,7 @@ const followPeople = (parts: Parts): void => {
     store.waiting.value = [...store.waiting.value.filter((other) => other.id !== id), { id, name: null, mistakable: null }];
     refreshPeople(store, group);
     const { name = null, mistakable = null } = store.waiting.value.find((other) => other.id === id) ?? {};
-    announce(store, 'knocked', name === null ? {} : { who: { name, role: 'student', mistakable } });
+    announce(store, 'knocked', { id, ...(name !== null && { who: { name, role: 'student', mistakable } }) });
   });
   signaling.on('lobby.crowded', ({ turnedAway }) => void (store.turnedAway.value = turnedAway));
   signaling.on('lobby.left', async ({ id }) => {

@@ -52,8 +52,13 @@ const freshKey = (): string => String(++lastKey);
 
 const noticesKept = 5;
 
+const coming: readonly Notice['message'][] = ['joined', 'left'];
+
+/** Too many: people who come and go give way first, then the oldest. A refusal is not lost because a class comes in behind it. */
 const show = (store: Store, notice: Notice): void => {
-  store.notices.value = [...store.notices.value, notice].slice(-noticesKept);
+  const all = [...store.notices.value, notice];
+  const first = all.findIndex(({ message }) => coming.includes(message));
+  store.notices.value = all.length > noticesKept ? all.toSpliced(Math.max(0, first), 1) : all;
 };
 
 /** Shows a passing announcement; the oldest go when there are too many. */

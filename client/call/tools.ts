@@ -4,9 +4,9 @@ import type { LiveTool, ToolCall } from '../tools/port.ts';
 import { clientTools } from '../tools/registry.ts';
 import { adoptStyle } from '../ui/adoptStyle.ts';
 import { growingPauses } from '../net/patience.ts';
-import { namedOf, refreshPeople } from './people.ts';
 import type { Parts } from './news.ts';
-import { announce, tell } from './store.ts';
+import { announce } from './store.ts';
+import { toolCall } from './toolCall.ts';
 
 /** A tool, whichever: its contract has said that it takes what it is given. */
 type AnyTool = {
@@ -40,27 +40,6 @@ const patiently = async <T>(load: () => Promise<T>): Promise<T> => {
   return load();
 };
 
-/** What one tool is given of the class. */
-const callFor = ({ store, signaling, group }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
-  self: store.self,
-  people: store.people,
-  namedOf: (id) => namedOf(store, id),
-  ask: async (name, input) => {
-    const answer = await signaling.ask(name, input);
-    if (answer.ok) return answer.value;
-    announce(store, 'refused', { code: answer.code });
-    return null;
-  },
-  sealAll: (kind, value) => group.sealAll(value, kind),
-  sealFor: (kind, ids, scope, value) => group.sealFor(ids, scope, value, kind),
-  open: async (kind, from, scope, box) => {
-    const opened = await group.open(from, scope, box, kind);
-    if (opened === null) refreshPeople(store, group);
-    return opened;
-  },
-  announce: (told) => tell(store, told),
-});
-
 /** One tool of a call: what is told of it before its script has come waits, in order. */
 class Place {
   tool: LiveTool | null = null;
@@ -89,7 +68,7 @@ class Place {
 
 export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
   const live = signal<readonly LiveTool[]>([]);
-  const call = callFor(parts);
+  const call = toolCall(parts);
   const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
   const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
   let loading: Promise<unknown> | null = null;

@@ -6,9 +6,11 @@ export type NameFault = 'blank' | 'long' | 'signs';
 
 /**
  * What a name must not have: control, format (bidi and zero-width ones too), lone surrogate and private characters, breaks of
- * lines, what Unicode lets a screen leave out, the blank of Braille, and more than four marks on one letter.
+ * lines, what Unicode lets a screen leave out, the blanks of Braille, music and hieroglyphs, the sign for an object that is not
+ * there, and more than four marks on one letter.
  */
-const unfit = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|\p{M}{5,}/u;
+const unfit =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}\u{13441}\u{13442}]|\p{M}{5,}/u;
 const unfitAll = new RegExp(unfit, 'gu');
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

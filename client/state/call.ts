@@ -73,6 +73,8 @@ export type LocalMedia = 'off' | 'starting' | 'on' | 'paused';
 export type CodedNotice = {
   readonly key: string;
   readonly message: NoticeName;
+  /** Of who knocks: whom it would admit. */
+  readonly id?: string;
   /** Whom it is about. */
   readonly who?: Named;
   readonly source?: Source;
@@ -106,6 +108,9 @@ const noticeNames = [
   'incomplete', // the script of a tool did not come
   'later',
   'deviceFailed',
+  'failed', // something of this browser's own
+  'unsealed', // what was to be sent could not be sealed
+  'nobody', // there was nobody to seal it for
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 

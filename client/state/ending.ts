@@ -4,6 +4,8 @@ import type { Phase } from './call.ts';
 /** Endings that are nobody's wish: the same person may enter again at once, so the tab keeps the link. */
 const unwanted: readonly (LeaveReason | RefusalCode)[] = [
   'lost',
+  'waited',
+  'crowded',
   'stopping',
   'violation',
   'invalid',

@@ -2,7 +2,7 @@ import { type Bytes, fromBase64url, toBase64url } from '../crypto/base/bytes.ts'
 import type { Identity } from '../crypto/credentials/identity.ts';
 import { importSigningKey, importVerifyKey } from '../crypto/base/primitives.ts';
 import type { ClassLink } from './classLink.ts';
-import { beatMs, holdRecord, isOver } from './lease.ts';
+import { beatMs, holdRecord, isOver, mayKeepVisit } from './lease.ts';
 import { deleteRecord, getRecord, putRecord, type TabRecord } from './records.ts';
 import {
   forgetNumber,
@@ -48,6 +48,8 @@ export type Tab = {
 type Memory = { readonly link: ClassLink; readonly visit: SavedVisit | null };
 /** A record that this page writes. */
 type Holding = { readonly number: Bytes; readonly name: string; readonly base: CryptoKey; readonly key: CryptoKey };
+/** What this page found: `letGo` lets another page hold the record. */
+type Found = { readonly holding: Holding; readonly memory: Memory | null; readonly letGo: () => void };
 
 const sameLink = (one: ClassLink, other: ClassLink) => one.classId === other.classId && one.fragment === other.fragment;
 
@@ -96,26 +98,28 @@ const readTab = async (number: Bytes): Promise<{ holding: Holding; memory: Memor
 };
 
 /** Finds what this tab had. A duplicated tab gets the link only, and a number of its own: the visit is the first one's. */
-const findOwn = async (): Promise<{ holding: Holding; memory: Memory | null }> => {
+const findOwn = async (): Promise<Found> => {
   const number = numberOfTab();
   let link: ClassLink | null = null;
   if (number !== null) {
     const name = await recordName(number);
-    const own = await holdRecord(name);
+    const letGo = await holdRecord(name);
     const found = await readTab(number);
-    if (own && found) return found;
-    if (own) await deleteRecord(name);
+    if (letGo && found && (found.memory.visit === null || (await mayKeepVisit(name)))) return { ...found, letGo };
+    if (letGo && !found) await deleteRecord(name);
+    letGo?.();
     forgetNumber();
     link = found?.memory.link ?? null;
   }
   const holding = await newHolding(newNumber());
-  await holdRecord(holding.name);
-  return { holding, memory: link && { link, visit: null } };
+  const letGo = await holdRecord(holding.name);
+  return { holding, memory: link && { link, visit: null }, letGo: letGo ?? (() => {}) };
 };
 
 /** Opens this tab's memory. `given`: the link that the address had; another one than before begins afresh. */
 export const openTab = (given: ClassLink | null): Tab => {
   let holding: Holding | null = null;
+  let letGo = () => {};
   let memory: Memory | null = given && { link: given, visit: null };
   let over = false;
   let changed = false;
@@ -137,7 +141,7 @@ export const openTab = (given: ClassLink | null): Tab => {
   };
   const find = async () => {
     const own = await findOwn();
-    ({ holding } = own);
+    ({ holding, letGo } = own);
     const { memory: former } = own;
     if (former && (!given || sameLink(former.link, given))) memory = former;
   };
@@ -172,6 +176,7 @@ export const openTab = (given: ClassLink | null): Tab => {
       await writing;
       forgetNumber();
       if (holding) await deleteRecord(holding.name).catch(() => undefined);
+      letGo();
     },
   };
 };

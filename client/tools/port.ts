@@ -19,10 +19,10 @@ export type ToolCall<N extends ToolName> = {
   namedOf(id: string): Named;
   /** Asks the server. Null when it refuses, which becomes a notice. */
   ask<R extends keyof Contracts[N]['requests'] & RequestName>(name: R, input: RequestInput<R>): Promise<RequestAnswer<R> | null>;
-  /** Seals for everybody. Throws CryptoRefusal: `too-long`, or `unreadable` when one is not admitted. */
-  sealAll<T>(kind: SealedKind<T>, value: T): Promise<string>;
-  /** Seals for each of these people; who is not admitted gets none. Throws CryptoRefusal `too-long`. */
-  sealFor<T>(kind: SealedKind<T>, ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T): Promise<BoxFor[]>;
+  /** Seals for everybody. Null when it cannot, which becomes a notice. */
+  sealAll<T>(kind: SealedKind<T>, value: T): Promise<string | null>;
+  /** Seals for each of these people; who is not admitted gets none. Null when nobody gets any, which becomes a notice. */
+  sealFor<T>(kind: SealedKind<T>, ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T): Promise<BoxFor[] | null>;
   /** What somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
   open<T>(kind: SealedKind<T>, from: string, scope: Scope, box: string): Promise<T | null>;
   /** Shows a passing announcement. */

@@ -3,6 +3,7 @@ import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
+import { hostCame } from './door.ts';
 import { Early } from './early.ts';
 import { stopExcess } from './excess.ts';
 import type { LessonGroup } from './group.ts';
@@ -207,6 +208,7 @@ export class Classroom implements Holder {
       this.stateChanged();
     }
     if (here !== this.#toldHostHere) this.tell(waiting, 'host.here', { hostHere: here });
+    if (here && !this.#toldHostHere) hostCame(this, waiting);
     this.#toldHostHere = here;
   }
 }

@@ -74,11 +74,30 @@ const placeFor = (classroom: Classroom, person: Participant, from: string): Disp
   classroom.lobby.place({ id: person.id, from }, () => depart(classroom, person, 'crowded'));
 
 type LobbyPlace = { readonly place: Disposable; readonly from: string };
-const wait = (classroom: Classroom, person: Participant, { place, from }: LobbyPlace): void => {
-  const { clock, lobbyPatience } = classroom.options;
-  const deadline = clock.after(lobbyPatience, () => depart(classroom, person, 'lost'));
-  stand(person, { at: 'waiting', deadline, until: clock.now() + lobbyPatience, place, from });
+const wait = (classroom: Classroom, person: Participant, lobbyPlace: LobbyPlace): void => {
+  startPatience(classroom, person, lobbyPlace);
   classroom.tellHosts('lobby.knocked', { id: person.id, card: person.card, keyPackage: person.keyPackage });
+};
+
+/** The time of the lobby runs while somebody is there who could open: a teacher who is late costs nobody their place. */
+const startPatience = (classroom: Classroom, person: Participant, { place, from }: LobbyPlace): void => {
+  const { clock, lobbyPatience } = classroom.options;
+  if (!classroom.hostHere) {
+    const deadline = { [Symbol.dispose]: () => {} };
+    return stand(person, { at: 'waiting', deadline, until: null, place, from });
+  }
+  const over = () =>
+    classroom.hostHere ? depart(classroom, person, 'waited') : startPatience(classroom, person, { place, from });
+  const until = clock.now() + lobbyPatience;
+  stand(person, { at: 'waiting', deadline: clock.after(lobbyPatience, over), until, place, from });
+};
+
+/** A host is here, after a time without any: from now on the lobby's time runs for all who wait. */
+export const hostCame = (classroom: Classroom, waiting: Iterable<string>): void => {
+  for (const id of waiting) {
+    const person = classroom.people.get(id);
+    if (person?.standing.at === 'waiting') startPatience(classroom, person, person.standing);
+  }
 };
 
 /** Who waits and then proves to be a host waits no more. */

@@ -3,14 +3,14 @@ import type { Source } from '../protocol/media.ts';
 import type { Card, Grants, Member, Role } from '../protocol/people.ts';
 
 /**
- * Where a participant is; `deadline` ends the state by the clock, of the lobby at `until` (milliseconds since 1970). In the
- * lobby with a place there, which is shared by where people come `from`.
+ * Where a participant is; `deadline` ends the state by the clock, of the lobby at `until` (milliseconds since 1970;
+ * null while no host is there). In the lobby with a place there, which is shared by where people come `from`.
  */
 export type Standing =
   | {
       readonly at: 'waiting';
       readonly deadline: Disposable;
-      readonly until: number;
+      readonly until: number | null;
       readonly place: Disposable;
       readonly from: string;
     }

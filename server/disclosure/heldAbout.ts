@@ -26,9 +26,11 @@ export type HeldClass = {
 };
 
 const exactly = (items: HeldItem[], person: Participant): HeldItem[] =>
-  items.map((one) =>
-    one.item === 'lobbyPlace' && person.standing.at === 'waiting' ? { ...one, until: { at: person.standing.until } } : one,
-  );
+  items.map((one) => {
+    if (one.item !== 'lobbyPlace' || person.standing.at !== 'waiting') return one;
+    const { until } = person.standing;
+    return { ...one, until: until === null ? { event: 'class-end' } : { at: until } };
+  });
 
 const inClass = ({ classroom, lease: { expires, charter } }: HeldClass, person: Participant, terms: HeldTerms): HeldItem[] => {
   const counts: Counts = {

@@ -44,6 +44,7 @@ export const leaveReasons = [
   'left', // of their own will
   'lost', // the connection did not come back in time
   'refused', // not admitted from the lobby
+  'waited', // nobody opened for as long as one may wait in the lobby
   'crowded', // the lobby is full, and most of it comes from the same place
   'removed', // by a host, for good
   'replaced', // the same seat was taken by a newer connection

@@ -26,6 +26,7 @@ export type Scene = {
   readonly speakers?: readonly string[];
   readonly audioOnly?: boolean;
   readonly title?: string;
+  readonly rules?: string;
 };
 
 const rights = standardRights;
@@ -80,16 +81,23 @@ export const loadTools = async (): Promise<LoadedTools> => {
   return new Map(loaded as [ToolName, ClientTool<ToolName>][]);
 };
 
+/** The way to the server: while `answered` is pending nothing comes back; then all of it is refused, or nothing. */
+export type FakeLine = { answered: Promise<unknown>; refuses: boolean };
+
 type Note = (name: string, value?: unknown) => (...details: unknown[]) => Promise<never>;
 
 /** The tools as the scene shows them, on a call that writes down what they ask. */
-function toolsOf(scene: Scene, tools: LoadedTools, note: Note): LiveTool[] {
+function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): LiveTool[] {
   const people = new Map((scene.people ?? []).map((person) => [person.id, person]));
   const call: ToolCall<ToolName> = {
     self: (scene.people ?? []).find((person) => person.self)?.id ?? '',
     people: signal(people),
     namedOf: (id) => people.get(id) ?? { name: '', role: 'student', mistakable: null },
-    ask: (name, input) => note(name, {})(input),
+    ask: async (name, input) => {
+      void note(name)(input);
+      await line.answered;
+      return line.refuses ? null : ({} as never);
+    },
     sealAll: (_, value) => Promise.resolve(JSON.stringify(value)),
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
@@ -115,11 +123,18 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note): LiveTool[] {
 }
 
 /** A call that goes nowhere. `told` holds what the view asked for, newest last; `state` can be changed as the server would. */
-export type FakeCall = EquippedCall & { readonly told: string[]; readonly state: Signal<ClassState> };
+export type FakeCall = EquippedCall & {
+  readonly told: string[];
+  readonly state: Signal<ClassState>;
+  readonly people: Signal<ReadonlyMap<string, Person>>;
+  readonly phase: Signal<Phase>;
+  readonly line: FakeLine;
+};
 
 /** A call that answers to the view alone. */
 export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
   const told: string[] = [];
+  const line: FakeLine = { answered: Promise.resolve(), refuses: false };
   const people = scene.people ?? [];
   const self = people.find((person) => person.self);
   const localOf = (source: Source): LocalMedia =>
@@ -176,17 +191,18 @@ export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
   });
   return {
     told,
-    phase: signal(scene.phase ?? { at: 'class' }),
+    line,
+    phase: signal<Phase>(scene.phase ?? { at: 'class' }),
     connection: signal(scene.connection ?? 'connected'),
     self: self?.id ?? '',
     title: scene.title ?? 'Maths, 3e B',
-    rules: 'On lève la main avant de parler.\nOn reste poli.',
-    people: signal(new Map(people.map((person) => [person.id, person]))),
+    rules: scene.rules ?? 'On lève la main avant de parler.\nOn reste poli.',
+    people: signal<ReadonlyMap<string, Person>>(new Map(people.map((person) => [person.id, person]))),
     waiting: signal(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
     state,
     shield: signal(scene.shield ?? { encrypted: true, warnings: [], confirmedAt: new Date('2026-03-02T10:24:00') }),
-    tools: signal(toolsOf(scene, tools, note)),
+    tools: signal(toolsOf(scene, tools, note, line)),
     notices,
     receipt: signal(null),
     speakers: signal(scene.speakers ?? []),

@@ -112,7 +112,7 @@ test('who waits too long is told, and the hosts are', async () => {
   await waiting.settle();
   expect(waiting.heard).toEqual([]);
   stage.clock.advance(1);
-  expect(await waiting.next('gone')).toEqual({ reason: 'lost' });
+  expect(await waiting.next('gone')).toEqual({ reason: 'waited' });
   expect(await host.next('lobby.left')).toEqual({ id: waiting.id });
   expect(stage.server.app.directory.isOpen(made.id)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { text } from '../../text/text.ts';
 import { AskDialog } from './notices/askDialog.tsx';
 import { Controls } from './controls/controls.tsx';
@@ -7,7 +7,7 @@ import { HeldDialog } from './dialogs/heldDialog.tsx';
 import { LeaveDialog } from './dialogs/leaveDialog.tsx';
 import { ManagePanel } from './manage/managePanel.tsx';
 import { PeoplePanel } from './people/peoplePanel.tsx';
-import { useClassRoom } from './classRoom.ts';
+import { type ClassRoom, useClassRoom } from './classRoom.ts';
 import { ShortcutsDialog, useShortcuts } from './controls/shortcuts.tsx';
 import { Sound } from './stage/sound.tsx';
 import { Stage } from './stage/stage.tsx';
@@ -27,6 +27,7 @@ export function Room() {
     document.title = `${text.value.room.pageTitle} – ${text.value.pages.name}`;
     document.getElementById('room-title')?.focus();
   }, [room]);
+  useAskBeforeClosing(room);
   return (
     <div class="room" data-panel={panel ?? 'none'}>
       <TopBar />
@@ -47,4 +48,15 @@ export function Room() {
       {room.dialog.value === 'shortcuts' && <ShortcutsDialog />}
     </div>
   );
+}
+
+/** A class stays without its teacher when the tab is closed by mistake: the browser asks first. */
+function useAskBeforeClosing({ me }: ClassRoom): void {
+  const host = me.value?.role === 'host';
+  useEffect(() => {
+    if (!host) return;
+    const ask = (event: Event) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [host]);
 }

@@ -67,11 +67,10 @@ function Desk({ allowUnencrypted, invitationFailed }: { allowUnencrypted: boolea
   return (
     <div class="desk">
       {invitationFailed && <InvitationFailed />}
-      {made.value ? (
-        <Made kept={made.value} onOther={() => (made.value = null)} />
-      ) : (
+      {made.value && <Made kept={made.value} onOther={() => (made.value = null)} />}
+      <div hidden={made.value !== null}>
         <NewClass allowUnencrypted={allowUnencrypted} onMade={showMade} />
-      )}
+      </div>
       <ClassList />
       <Colleague />
       <Devices />

@@ -21,6 +21,8 @@ export type HostState =
       /** Whether this server takes classes that are not end-to-end encrypted. */
       readonly allowUnencrypted: boolean;
       readonly invitationFailed: boolean;
+      /** The list could not be read again: it is as it was. */
+      readonly stale: boolean;
     };
 
 const current = signal<HostState>({ at: 'loading' });
@@ -78,9 +80,12 @@ export async function refreshClasses(invitationFailed = false): Promise<void> {
     const newestFirst = answer.value.classes.toSorted((a, b) => b.createdAt - a.createdAt);
     const classes = await Promise.all(newestFirst.map(async (own) => ({ ...own, kept: await settled(kept.get(own.id)) })));
     const { allowUnencrypted } = answer.value;
-    current.value = { at: 'signed-in', classes, allowUnencrypted, invitationFailed };
+    current.value = { at: 'signed-in', classes, allowUnencrypted, invitationFailed, stale: false };
   } else if (answer.code === 'signed-out') {
     current.value = { at: 'signed-out', invitationFailed };
+  } else if (current.value.at === 'signed-in') {
+    // Whoever is writing or reading something there goes on.
+    current.value = { ...current.value, stale: true };
   } else {
     current.value = { at: 'offline' };
   }
@@ -111,9 +116,11 @@ export async function eraseAccount(): Promise<boolean> {
 
 /**
  * Ends the host session of this browser. The server has it erase its storage, and the keys of the classes with it. `classes`:
- * what becomes of them when nothing else leads to the account.
+ * what becomes of them when nothing else leads to the account. Gives the refusal, if any.
  */
-export async function signOut(classes?: 'erase' | 'keep'): Promise<void> {
-  await ask('DELETE', '/api/session', classes && { classes });
+export async function signOut(classes?: 'erase' | 'keep'): Promise<RefusalCode | null> {
+  const answer = await ask('DELETE', '/api/session', classes && { classes });
+  if (!answer.ok && answer.code !== 'signed-out') return answer.code;
   await refreshClasses();
+  return null;
 }

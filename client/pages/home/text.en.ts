@@ -1,3 +1,4 @@
+import { countEn } from '../../text/text.ts';
 import type { fr } from './text.fr.ts';
 
 export const en: typeof fr = {
@@ -70,6 +71,9 @@ export const en: typeof fr = {
     create: 'Make the class',
     creating: 'Making…',
     titleMissing: 'Give the class a title.',
+    left: (n) => `${countEn(n, 'character', 'characters')} more at most.`,
+    over: (n) => `Too long: take out ${countEn(n, 'character', 'characters')}. Nothing is cut off.`,
+    capacityWrong: (least, most) => `Write a whole number from ${least} to ${most}.`,
     failed: 'The class could not be made.',
   },
   made: {

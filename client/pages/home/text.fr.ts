@@ -1,3 +1,4 @@
+import { countFr } from '../../text/text.ts';
 /** The words of the home page. */
 export const fr = {
   welcome: {
@@ -69,6 +70,9 @@ export const fr = {
     create: 'Créer la classe',
     creating: 'Création…',
     titleMissing: 'Donnez un titre à la classe.',
+    left: (n: number) => `Encore ${countFr(n, 'signe', 'signes')} au plus.`,
+    over: (n: number) => `C’est trop long : retirez ${countFr(n, 'signe', 'signes')}. Rien n’est coupé.`,
+    capacityWrong: (least: number, most: number) => `Écrivez un nombre entier de ${least} à ${most}.`,
     failed: 'La classe n’a pas pu être créée.',
   },
   made: {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chosen } from '../../call/local.ts';
 import { serverBusy } from '../../net/patience.ts';
 import { mayEnterAgain } from '../../state/ending.ts';
@@ -26,20 +26,24 @@ type Stage =
 /** The page of one class, from its link to its end. `tab` remembers the link; `begun`: what was begun before there were words. */
 export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
   const stage = useSignal<Stage>({ at: 'opening' });
+  /** The name that was typed last: whoever comes back to the form finds it there. */
+  const name = useRef('');
 
   const noScript = async () => {
     const trouble = await whyNoScript();
     stage.value = { at: 'trouble', trouble };
   };
-  const enter = async ({ entrance }: Ready, name: string, devices: Chosen) => {
+  const enter = async ({ entrance }: Ready, called: string, devices: Chosen) => {
     if (stage.value.at === 'preflight') stage.value = { ...stage.value, entering: true };
-    const entered = await entrance.then((go) => go(name, devices)).catch(() => null);
+    const entered = await entrance.then((go) => go(called, devices)).catch(() => null);
     if (!entered) return noScript();
     entered.call.phase.subscribe((phase) => {
       // Nothing else is drawn for the moment that entering takes.
       if (phase.at === 'entering') return;
       if (stage.value.at !== 'call') stage.value = { at: 'call', ...entered };
-      if ((phase.at === 'gone' || phase.at === 'refused') && !mayEnterAgain(phase)) void leaveNoTrace(tab);
+      if ((phase.at !== 'gone' && phase.at !== 'refused') || mayEnterAgain(phase)) return;
+      name.current = '';
+      void leaveNoTrace(tab);
     });
   };
   const open = async (already?: Begun | null) => {
@@ -69,7 +73,10 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
     }
     const ready = { opened: answer.opened, entrance };
     const before = await tab.visit();
-    if (before) return enter(ready, before.name, {});
+    if (before) {
+      name.current ||= before.name;
+      return enter(ready, before.name, {});
+    }
     stage.value = { at: 'preflight', ready, entering: false };
   };
   // Not in an effect, which would wait for the first painting.
@@ -77,15 +84,17 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
 
   const now = stage.value;
   if (now.at === 'call') return <now.View call={now.call} onAgain={() => void open()} />;
-  return <Before stage={now} onEnter={enter} onRetry={() => void open()} />;
+  return <Before stage={now} name={name} onEnter={enter} onRetry={() => void open()} />;
 }
 
 function Before({
   stage,
+  name,
   onEnter,
   onRetry,
 }: {
   stage: Exclude<Stage, { at: 'call' }>;
+  name: { current: string };
   onEnter: (ready: Ready, name: string, devices: Chosen) => Promise<void>;
   onRetry: () => void;
 }) {
@@ -113,7 +122,9 @@ function Before({
         <Preflight
           opened={stage.ready.opened}
           entering={stage.entering}
-          onEnter={(name, devices) => void onEnter(stage.ready, name, devices)}
+          name={name.current}
+          onName={(typed) => (name.current = typed)}
+          onEnter={(called, devices) => void onEnter(stage.ready, called, devices)}
         />
       );
   }

@@ -21,6 +21,9 @@ type PreflightProps = {
   readonly opened: OpenedClass;
   /** The person has asked to enter, and it is under way. */
   readonly entering: boolean;
+  /** What was typed before, and who keeps what is typed now. */
+  readonly name: string;
+  readonly onName: (typed: string) => void;
   readonly onEnter: (name: string, devices: Chosen) => void;
 };
 
@@ -30,7 +33,7 @@ function faultWords(fault: NameFault, name: string): string {
 }
 
 /** The page before the class: who one is, what protects the class, its rules, and one's equipment. */
-export function Preflight({ opened, entering, onEnter }: PreflightProps) {
+export function Preflight({ opened, entering, name: typedBefore, onName, onEnter }: PreflightProps) {
   const t = text.value.preflight;
   const mic = useMemo(() => createTrial('mic'), []);
   const camera = useMemo(() => createTrial('camera'), []);
@@ -48,6 +51,12 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
     },
     [],
   );
+  /** Too long a name is said while one types; what was wrong before is looked at when one enters. */
+  const typed = (value: string) => {
+    onName(value);
+    const name = normalName(value);
+    wrong.value = nameFault(name) === 'long' ? faultWords('long', name) : undefined;
+  };
   const enter = (event: Event) => {
     event.preventDefault();
     if (entering) return;
@@ -55,7 +64,10 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
     const fault = nameFault(name);
     wrong.value = fault ? faultWords(fault, name) : undefined;
     // What cannot be seen cannot be taken out by hand.
-    if (fault === 'signs' && input.current) input.current.value = visibleName(name);
+    if (fault === 'signs' && input.current) {
+      input.current.value = visibleName(name);
+      onName(input.current.value);
+    }
     if (fault) return input.current?.focus();
     mic.stop();
     camera.stop();
@@ -74,7 +86,18 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
         <form class="card enter" noValidate onSubmit={enter}>
           {opened.hostSecret && <p class="tag">{t.asHost}</p>}
           <Field label={t.name} hint={encrypted ? t.nameHint : t.nameHintPlain} error={wrong.value}>
-            {(tie) => <input {...tie} ref={input} name="name" required autocomplete="off" spellcheck={false} />}
+            {(tie) => (
+              <input
+                {...tie}
+                ref={input}
+                name="name"
+                required
+                autocomplete="off"
+                spellcheck={false}
+                defaultValue={typedBefore}
+                onInput={(event) => typed(event.currentTarget.value)}
+              />
+            )}
           </Field>
           <ClassRules rules={rules} />
           {!opened.info.open && !opened.hostSecret && <p class="hint">{t.notOpen}</p>}

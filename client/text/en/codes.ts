@@ -56,6 +56,10 @@ export const codes: Text['codes'] = {
       title: 'You were not admitted',
       detail: 'The teacher did not let you in. In a minute, you can ask again with the link of the class.',
     },
+    waited: {
+      title: 'Nobody opened the door',
+      detail: 'The teacher was there, but has not let you in yet. Your name is kept: you can ask again.',
+    },
     crowded: {
       title: 'The lobby is full',
       detail: 'Too many people wait to enter from the same place as you. Try again in a moment.',
@@ -108,6 +112,9 @@ export const codes: Text['codes'] = {
     refused: () => 'This was not accepted',
     incomplete: () => 'A part of the page did not arrive: reload it to have all of it',
     later: () => 'The connection is cut: this will be done as soon as it is back',
+    failed: () => 'That did not work in this browser. Try again, or reload the page',
+    unsealed: () => 'Nothing was sent: this browser does not have the keys of the class yet. Try again in a moment',
+    nobody: () => 'Nothing was sent: nobody is here to receive it',
     deviceFailed: (_name, source = 'mic') => `Could not turn on ${device[source]}`,
   },
   roles: { host: 'Teacher', cohost: 'Assistant', student: 'Student' },

@@ -69,6 +69,7 @@ export const room: Text['room'] = {
     empty: 'Nobody else is here yet.',
     audioOnly: 'Sound only',
     audioOnlyDetail: 'Pictures are not received, to spare the connection.',
+    stopSharing: 'Stop sharing',
     videoBack: 'Receive pictures',
     blocked:
       'Sound and picture do not arrive: this network may be blocking them. You can read and write; to hear, try another network.',
@@ -133,7 +134,8 @@ export const room: Text['room'] = {
     hint: 'They work while you are not writing.',
     on: 'Single-key shortcuts',
     sendingOn: 'Also for the microphone, camera, screen and hand',
-    sendingHint: 'Off at first: a letter typed beside the chat could turn the microphone on.',
+    sendingHint:
+      'Off at first: a letter typed beside the chat could turn the microphone on. Sound only is one of them: it turns the camera off.',
     keys: {
       m: 'Microphone',
       v: 'Camera',

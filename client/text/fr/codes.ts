@@ -60,6 +60,10 @@ const leave: Record<LeaveReason, { title: string; detail: string }> = {
     title: 'Vous n’avez pas été admis',
     detail: 'L’enseignant n’a pas accepté votre entrée. Dans une minute, le lien de la classe permet de demander à nouveau.',
   },
+  waited: {
+    title: 'Personne n’a ouvert la porte',
+    detail: 'L’enseignant était là, mais ne vous a pas encore fait entrer. Votre nom est gardé : vous pouvez demander à nouveau.',
+  },
   crowded: {
     title: 'La salle d’attente est pleine',
     detail: 'Trop de personnes attendent d’entrer depuis le même endroit que vous. Réessayez dans un instant.',
@@ -122,6 +126,9 @@ const notices: Record<NoticeName, NoticeSentence> = {
   refused: () => 'Cela n’a pas été accepté',
   incomplete: () => 'Une partie de la page n’est pas arrivée : rechargez-la pour l’avoir en entier',
   later: () => 'La connexion est coupée : ce sera fait dès son retour',
+  failed: () => 'Cela n’a pas marché dans ce navigateur. Réessayez, ou rechargez la page',
+  unsealed: () => 'Rien n’est parti : ce navigateur n’a pas encore les clés de la classe. Réessayez dans un instant',
+  nobody: () => 'Rien n’est parti : personne n’est là pour le recevoir',
   deviceFailed: (_name, source = 'mic') => `Impossible d’allumer ${device[source]}`,
 };
 

@@ -69,6 +69,7 @@ export const room = {
     empty: 'Personne d’autre n’est là pour le moment.',
     audioOnly: 'Son seul',
     audioOnlyDetail: 'Les images ne sont pas reçues, pour ménager la connexion.',
+    stopSharing: 'Arrêter le partage',
     videoBack: 'Recevoir les images',
     blocked:
       'Le son et l’image n’arrivent pas : ce réseau les bloque peut-être. Vous pouvez lire et écrire ; pour entendre, essayez un autre réseau.',
@@ -133,7 +134,8 @@ export const room = {
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',
     on: 'Raccourcis à une touche',
     sendingOn: 'Aussi pour le micro, la caméra, l’écran et la main',
-    sendingHint: 'Éteint au départ : une lettre tapée hors du chat pourrait allumer le micro.',
+    sendingHint:
+      'Éteint au départ : une lettre tapée hors du chat pourrait allumer le micro. Le son seul en fait partie : il éteint la caméra.',
     keys: {
       m: 'Micro',
       v: 'Caméra',

@@ -2,11 +2,12 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Named } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
+import { isComposing } from '../../room/composing.ts';
 import { mistakenFor } from '../../room/named.tsx';
 import { Panel } from '../../room/panel.tsx';
 import { useRoom } from '../../room/roomState.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { longestText } from './kinds.ts';
+import { longestText, messageOf } from './kinds.ts';
 import { ChatLineView, LinkDialog } from './line.tsx';
 import { words } from './text.ts';
 import type { Chat } from './tool.ts';
@@ -50,27 +51,37 @@ function Composer({ chat }: { chat: Chat }) {
   // Only as the panel opens: a box that comes back later leaves the focus where somebody has put it.
   useLayoutEffect(() => box.current?.focus(), []);
   const recipients = recipientsNow();
-  const to = recipients.some(({ value }) => value === chat.to.value) ? chat.to.value : (recipients[0]?.value ?? null);
-  const send = async () => {
-    const written = box.current?.value.trim() ?? '';
-    if (!box.current || !written || to === null) return;
-    const sent = await chat.say(written, to === 'all' || to === 'hosts' ? to : { id: to });
-    if (sent && box.current) box.current.value = '';
+  const written = messageOf(chat.draft.value);
+  const to = recipientOf(chat.to.value, recipients);
+  // Whoever has begun to write writes to whom is shown now, whatever opens or closes meanwhile.
+  const write = (typed: string) => {
+    if (to !== null) chat.to.value = to;
+    chat.draft.value = typed;
+  };
+  const send = () => {
+    if (to !== null) void chat.send(to);
     box.current?.focus();
   };
-  if (to === null) return <p class="chat-closed hint">{call.state.value.calm ? t.closedCalm : t.closed}</p>;
+  if (recipients.length === 0) return <p class="chat-closed hint">{call.state.value.calm ? t.closedCalm : t.closed}</p>;
+  const left = longestText - written.length;
+  const wrong = left < 0 ? t.over(-left) : to === null ? t.gone : null;
   return (
     <form
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       {recipients[0]?.value !== 'all' && <p class="hint">{t.closed}</p>}
       <div class="composer-to">
         <label for={`${id}-to`}>{t.to}</label>
-        <select id={`${id}-to`} value={to} onChange={(event) => (chat.to.value = event.currentTarget.value)}>
+        <select id={`${id}-to`} value={to ?? ''} onChange={(event) => (chat.to.value = event.currentTarget.value)}>
+          {to === null && (
+            <option value="" disabled>
+              {t.choose}
+            </option>
+          )}
           {recipients.map(({ value, name }) => (
             <option key={value} value={value} dir="auto">
               {name}
@@ -82,24 +93,35 @@ function Composer({ chat }: { chat: Chat }) {
         <textarea
           ref={box}
           rows={2}
-          maxLength={longestText}
           aria-label={t.message}
-          placeholder={t.message}
+          aria-describedby={`${id}-state`}
+          aria-invalid={wrong !== null}
+          placeholder={chat.sending.value ? t.sending : t.message}
+          value={chat.draft.value}
+          onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
             event.preventDefault();
-            void send();
+            if (!event.repeat) send();
           }}
         />
         <button type="submit" class="primary square" aria-label={t.send} title={t.send}>
           <Icon name="send" />
         </button>
       </div>
+      <div id={`${id}-state`}>
+        {wrong !== null && (
+          <p class="error" role="alert">
+            {wrong}
+          </p>
+        )}
+        {wrong === null && left <= longestText / 10 && <p class="hint">{t.left(left)}</p>}
+      </div>
     </form>
   );
 
   /** A student may always write to the teacher, except in a calmed class. */
-  function recipientsNow(): { value: string; name: string }[] {
+  function recipientsNow(): Recipient[] {
     const holds = room.holds.value;
     const all = call.may('chat') ? [{ value: 'all', name: t.toAll }] : [];
     const hosts = !holds && !call.state.value.calm ? [{ value: 'hosts', name: t.toHosts }] : [];
@@ -107,4 +129,12 @@ function Composer({ chat }: { chat: Chat }) {
     const one = holds || call.may('privateChat') ? others.map((person) => ({ value: person.id, name: optionOf(person) })) : [];
     return [...all, ...hosts, ...one];
   }
+}
+
+type Recipient = { readonly value: string; readonly name: string };
+
+/** To whom it goes: who was chosen, or what is nearest. Null when more would read it than was chosen: that is asked for. */
+function recipientOf(chosen: string, recipients: readonly Recipient[]): string | null {
+  if (recipients.some(({ value }) => value === chosen)) return chosen;
+  return chosen === 'all' ? (recipients[0]?.value ?? null) : null;
 }

@@ -29,7 +29,7 @@ export const openReactions = (call: ToolCall<'reactions'>): Reactions => {
     },
     react: async (emoji) => {
       const box = await call.sealAll(reactKind, { emoji });
-      if (await call.ask('react', { box })) reactions.show(call.self, emoji);
+      if (box !== null && (await call.ask('react', { box }))) reactions.show(call.self, emoji);
     },
   };
   return reactions;

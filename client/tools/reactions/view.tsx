@@ -50,7 +50,9 @@ export const reactionsParts = (reactions: Reactions): ToolParts => ({
       {reactions.shown.value.slice(-shownAtOnce).map(({ key, name, emoji }) => (
         <p key={key} class="reaction">
           <Icon name={icons[emoji]} />
-          <Sentence words={(who) => words().said(who, words().names[emoji])} name={name} />
+          <span>
+            <Sentence words={(who) => words().said(who, words().names[emoji])} name={name} />
+          </span>
         </p>
       ))}
     </div>

@@ -6,7 +6,6 @@ import { words } from './text.ts';
 import type { Running, Timer } from './tool.ts';
 
 const presets = [1, 5, 10, 15, 30] as const;
-const usualMinutes = 5;
 
 /** Everybody sees the time left above the class; those who hold it set the timer where they run it. */
 export const timerParts = (timer: Timer): ToolParts => ({
@@ -92,14 +91,14 @@ function Holding({ timer, running: { paused } }: { timer: Timer; running: Runnin
 function Starting({ timer }: { timer: Timer }) {
   const t = words();
   const id = useId();
-  const minutes = useSignal(String(usualMinutes));
+  const { minutes } = timer;
   return (
     <>
       <form
         class="timer-form"
         onSubmit={(event) => {
           event.preventDefault();
-          timer.start(Number(minutes.value));
+          void timer.start(Number(minutes.value));
         }}
       >
         <label for={id}>{t.minutes}</label>
@@ -122,7 +121,7 @@ function Starting({ timer }: { timer: Timer }) {
       </form>
       <div class="timer-presets" role="group" aria-label={t.presets}>
         {presets.map((many) => (
-          <button key={many} type="button" onClick={() => timer.start(many)}>
+          <button key={many} type="button" onClick={() => void timer.start(many)}>
             {t.preset(many)}
           </button>
         ))}

@@ -29,7 +29,8 @@ export const words: typeof fr = {
   minutes: (n) => plural(n, 'minute'),
   seconds: (n) => plural(n, 'second'),
   after: {
-    'class.lobbySeconds': (time) => `at the latest ${time} after coming to the lobby`,
+    'class.lobbySeconds': (time) =>
+      `at the latest ${time} after coming to the lobby, or after the host came if one was there before`,
     'class.seatGraceSeconds': (time) => `${time} after the cut`,
     'retention.classDays': (time) =>
       `${time} after the class was last used, as soon as the host deletes it, or with the host’s account when the host does not come back`,

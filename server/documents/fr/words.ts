@@ -28,7 +28,8 @@ export const words = {
   seconds: (n: number) => plural(n, 'seconde'),
   /** When an item is erased, by the setting that says so. */
   after: {
-    'class.lobbySeconds': (time: string) => `au plus tard ${time} après l’arrivée dans la salle d’attente`,
+    'class.lobbySeconds': (time: string) =>
+      `au plus tard ${time} après l’arrivée dans la salle d’attente, ou celle de l’hôte si l’on est venu avant`,
     'class.seatGraceSeconds': (time: string) => `${time} après la coupure`,
     'retention.classDays': (time: string) =>
       `${time} après le dernier usage de la classe, dès que l’hôte la supprime, ou avec le compte de l’hôte s’il ne revient pas`,

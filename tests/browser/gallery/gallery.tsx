@@ -17,7 +17,7 @@ import { openTab } from '../../../client/tab/tab.ts';
 import { loadText } from '../../../client/text/text.ts';
 import { ClassView } from '../../../client/pages/class/classView.tsx';
 import { fakeCall, loadTools } from '../../kit/fakeCall.ts';
-import { type SceneName, scenes } from './scenes.ts';
+import { longWord, type SceneName, scenes } from './scenes.ts';
 
 /** Shows one view by the address's query, for eyes and for axe: `?view=home-in`, `?view=three`. */
 const view = new URLSearchParams(location.search).get('view') ?? 'home-out';
@@ -90,9 +90,9 @@ async function showLink(kind: string, element: HTMLElement): Promise<void> {
 
 async function show(element: HTMLElement): Promise<void> {
   if (view.startsWith('home')) {
-    answerLikeAServer(view === 'home-in');
+    answerLikeAServer(view === 'home-in' || view === 'home-long');
     for (const [index, title] of [
-      [1, 'Maths, 3e B'],
+      [1, view === 'home-long' ? longWord : 'Maths, 3e B'],
       [2, 'Histoire-géographie, classe de Mme Lefèvre'],
     ] as const) {
       const link = `https://classe.example/c/${String(index).repeat(22)}`;
@@ -109,10 +109,15 @@ async function show(element: HTMLElement): Promise<void> {
     const encrypted = view !== 'preflight-plain';
     const opened = {
       info: { id: '', open: false, capacity: 30 },
-      charter: { title: 'Maths, 3e B', rules: 'On lève la main avant de parler.\nOn reste poli.', language: 'fr', encrypted },
+      charter: {
+        title: view === 'preflight-long' ? longWord : 'Maths, 3e B',
+        rules: view === 'preflight-long' ? longWord : 'On lève la main avant de parler.\nOn reste poli.',
+        language: 'fr',
+        encrypted,
+      },
       ...(view === 'preflight-host' && { hostSecret: new Uint8Array(16) }),
     } as unknown as OpenedClass;
-    render(<Preflight opened={opened} entering={false} onEnter={() => undefined} />, element);
+    render(<Preflight opened={opened} entering={false} name="" onName={() => undefined} onEnter={() => undefined} />, element);
   } else if (view.startsWith('link')) {
     await showLink(view, element);
   } else if (view in scenes) {

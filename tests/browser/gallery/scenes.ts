@@ -89,6 +89,17 @@ const double = [
   person(3, false, 'student', { ...talks, ...asTeacher }),
 ];
 
+/** What people write that has no place to break: a name of sixty letters, and a word longer than any screen. */
+export const longName = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis';
+export const longWord = 'Anticonstitutionnellement'.repeat(6);
+const long = { name: longName };
+const longOnes = [
+  person(0, true, 'host', { ...talks, ...long }),
+  person(1, false, 'student', { ...talks, ...long, mistakable: { name: longName, holds: true } }),
+  person(2, false, 'student', { ...shares, ...long, mistakable: { name: longName, holds: false } }),
+];
+const longNamed = { name: longName, role: 'student', mistakable: { name: longName, holds: true } } as const;
+
 /** Every state of a class that is looked at and checked. */
 export const scenes = {
   lobby: { phase: { at: 'lobby', hostHere: true } },
@@ -173,6 +184,43 @@ export const scenes = {
     speakers: ['person-5'],
     tools: { hands: ['person-3', 'person-2'] },
     chat: [...chat.slice(0, 3), line('4', 0, 'On la reprend ensemble', { self: true })],
+  },
+  'long-lobby': { phase: { at: 'lobby', hostHere: true }, title: longWord, rules: `${longWord}\n${longWord}` },
+  'long-words': {
+    people: longOnes,
+    title: longWord,
+    waiting: [
+      { id: 'w1', name: longName, mistakable: { name: longName, holds: true } },
+      { id: 'w2', ...long, mistakable: null },
+    ],
+    tools: { hands: ['person-1', 'person-2'], timer: { totalMs: 600_000, leftMs: 400_000, paused: true } },
+    chat: [
+      line('1', 1, `${longWord} https://exemple.fr/${longWord}?${longWord}`, { ...long, mistakable: longNamed.mistakable }),
+      line('2', 0, longWord, { ...long, self: true, scope: 'private', toName: longName }),
+    ],
+    notices: [
+      { key: 'n1', message: 'joined', who: longNamed },
+      { key: 'n2', message: 'knocked', id: 'w2', who: { ...longNamed, mistakable: null } },
+    ],
+    reactions: [{ key: 'r1', name: longName, emoji: '👍' }],
+    shield: {
+      encrypted: true,
+      confirmedAt: new Date('2026-03-02T10:24:00'),
+      warnings: [{ kind: 'unopened', who: 'person-2', name: longName, source: 'mic', count: 1 }],
+    },
+  },
+  'long-asked': { people: three(1), notices: [{ key: 'n1', message: 'asked', who: longNamed, source: 'mic' }] },
+  /** More is announced at once than there is room for. */
+  announced: {
+    people: three(0),
+    waiting,
+    notices: [
+      { key: 'n1', message: 'refused', code: 'conflict' },
+      { key: 'n2', message: 'knocked', id: 'w1', who: { name: 'Kenza', role: 'student', mistakable: null } },
+      { key: 'n3', message: 'joined', who: named(1) },
+      { key: 'n4', message: 'left', who: named(2) },
+      { key: 'n5', message: 'joined', who: named(2) },
+    ],
   },
   'audio-only': { people: many(1), audioOnly: true },
 } as const satisfies Record<string, Scene>;

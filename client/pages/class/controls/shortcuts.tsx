@@ -6,6 +6,7 @@ import { Switch } from '../../../ui/fields.tsx';
 import { toggleFullScreen } from './fullScreen.ts';
 import type { Layout, RoomState } from '../../../room/roomState.ts';
 import { type ClassRoom, useClassRoom } from '../classRoom.ts';
+import { isComposing } from '../../../room/composing.ts';
 import { press } from '../../../room/sender.ts';
 import { cameraSender, micSender, screenSender } from './senders.ts';
 import { followStrayKeys } from './strayKeys.ts';
@@ -27,6 +28,8 @@ const sending: readonly ToolShortcut[] = [
   ofClass('m', (room) => press(room, micSender(room)), true),
   ofClass('v', (room) => press(room, cameraSender(room)), true),
   ofClass('s', (room) => press(room, screenSender(room)), true),
+  // The camera goes off with the pictures.
+  ofClass('a', (room) => room.call.actions.setAudioOnly(!room.call.audioOnly.value), true),
 ];
 const others: readonly ToolShortcut[] = [
   ofClass('p', (room) => room.openPanel('people')),
@@ -36,7 +39,6 @@ const others: readonly ToolShortcut[] = [
     room.remark(text.value.room.layout[next]);
   }),
   ofClass('f', () => void toggleFullScreen()),
-  ofClass('a', (room) => room.call.actions.setAudioOnly(!room.call.audioOnly.value)),
   ofClass('?', (room) => (room.dialog.value = 'shortcuts')),
 ];
 
@@ -54,7 +56,7 @@ export function useShortcuts(room: ClassRoom): void {
   useLayoutEffect(() => {
     const stray = followStrayKeys();
     const pressed = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || stray.isStray(event)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isComposing(event) || stray.isStray(event)) return;
       const key = event.key.toLowerCase();
       const shortcut = shortcutsOf(room).find((one) => one.key === key);
       if (!shortcut || !isOn(room, shortcut) || document.querySelector('dialog[open]')) return;

@@ -1,11 +1,11 @@
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Named, Notice, NoticeName } from '../../../state/call.ts';
+import type { Call, Named, Notice, NoticeName, Waiting } from '../../../state/call.ts';
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { NameTags, Sentence } from '../../../room/named.tsx';
-import { type Panel, useRoom } from '../../../room/roomState.ts';
+import { type Panel, type RoomState, useRoom } from '../../../room/roomState.ts';
 import { sentenceOf, warningWords } from '../top/shieldWords.ts';
 import { Unopened } from './unopened.tsx';
 import './toasts.css';
@@ -26,74 +26,131 @@ function NoticeWords({ notice }: { notice: Notice }) {
   return who ? <Sentence words={(name) => words(name, source)} name={who.name} /> : words(undefined, source);
 }
 
+/** Says of others what they do anyway: it gives way to what is for oneself. */
+const passing: readonly Notice['message'][] = ['joined', 'left', 'told'];
+/** More at once would cover the people; beside what stands there as long as it lasts, one. All of it is read out. */
+const seenAtOnce = { usual: 2, besideAlert: 1 } as const;
+
+type Announced = { readonly key: string; readonly passes: boolean; readonly toast: Omit<ToastProps, 'seen'> };
+
 /** Passing announcements, in a polite live region. Those that ask something are dialogs instead. */
 export function Toasts() {
   const room = useRoom();
-  const { call, remarks } = room;
   useRemarks();
-  const notices = call.notices.value.filter(({ message }) => message !== 'asked');
-  const forgetRemark = (key: string) => (remarks.value = remarks.value.filter((remark) => remark.key !== key));
+  const announced = [...noticesNow(room), ...remarksNow(room)];
+  const inOrder = [...announced.filter(({ passes }) => passes), ...announced.filter(({ passes }) => !passes)];
+  const alert = room.call.shield.value.warnings.some(({ kind }) => kind === 'unopened');
+  const places = alert ? seenAtOnce.besideAlert : seenAtOnce.usual;
+  const placed = inOrder.filter(({ toast }) => !toast.elsewhere).slice(-places);
+  const seen = new Set(placed.map(({ key }) => key));
   return (
     <div class="toasts">
       <Unopened />
       <div role="log" aria-live="polite" aria-label={text.value.room.toasts.label}>
-        {notices.map((notice) => (
-          <Toast
-            key={notice.key}
-            words={<NoticeWords notice={notice} />}
-            who={notice.message === 'stopped' ? undefined : notice.who}
-            panel={notice.message === 'told' ? notice.panel : panelFor[notice.message]}
-            onGone={() => call.actions.dismissNotice(notice.key)}
-          />
-        ))}
-        {remarks.value.map(({ key, text: words, about }) => (
-          <Toast
-            key={key}
-            words={about ? <Sentence words={about.words} name={about.who.name} /> : words}
-            who={about?.who}
-            onGone={() => forgetRemark(key)}
-          />
+        {announced.map(({ key, toast }) => (
+          <Toast key={key} {...toast} seen={toast.elsewhere || seen.has(key)} />
         ))}
       </div>
     </div>
   );
 }
 
+function noticesNow({ call, holds, panel, openPanel }: RoomState): Announced[] {
+  const waiting = new Map(call.waiting.value.map((one) => [one.id, one]));
+  return call.notices.value.flatMap((notice): Announced[] => {
+    if (notice.message === 'asked') return [];
+    const target = notice.message === 'told' ? notice.panel : panelFor[notice.message];
+    const onGone = () => call.actions.dismissNotice(notice.key);
+    const knocks = notice.message === 'knocked' && notice.id !== undefined ? waiting.get(notice.id) : null;
+    // They have left the lobby since, or have been let in.
+    if (knocks === undefined) return [];
+    const see = { word: text.value.room.toasts.see, press: () => openPanel(target ?? null) };
+    const toast = {
+      words: <NoticeWords notice={notice} />,
+      who: notice.message === 'stopped' ? undefined : notice.who,
+      // In the open panel it is seen already, and would be covered.
+      elsewhere: target !== undefined && panel.value === target,
+      act: target !== undefined && holds.value ? (admitting(call, knocks, onGone) ?? see) : undefined,
+      onGone,
+    };
+    return [{ key: notice.key, passes: passing.includes(notice.message) && !toast.act, toast }];
+  });
+}
+
+/** Lets in who knocks. Not who could be taken for somebody else, or whose name proves nothing: those are to be looked at. */
+function admitting({ actions }: Call, knocks: Waiting | null, onGone: () => void): Act | null {
+  if (!knocks || knocks.name === null || knocks.mistakable?.holds) return null;
+  const t = text.value.room.manage;
+  const press = () => {
+    onGone();
+    void actions.admit([knocks.id]);
+  };
+  return { word: t.admit, label: t.admitName(knocks.name), press };
+}
+
+function remarksNow({ remarks }: RoomState): Announced[] {
+  return remarks.value.map(({ key, text: words, about }) => ({
+    key,
+    passes: false,
+    toast: {
+      words: about ? <Sentence words={about.words} name={about.who.name} /> : words,
+      who: about?.who,
+      elsewhere: false,
+      act: undefined,
+      onGone: () => (remarks.value = remarks.value.filter((remark) => remark.key !== key)),
+    },
+  }));
+}
+
+type Act = { readonly word: string; readonly label?: string; readonly press: () => void };
+type ToastProps = {
+  readonly words: ComponentChildren;
+  readonly who: Named | undefined;
+  readonly elsewhere: boolean;
+  readonly act: Act | undefined;
+  readonly onGone: () => void;
+  /** Whether it has a place on the screen now; until then its time does not run. */
+  readonly seen: boolean;
+};
+
 /** Stays a few seconds, and for as long as it is pointed at or focused. */
-function Toast(props: { words: ComponentChildren; who?: Named | undefined; panel?: Panel | undefined; onGone: () => void }) {
-  const { words, who, panel, onGone } = props;
-  const room = useRoom();
+function Toast({ words, who, elsewhere, act, onGone, seen }: ToastProps) {
   const held = useRef(false);
   useEffect(() => {
+    if (!seen) return;
     let timer = setTimeout(leave, shownMs);
     return () => clearTimeout(timer);
     function leave(): void {
       if (held.current) timer = setTimeout(leave, shownMs);
       else onGone();
     }
-  }, []);
+  }, [seen]);
   const hold = (on: boolean) => () => {
     held.current = on;
   };
-  const told = (
-    <>
-      {words}
-      {who && <NameTags who={who} />}
-    </>
-  );
-  // In the open panel it is seen already, and would be covered.
-  if (panel && room.panel.value === panel) return <p class="unseen">{told}</p>;
+  const shown = seen && !elsewhere;
   return (
-    <div class="toast" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
-      <p>{told}</p>
-      {panel && room.holds.value && (
-        <button type="button" class="quiet" onClick={() => room.openPanel(panel)}>
-          {text.value.room.toasts.see}
+    <div
+      class={shown ? 'toast' : 'unseen'}
+      onMouseEnter={hold(true)}
+      onMouseLeave={hold(false)}
+      onFocusIn={hold(true)}
+      onFocusOut={hold(false)}
+    >
+      <p>
+        {words}
+        {who && <NameTags who={who} />}
+      </p>
+      {shown && act && (
+        <button type="button" class="quiet" aria-label={act.label} onClick={act.press}>
+          {act.word}
         </button>
       )}
-      <button type="button" class="quiet square" aria-label={text.value.room.toasts.dismiss} onClick={onGone}>
-        <Icon name="close" />
-      </button>
+      {shown && (
+        <button type="button" class="quiet square" aria-label={text.value.room.toasts.dismiss} onClick={onGone}>
+          <Icon name="close" />
+        </button>
+      )}
     </div>
   );
 }

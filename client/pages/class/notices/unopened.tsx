@@ -41,7 +41,9 @@ export function StopUnopened({ warning: { kind, who, source, name } }: { warning
   const what = room.people.stop[source === 'screenAudio' ? 'screen' : source];
   return (
     <button type="button" onClick={() => void call.actions.stop(who, source)}>
-      <Sentence words={(theirs) => room.shield.stop(what, theirs)} name={name ?? ''} />
+      <span>
+        <Sentence words={(theirs) => room.shield.stop(what, theirs)} name={name ?? ''} />
+      </span>
     </button>
   );
 }

@@ -21,8 +21,9 @@ const gap = 8;
 export function planStage(room: RoomState, order: readonly string[], size: Size): StagePlan {
   const { call } = room;
   const people = call.people.value;
+  // One's own screen is in front of oneself already: a picture of it would take the room of the people.
   const screens = order
-    .filter((id) => people.get(id)?.sending.screen || (id === call.self && call.localTracks.value.has('screen')))
+    .filter((id) => id !== call.self && people.get(id)?.sending.screen)
     .map((id): Tile => ({ id, source: 'screen' }));
   const faces = order.map((id): Tile => ({ id, source: 'camera' }));
   const pinned = room.pinned.value;

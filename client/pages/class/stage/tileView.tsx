@@ -54,11 +54,7 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
       aria-label={label}
       onClick={tapped}
     >
-      {track && !(screen && person.self) ? (
-        <Video track={track} mirrored={person.self && !screen} whole={screen} />
-      ) : (
-        <Placeholder person={person} screen={screen} />
-      )}
+      {track ? <Video track={track} mirrored={person.self && !screen} whole={screen} /> : <Placeholder person={person} />}
       {!person.admitted && (
         <p class="tile-warning" role="alert">
           <Icon name="warning" />
@@ -113,19 +109,7 @@ function MicState({ person }: { person: Person }) {
   );
 }
 
-function Placeholder({ person, screen }: { person: Person; screen: boolean }) {
-  const t = text.value.room.tile;
-  if (screen && person.self) {
-    return (
-      <div class="tile-own-screen">
-        <Icon name="screen" />
-        <p>
-          <strong>{t.ownScreen}</strong>
-        </p>
-        <p>{t.ownScreenDetail}</p>
-      </div>
-    );
-  }
+function Placeholder({ person }: { person: Person }) {
   return (
     <div class="tile-blank" aria-hidden="true">
       <span class="tile-initials">{initials(person.name)}</span>

@@ -18,8 +18,13 @@ export function Colleague() {
   const t = homeWords().colleague;
   const link = useSignal<Link | null>(null);
   const refused = useSignal<RefusalCode | null>(null);
+  const busy = useSignal(false);
   const make = async (ownDevice: boolean) => {
+    // Pressed twice, it makes one link.
+    if (busy.value) return;
+    busy.value = true;
     const answer = await ask<{ token: string; expiresAt: number }>('POST', '/api/invitations', { ownDevice });
+    busy.value = false;
     refused.value = answer.ok ? null : answer.code;
     if (!answer.ok) return;
     link.value = { url: `${location.origin}/#invite.${answer.value.token}`, expiresAt: answer.value.expiresAt };

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import type { RefusalCode } from '#protocol/codes.ts';
+import { text } from '../../../text/text.ts';
 import { Confirm } from '../../../ui/dialog.tsx';
 import { Switch } from '../../../ui/fields.tsx';
 import { hostState, signOut } from '../hostState.ts';
@@ -15,17 +17,27 @@ const reachedElsewhere = (): boolean => {
 export function SignOut() {
   const t = homeWords().signOut;
   const asking = useSignal(false);
+  const refused = useSignal<RefusalCode | null>(null);
+  const end = async (classes?: 'erase' | 'keep') => {
+    asking.value = false;
+    refused.value = await signOut(classes);
+  };
   return (
-    <p>
+    <div>
       <button type="button" class="quiet" onClick={() => (asking.value = true)}>
         {t.button}
       </button>
-      {asking.value && <Question onClose={() => (asking.value = false)} />}
-    </p>
+      {refused.value && (
+        <p class="error" role="alert">
+          {text.value.codes.refusal[refused.value]}
+        </p>
+      )}
+      {asking.value && <Question onEnd={(classes) => void end(classes)} onClose={() => (asking.value = false)} />}
+    </div>
   );
 }
 
-function Question({ onClose }: { onClose: () => void }) {
+function Question({ onEnd, onClose }: { onEnd: (classes?: 'erase' | 'keep') => void; onClose: () => void }) {
   const t = homeWords().signOut;
   const keep = useSignal(false);
   const state = hostState.value;
@@ -33,7 +45,7 @@ function Question({ onClose }: { onClose: () => void }) {
   const elsewhere = reachedElsewhere();
   if (count === 0 || elsewhere) {
     return (
-      <Confirm title={t.title} confirm={t.confirm} onConfirm={() => void signOut()} onClose={onClose}>
+      <Confirm title={t.title} confirm={t.confirm} onConfirm={() => onEnd()} onClose={onClose}>
         {count > 0 && <p>{t.elsewhere}</p>}
         <p>{t.detail}</p>
       </Confirm>
@@ -43,7 +55,7 @@ function Question({ onClose }: { onClose: () => void }) {
     <Confirm
       title={t.title}
       confirm={keep.value ? t.confirmKeep : t.confirmErase}
-      onConfirm={() => void signOut(keep.value ? 'keep' : 'erase')}
+      onConfirm={() => onEnd(keep.value ? 'keep' : 'erase')}
       onClose={onClose}
     >
       <p>{keep.value ? t.kept(count) : t.erased(count)}</p>

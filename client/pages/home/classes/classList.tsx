@@ -5,7 +5,7 @@ import { language, text } from '../../../text/text.ts';
 import { CopyField } from '../../../ui/copyField.tsx';
 import { Confirm } from '../../../ui/dialog.tsx';
 import { RenewDialog } from './renewDialog.tsx';
-import { deleteClass, hostState, type ListedClass } from '../hostState.ts';
+import { deleteClass, hostState, type ListedClass, refreshClasses } from '../hostState.ts';
 import { StartLink } from './startLink.tsx';
 import { homeWords } from '../text.ts';
 
@@ -18,6 +18,14 @@ export function ClassList() {
   return (
     <section class="card" aria-labelledby={id}>
       <h2 id={id}>{t.title}</h2>
+      {state.at === 'signed-in' && state.stale && (
+        <p class="error" role="alert">
+          {text.value.pages.offline}{' '}
+          <button type="button" class="quiet" onClick={() => void refreshClasses()}>
+            {text.value.pages.retry}
+          </button>
+        </p>
+      )}
       {classes.length === 0 ? (
         <p>{t.none}</p>
       ) : (
