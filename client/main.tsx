@@ -23,7 +23,10 @@ const noWords = 'Cette page n’est pas arrivée en entier : rechargez-la. / Thi
 const root = document.getElementById('app');
 if (root) {
   loadText().then(
-    () => render(<App tab={tab} begun={begun} />, root),
+    () => {
+      root.textContent = '';
+      render(<App tab={tab} begun={begun} />, root);
+    },
     () => (root.textContent = noWords),
   );
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/codes.ts';
 import { refusalCodes } from '#protocol/codes.ts';
+import { rightAddress } from './address.ts';
 import { noteServerTime } from './serverClock.ts';
 
 const isCode = (value: unknown): value is RefusalCode => refusalCodes.includes(value as RefusalCode);
@@ -20,7 +21,8 @@ export const ask = async <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
     noteServerTime(response);
     const answer: unknown = response.status === 204 ? {} : await response.json();
     if (response.ok) return { ok: true, value: answer as T };
-    const code = (answer as { code?: unknown }).code;
+    const { code, origin } = answer as { code?: unknown; origin?: string };
+    if (code === 'address' && origin) rightAddress.value = origin;
     return { ok: false, code: isCode(code) ? code : 'internal' };
   } catch {
     return { ok: false, code: 'offline' };

@@ -5,6 +5,9 @@ import type { Answer } from '#protocol/messages.ts';
 /** The server answers, but cannot take this browser in at the moment: it tries again by itself. */
 export const serverBusy = signal(false);
 
+/** The server answers, but no connection to it stays (WebSocket): something on the way does not pass it on. */
+export const neverConnected = signal(false);
+
 /** Answers that say nothing about oneself and pass by themselves: they are tried again, and never cost a seat. */
 const passing: readonly RefusalCode[] = ['offline', 'too-often', 'internal', 'stopping', 'media', 'ticket'];
 export const isPassing = (code: RefusalCode): boolean => passing.includes(code);

@@ -3,9 +3,11 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.ts';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
-import { growingPauses, isPassing } from './patience.ts';
+import { growingPauses, isPassing, neverConnected } from './patience.ts';
 
 const answerTimeout = 15_000;
+/** How long the first connection may take, from its first ticket on, before that is said. */
+const firstMs = 6_000;
 
 /** The connection to the server: requests with answers, and news. It comes back by itself until closed. */
 export type Signaling = {
@@ -35,6 +37,11 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
   let events = first;
   let closed = false;
   const pauses = growingPauses();
+  let overdue: ReturnType<typeof setTimeout> | undefined;
+  const came = () => {
+    clearTimeout(overdue);
+    neverConnected.value = false;
+  };
   const socket: Socket<ServerToClient, ClientToServer> = io({
     path: '/socket',
     transports: ['websocket'],
@@ -49,6 +56,7 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
       // The only header that a page can give a WebSocket: the server reads the ticket before it holds anything.
       socket.io.opts.protocols = ['ardoise', answer.value];
       socket.connect();
+      overdue ??= setTimeout(() => !closed && !socket.connected && (neverConnected.value = true), firstMs);
     } else if (isPassing(answer.code)) {
       if (answer.code !== 'offline') events.busy();
       later();
@@ -58,10 +66,12 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
   const giveUp = (code: RefusalCode) => {
     if (closed) return;
     closed = true;
+    came();
     socket.disconnect();
     events.ended(code);
   };
   socket.on('connect', () => {
+    came();
     pauses.restart();
     events.connected();
   });
@@ -95,6 +105,7 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
     },
     close: () => {
       closed = true;
+      came();
       socket.disconnect();
     },
   };

@@ -1,14 +1,35 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
+import { rightAddress } from '../net/address.ts';
+import { neverConnected } from '../net/patience.ts';
 import type { Begun } from './preflight/beginClass.ts';
 import { ClassPage } from './preflight/classPage.tsx';
 import type { Tab } from '../tab/tab.ts';
 import { text } from '../text/text.ts';
 import { Message, Page } from '../ui/page.tsx';
 
-/** The page for the address. There are two: the home page, and a class, whose link `tab` remembers. */
+/** The page for the address, below what stands in its way. */
 export function App({ tab, begun }: { tab: Tab | null; begun: Begun | null }) {
+  const blocked = neverConnected.value || rightAddress.value !== null;
+  const obstacle = useSignal<ComponentType | null>(null);
+  useEffect(() => {
+    if (blocked)
+      import('./obstacle/obstacle.tsx').then(
+        ({ Obstacle }) => (obstacle.value = Obstacle),
+        () => {},
+      );
+  }, [blocked]);
+  return (
+    <>
+      {blocked && obstacle.value && <obstacle.value />}
+      <PageHere tab={tab} begun={begun} />
+    </>
+  );
+}
+
+/** There are two: the home page, and a class, whose link `tab` remembers. */
+function PageHere({ tab, begun }: { tab: Tab | null; begun: Begun | null }) {
   const t = text.value.pages;
   if (location.pathname === '/') return <HomePage />;
   if (tab) return <ClassPage tab={tab} begun={begun} />;

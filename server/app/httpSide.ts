@@ -28,6 +28,7 @@ export type HttpSideOptions = {
   readonly clientFolder: string;
   /** False while the server starts or stops. */
   readonly isReady: () => boolean;
+  readonly originRefused: () => void;
   /** Signalling connections that are open now. */
   readonly connections: () => number;
 };
@@ -73,7 +74,7 @@ const classRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rou
 };
 
 /** The HTTP server with every route, each given what it uses. It listens to nothing yet. */
-export const openHttpSide = (core: Core, { clientFolder, isReady, connections }: HttpSideOptions) => {
+export const openHttpSide = (core: Core, { clientFolder, isReady, originRefused, connections }: HttpSideOptions) => {
   const { config, clock, census, rates, records } = core;
   const { log, erasing, key } = records;
   const secure = config.http.tls !== undefined || config.http.publicOrigin?.startsWith('https:') === true;
@@ -83,7 +84,17 @@ export const openHttpSide = (core: Core, { clientFolder, isReady, connections }:
   const metrics = openMetrics(() => figuresOf(core, connections()));
   const documents = servedDocuments(documentSource(config, new Date(clock.now()).toISOString()));
   return buildHttp(
-    { settings: config.http, secure, importMap: importMapHash(clientFolder), addressOf, rates, metrics, census, log },
+    {
+      settings: config.http,
+      secure,
+      importMap: importMapHash(clientFolder),
+      addressOf,
+      originRefused,
+      rates,
+      metrics,
+      census,
+      log,
+    },
     [
       ...hostRoutes(core, cookie, limits),
       ...classRoutes(core, cookie, limits),

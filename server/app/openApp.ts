@@ -4,6 +4,7 @@ import { ownOrigin } from '../config/origin.ts';
 import type { Config } from '../config/schema.ts';
 import { firstHost } from '../identity/providers/registry.ts';
 import type { LogSink } from '../logs/log.ts';
+import { Tally } from '../logs/tally.ts';
 import type { MediaPool } from '../media/workers.ts';
 import type { Census } from '../privacy/census.ts';
 import type { PurgeClock } from '../privacy/purgeClock.ts';
@@ -53,21 +54,26 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   // By a clock that has jumped every session looks as if it had ended: that makes nobody the first host.
   const firstHostFragment = purge.doubt ? null : await firstHost(identity.providers, identity.hosts);
   const markOf = addressMarks();
+  const misplaced = building.use(new Tally(clock, (count) => log('origin.refused', { count })));
+  const originRefused = () => misplaced.add();
+  const notPassed = building.use(new Tally(clock, (count) => log('socket.notPassed', { count })));
   let ready = false;
   const http = openHttpSide(core, {
     clientFolder,
     isReady: () => ready,
+    originRefused,
     connections: () => sockets.figures().connections,
   });
   building.defer(() => http.close());
   const sockets = openSockets({
     server: http.server,
+    notPassed: () => notPassed.add(),
     tickets: identity.tickets,
     clock,
     census,
     log,
     limits: config.limits,
-    originAllowed: originGuard(config.http),
+    originAllowed: originGuard(config.http, originRefused),
     addressOf: addressReader(config.http.trustedProxies),
     openSession: (caller) => openSession({ directory, log, held, markOf }, caller),
   });

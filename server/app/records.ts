@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock } from '../classroom/ports.ts';
 import type { Config } from '../config/schema.ts';
+import { ConfigError } from '../config/source.ts';
 import { fingerprintOf } from '../config/fingerprint.ts';
 import { type LogSink, openLog, type OpenedLog } from '../logs/log.ts';
 import type { Link } from '../privacy/chain.ts';
@@ -31,6 +33,17 @@ export type Records = AsyncDisposable & {
   chains(): { readonly audit: Link; readonly journal: Link };
 };
 
+/** A disk that was full once leaves an empty file. */
+const readServerKey = (folder: string, pem: Buffer): ServerKey => {
+  try {
+    return serverKeyOf(pem);
+  } catch {
+    throw new ConfigError([
+      `The key in ${join(folder, 'server.key')} cannot be read: put a copy back in its place, or take the file away to begin with a new key, which no earlier receipt is signed with.`,
+    ]);
+  }
+};
+
 /** Opens the logs, the purge journal and the store in the data folder, and erases what expired while the server was off. */
 export const openRecords = async ({ config, clock, sink }: RecordsOptions): Promise<Records> => {
   await using building = new AsyncDisposableStack();
@@ -38,7 +51,7 @@ export const openRecords = async ({ config, clock, sink }: RecordsOptions): Prom
   const { folder } = config.data;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secrets = secretsIn(folder);
-  const key = serverKeyOf(await secrets.keep('server.key', newServerKey));
+  const key = readServerKey(folder, await secrets.keep('server.key', newServerKey));
   const journal = building.use(openJournal(folder, clock));
   const days = {
     connection: retention.connectionLogDays,

@@ -1,7 +1,9 @@
 import { type App, openApp } from '../app/openApp.ts';
-import { configSchema } from '../config/schema.ts';
-import { ConfigError, printable } from '../config/source.ts';
 import { doubtInWords } from '../app/operatorClock.ts';
+import { type Config, configSchema } from '../config/schema.ts';
+import { printable } from '../config/source.ts';
+import { checkCertificate } from '../app/certificate.ts';
+import { sentenceOfFault } from '../app/startFault.ts';
 import { builtClient, pagesHash } from '../app/pages.ts';
 import { runningConfig } from '../config/running.ts';
 
@@ -35,9 +37,8 @@ const stop = async (app: App): Promise<void> => {
   await app.close();
 };
 
-const run = async (): Promise<void> => {
-  const config = runningConfig(process.env);
-  if (process.argv.includes('--print-config')) return say(printable(configSchema, config));
+const run = async (config: Config): Promise<void> => {
+  checkCertificate(config.http, Date.now());
   const app = await openApp({ config });
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -54,10 +55,20 @@ const run = async (): Promise<void> => {
   welcome(app, origin, config.retention.legalHold);
 };
 
-try {
-  await run();
-} catch (error) {
-  const known = error instanceof ConfigError || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
-  process.stderr.write(`${known ? (error as Error).message : String((error as Error).stack)}\n`);
+/** Ends with what is wrong and what to do. */
+const fail = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`);
   process.exit(1);
-}
+};
+
+const configured = (): Config => {
+  try {
+    return runningConfig(process.env);
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+};
+
+const config = configured();
+if (process.argv.includes('--print-config')) say(printable(configSchema, config));
+else await run(config).catch((error: unknown) => fail(sentenceOfFault(error, config)));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Config, parseConfig } from './schema.ts';
-import { configText } from './source.ts';
+import { configText } from './fileText.ts';
 
 const standardFile = 'config/ardoise.jsonc';
 

@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import {
+  addressToListenOn,
+  addressToReach,
+  hostToListenOn,
+  isLoopback,
+  hostIn,
+  origin,
+  path,
+  proxy,
+  reportTo,
+} from './addresses.ts';
+import { faultsOfMedia } from './mediaFaults.ts';
 import { askedFor, faultsOfTransfers, parties } from './parties.ts';
 import { readSettings } from './source.ts';
 import { explainedSettings, looseningsIn } from './loosening.ts';
@@ -10,14 +22,6 @@ import { storeSettings } from '../store/registry.ts';
 const port = z.int().min(0).max(65_535);
 const days = (standard: number, max: number) => z.int().min(1).max(max).default(standard);
 const count = (standard: number, max: number) => z.int().min(1).max(max).default(standard);
-const origin = z
-  .url({ protocol: /^https?$/ })
-  .refine((value) => new URL(value).origin === value, 'must be an origin such as https://classes.example.fr');
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
-
-/** True for a host name or address that only this machine reaches. */
-const isLoopback = (host: string): boolean => loopback.test(host);
-
 const shape = z.strictObject({
   /** `embedded`: one machine, no preparation. `onprem`: a school's own server. `saas`: an operator for several schools. */
   profile: z.enum(['embedded', 'onprem', 'saas']).default('embedded'),
@@ -25,21 +29,21 @@ const shape = z.strictObject({
   language: z.enum(['fr', 'en']).default('fr'),
   http: z
     .strictObject({
-      host: z.string().min(1).default('127.0.0.1'),
+      host: hostToListenOn.default('127.0.0.1'),
       port: port.default(8080),
       /** The address that browsers use. Needed as soon as it is not this machine's own. */
       publicOrigin: origin.optional(),
       /** Files in PEM. */
-      tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+      tls: z.strictObject({ cert: path, key: path }).optional(),
       /** Reverse proxies whose X-Forwarded-For is believed: addresses, ranges, or `loopback`. */
-      trustedProxies: z.array(z.string().min(1)).default([]),
+      trustedProxies: z.array(proxy).default([]),
     })
     .prefault({}),
   media: z
     .strictObject({
-      listenAddress: z.string().min(1).default('127.0.0.1'),
+      listenAddress: addressToListenOn.default('127.0.0.1'),
       /** The address that browsers send media to, when it is not `listenAddress`. */
-      announcedAddress: z.string().min(1).optional(),
+      announcedAddress: addressToReach.optional(),
       /** The first worker's port, UDP and TCP; each further worker takes the next. 0: any free port. */
       portBase: port.default(44_400),
       /** 0: one for each core. */
@@ -52,7 +56,7 @@ const shape = z.strictObject({
     })
     .prefault({}),
   /** Logs, keys, and what the store keeps. */
-  data: z.strictObject({ folder: z.string().min(1).default('./data'), ...storeSettings }).prefault({}),
+  data: z.strictObject({ folder: path.default('./data'), ...storeSettings }).prefault({}),
   class: z
     .strictObject({
       capacityMax: z.int().min(limits.capacity.least).max(limits.capacity.most).default(limits.capacity.most),
@@ -104,7 +108,12 @@ const shape = z.strictObject({
   metrics: z
     .strictObject({
       /** With it, /metrics answers to whoever sends it as a bearer token; without, to this machine only, and to nobody when `http.publicOrigin` is set. */
-      token: z.string().min(22).meta({ secret: true }).optional(),
+      token: z
+        .string()
+        .min(22)
+        .regex(/^[\x21-\x7E]+$/, 'must be letters, digits and signs without spaces or accents')
+        .meta({ secret: true })
+        .optional(),
     })
     .prefault({}),
   /** How hosts sign in. */
@@ -116,7 +125,7 @@ const shape = z.strictObject({
       address: z.string().min(1).max(300).optional(),
       contact: z.string().min(1).max(300).optional(),
       /** Where security problems are reported: `mailto:...` or `https://...`. Published as security.txt. */
-      securityContact: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+      securityContact: reportTo.optional(),
     })
     .prefault({}),
   ...parties,
@@ -146,16 +155,17 @@ const faultsBetween = (settings: z.infer<typeof shape>): Fault[] => {
   const faults: (Fault | false)[] = [
     !http.publicOrigin && !isLoopback(http.host) && ['http.publicOrigin', 'is needed when http.host is not this machine only'],
     !!http.publicOrigin?.startsWith('http:') &&
-      !isLoopback(new URL(http.publicOrigin).hostname.replaceAll(/[[\]]/g, '')) && [
+      !isLoopback(hostIn(http.publicOrigin)) && [
         'http.publicOrigin',
         'must be an https address: browsers give cameras to no other',
       ],
     ['0.0.0.0', '::'].includes(media.listenAddress) &&
       !media.announcedAddress && ['media.announcedAddress', `is needed when media.listenAddress is ${media.listenAddress}`],
+    ...faultsOfMedia(settings),
     !media.udp && !media.tcp && ['media.udp', 'and media.tcp cannot both be false'],
     profile === 'saas' &&
       !http.publicOrigin?.startsWith('https:') && ['http.publicOrigin', 'must be an https address in the saas profile'],
-    ...(profile === 'saas' ? missingSettings(settings).map((path): Fault => [path, askedFor[path]]) : []),
+    ...(profile === 'saas' ? missingSettings(settings).map((at): Fault => [at, askedFor[at]]) : []),
     ...faultsOfTransfers(settings),
     ...faultsOfReasons(settings),
   ];
@@ -164,7 +174,7 @@ const faultsBetween = (settings: z.infer<typeof shape>): Fault[] => {
 
 /** The schema of `config/` and of the `ARDOISE_...` variables. */
 export const configSchema = shape.superRefine((config, context) => {
-  for (const [path, message] of faultsBetween(config)) context.addIssue({ code: 'custom', path: path.split('.'), message });
+  for (const [at, message] of faultsBetween(config)) context.addIssue({ code: 'custom', path: at.split('.'), message });
 });
 
 /** What the profile says where nothing is set. */

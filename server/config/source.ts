@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { z } from 'zod';
 
@@ -79,12 +78,29 @@ const put = (tree: Tree, [key, ...rest]: readonly string[], value: unknown): voi
   }
 };
 
+/** What most often stands behind a fault of the file's form. */
+const hints: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'something stands there that is neither a text between "straight quotes" nor a number, true or false',
+  PropertyNameExpected: 'the name of a setting between "straight quotes" is expected there',
+  ValueExpected: 'a value is expected there',
+  ColonExpected: 'a colon is missing before it',
+  CommaExpected: 'a comma is missing before it',
+  CloseBraceExpected: 'a closing } is missing',
+  CloseBracketExpected: 'a closing ] is missing',
+  EndOfFileExpected: 'the object ends before that, and something follows',
+  InvalidCharacter: 'a sign stands there that cannot',
+  InvalidEscapeCharacter: 'a backslash in a text must be written twice',
+  UnexpectedEndOfString: 'a text is not closed by a quote',
+  UnexpectedEndOfComment: 'a comment is not closed by */',
+};
+
 const readFile = (text: string): Tree => {
   const errors: ParseError[] = [];
   const tree: unknown = parse(text, errors, { allowTrailingComma: true });
   if (errors[0]) {
     const line = text.slice(0, errors[0].offset).split('\n').length;
-    throw new ConfigError([`The configuration file cannot be read: ${printParseErrorCode(errors[0].error)} on line ${line}.`]);
+    const code = printParseErrorCode(errors[0].error);
+    throw new ConfigError([`The configuration file cannot be read on line ${line}: ${hints[code] ?? code}.`]);
   }
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) {
     throw new ConfigError(['The configuration file must hold one object: { ... }.']);
@@ -123,15 +139,6 @@ export const readSettings = <S extends z.ZodType>(
   const result = schema.safeParse(tree);
   if (result.success && faults.length === 0) return result.data;
   throw new ConfigError([...faults, ...(result.success ? [] : sentencesOf(result.error, leaves))]);
-};
-
-/** The text of the configuration file at `path`. Throws `ConfigError` when there is none. */
-export const configText = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new ConfigError([`The configuration file ${path} cannot be read.`]);
-  }
 };
 
 /** A configuration as JSON for people's eyes: secrets are masked. */

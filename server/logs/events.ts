@@ -56,6 +56,18 @@ const technical = {
     fields: { request: 'word', why: 'word' },
   },
   'socket.fault': { log: 'technical', level: 'error', says: 'A connection failed', fields: { fault: 'fault' } },
+  'socket.notPassed': {
+    log: 'technical',
+    level: 'warn',
+    says: 'Connections came that were no WebSocket: a proxy on the way does not pass it on, and nobody gets into a class there (with nginx: proxy_http_version 1.1, and the headers Upgrade and Connection)',
+    fields: { count: 'number' },
+  },
+  'origin.refused': {
+    log: 'technical',
+    level: 'warn',
+    says: 'Requests were refused because their page was opened under another address than the one of http.publicOrigin',
+    fields: { count: 'number' },
+  },
   'class.opened': { log: 'technical', level: 'info', says: 'A class opened', fields: { open: 'number' } },
   'class.closed': { log: 'technical', level: 'info', says: 'A class closed', fields: { open: 'number', reason: 'word' } },
   'media.started': { log: 'technical', level: 'info', says: 'A media worker started', fields: { worker: 'number' } },

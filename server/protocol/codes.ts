@@ -19,6 +19,7 @@ export const refusalCodes = [
   'already-entered', // entering twice on one socket
   'waiting', // asked from the lobby
   'forbidden', // the role or the class's rights do not allow it
+  'address', // the page was opened under another address than the server's own, which the answer says
   'calm', // the class is calmed: only hosts may send
   'not-found', // no such class, participant or stream
   'exists', // the identifier is taken

@@ -126,3 +126,6 @@ export const ticketAnswer = z.strictObject({
   role: z.enum(['host', 'student']),
 });
 export type TicketAnswer = z.infer<typeof ticketAnswer>;
+
+/** The answer to a page that was opened under another address than the server's own. `origin`: the right one. */
+export type WrongAddress = { readonly ok: false; readonly code: 'address'; readonly origin: string };

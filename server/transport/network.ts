@@ -53,16 +53,20 @@ export const isLocal = (request: IncomingMessage, { publicOrigin }: { readonly p
 
 /**
  * Decides whether a request that changes something, or opens a socket, comes from a page of this server. Without
- * `publicOrigin` the server is reached on this machine only, under any of its own names.
+ * `publicOrigin` the server is reached on this machine only, under any of its own names. `refused`: told of each page of another.
  */
 export const originGuard =
-  (settings: OriginSettings) =>
+  (settings: OriginSettings, refused: () => void) =>
   (request: IncomingMessage): boolean => {
     const { origin } = request.headers;
+    // What says no origin is no page.
     if (origin === undefined) return false;
-    if (settings.publicOrigin) return origin === settings.publicOrigin;
-    const port = request.socket.localPort ?? settings.port;
-    return ['localhost', '127.0.0.1', '::1', settings.host].some(
-      (host) => origin === originOf(settings.tls !== undefined, host, port),
-    );
+    const allowed = isOurs(settings, origin, request.socket.localPort ?? settings.port);
+    if (!allowed) refused();
+    return allowed;
   };
+
+const isOurs = ({ publicOrigin, host: own, tls }: OriginSettings, origin: string, port: number): boolean =>
+  publicOrigin
+    ? origin === publicOrigin
+    : ['localhost', '127.0.0.1', '::1', own].some((host) => origin === originOf(tls !== undefined, host, port));

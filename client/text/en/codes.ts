@@ -30,6 +30,7 @@ export const codes: Text['codes'] = {
     'already-entered': 'You are already in the class.',
     waiting: 'You are still in the waiting room.',
     forbidden: 'The rules of the class do not allow it.',
+    address: 'This page was opened under another address than the server’s own.',
     calm: 'The class is calmed: only the teacher can send.',
     'not-found': 'This class does not exist or was deleted.',
     exists: 'This identifier is taken.',

@@ -117,6 +117,8 @@ export const preflight: Text['preflight'] = {
     ok: 'Sound and picture pass between this browser and the server.',
     blocked:
       'This network, or a setting of this browser, keeps sound and picture from reaching the server. You will be able to read and write. Try another network or browser, or ask the person who runs the network.',
+    noSocket:
+      'Something between this browser and the server (a filter, a proxy) does not let WebSockets pass: you will not be able to enter. Try another network, or ask the person who runs the network.',
     busy: 'The server is busy. Try again in a moment.',
     offline: 'The server does not answer. Check your connection.',
   },

@@ -33,6 +33,7 @@ const refusal: Record<RefusalCode, string> = {
   'already-entered': 'Vous êtes déjà dans la classe.',
   waiting: 'Vous êtes encore dans la salle d’attente.',
   forbidden: 'Les règles de la classe ne le permettent pas.',
+  address: 'Cette page a été ouverte sous une autre adresse que celle du serveur.',
   calm: 'La classe est au calme : seul l’enseignant peut envoyer.',
   'not-found': 'Cette classe n’existe pas ou a été supprimée.',
   exists: 'Cet identifiant est déjà pris.',

@@ -121,6 +121,8 @@ export const preflight = {
     ok: 'Le son et l’image passent entre ce navigateur et le serveur.',
     blocked:
       'Ce réseau, ou un réglage de ce navigateur, empêche le son et l’image d’atteindre le serveur. Vous pourrez lire et écrire. Essayez un autre réseau ou un autre navigateur, ou parlez-en à la personne qui gère le réseau.',
+    noSocket:
+      'Quelque chose entre ce navigateur et le serveur (un filtre, un proxy) ne laisse pas passer les WebSockets : vous ne pourrez pas entrer. Essayez un autre réseau, ou parlez-en à la personne qui gère le réseau.',
     busy: 'Le serveur est occupé. Réessayez dans un instant.',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion.',
   },

@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import { Refusal } from '../../classroom/refusal.ts';
 import type { Log } from '../../logs/log.ts';
 import type { RefusalCode } from '../../protocol/codes.ts';
+import type { WrongAddress } from '../../protocol/http.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   'signed-out': 401,
   forbidden: 403,
+  address: 403,
   renewed: 403,
   'not-found': 404,
   exists: 409,
@@ -20,6 +22,10 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 /** Answers with the refusal's code, and the HTTP status that fits it. */
 export const refuse = (reply: FastifyReply, code: RefusalCode): FastifyReply =>
   reply.code(statusOf[code] ?? 400).send({ ok: false, code });
+
+/** Refuses a page that was opened under another address, and says the right one. */
+export const refuseAddress = (reply: FastifyReply, origin: string): FastifyReply =>
+  reply.code(403).send({ ok: false, code: 'address', origin } satisfies WrongAddress);
 
 /** The body, if it fits its schema. Refuses with `invalid`. */
 export const bodyOf = <S extends z.ZodType>(schema: S, request: FastifyRequest): z.infer<S> => {

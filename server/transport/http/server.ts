@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
-import type { OriginSettings } from '../../config/origin.ts';
+import { type OriginSettings, ownOrigin } from '../../config/origin.ts';
 import type { Log } from '../../logs/log.ts';
 import type { Census } from '../../privacy/census.ts';
 import { type AddressReader, originGuard } from '../network.ts';
-import { errorHandler, refuse, routeName } from './answers.ts';
+import { errorHandler, refuse, refuseAddress, routeName } from './answers.ts';
 import { isApi, isCounted } from './counted.ts';
 import { notKept, securityHeaders } from './headers.ts';
 import type { Rates } from './rates.ts';
@@ -28,6 +28,8 @@ export type HttpOptions = {
   /** The list of scripts in the page, by its SHA-256 in Base64; null without pages. */
   readonly importMap: string | null;
   readonly addressOf: AddressReader;
+  /** Told of each request that a page under another address made. */
+  readonly originRefused: () => void;
   readonly rates: Pick<Rates, 'take'>;
   readonly metrics: Pick<Metrics, 'answered'>;
   readonly census: Census;
@@ -54,8 +56,8 @@ const serverFactory =
 
 /** The HTTP side of the server: the API of `protocol/http.ts`, the pages, health and figures. It logs no request. */
 export const buildHttp = (options: HttpOptions, routes: readonly Routes[]): FastifyInstance => {
-  const { settings, secure, importMap, addressOf, rates, metrics, census, log } = options;
-  const originAllowed = originGuard(settings);
+  const { settings, secure, importMap, addressOf, originRefused, rates, metrics, census, log } = options;
+  const originAllowed = originGuard(settings, originRefused);
   const headers = securityHeaders(secure, importMap);
 
   const app = fastify({
@@ -72,7 +74,10 @@ export const buildHttp = (options: HttpOptions, routes: readonly Routes[]): Fast
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    if (!['GET', 'HEAD'].includes(request.method) && !originAllowed(request.raw)) return refuse(reply, 'forbidden');
+    if (!['GET', 'HEAD'].includes(request.method) && !originAllowed(request.raw))
+      return request.headers.origin === undefined
+        ? refuse(reply, 'forbidden')
+        : refuseAddress(reply, ownOrigin(settings, request.raw.socket.localPort ?? settings.port));
     if (isApi(request)) reply.headers(notKept);
     if (isCounted(request) && !rates.take('requestsPerMinute', addressOf(request.raw))) return refuse(reply, 'too-often');
   });

@@ -20,6 +20,8 @@ export type Caller = { readonly entrance: Entrance; readonly connection: Connect
 export type SocketsOptions = HandshakeParts & {
   readonly server: HttpServer;
   readonly openSession: (caller: Caller) => SocketSession;
+  /** Told of each connection that came without the upgrade to a WebSocket (RFC 9110, section 7.8): a proxy does not pass it on. */
+  readonly notPassed: () => void;
 };
 
 export type Sockets = {
@@ -50,6 +52,9 @@ export const openSockets = (options: SocketsOptions): Sockets => {
   let stopping = false;
 
   const io = serverOn(options.server, (request) => !stopping && handshake.comesIn(request));
+  io.engine.on('connection_error', ({ context }: { context?: { name?: unknown } }) => {
+    if (context?.name === 'TRANSPORT_HANDSHAKE_ERROR') options.notPassed();
+  });
   io.engine.on('connection', (conn: ClassSocket['conn']) => handshake.opened(conn));
 
   io.use((socket, next) => {

@@ -52,7 +52,7 @@ export function NetworkTrial({ opened }: { opened: OpenedClass }) {
           {t.try}
         </button>
       </div>
-      <p class={['blocked', 'offline', 'busy'].includes(outcome.value) ? 'notice-box warn' : 'hint'} role="status">
+      <p class={['blocked', 'noSocket', 'offline', 'busy'].includes(outcome.value) ? 'notice-box warn' : 'hint'} role="status">
         {outcome.value === 'none' ? '' : t[outcome.value]}
       </p>
     </section>

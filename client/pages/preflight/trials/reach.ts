@@ -1,10 +1,10 @@
 import type { TransportParameters } from '#protocol/media.ts';
-import { openDoor } from '../../../call/door.ts';
+import { type Door, openDoor } from '../../../call/door.ts';
 import { isPassing } from '../../../net/patience.ts';
 import type { OpenedClass } from '../openClass.ts';
 
-/** What a trial of the network says: media passes, it is blocked, or the server has no room for a trial or does not answer at all. */
-export type Reach = 'ok' | 'blocked' | 'busy' | 'offline';
+/** What a trial of the network says: media passes, it is blocked, the connection beside it (WebSocket) does not pass, or the server has no room for a trial or does not answer at all. */
+export type Reach = 'ok' | 'blocked' | 'noSocket' | 'busy' | 'offline';
 
 const deadlineMs = 8_000;
 
@@ -36,6 +36,21 @@ const answerOf = ({ iceParameters, iceCandidates, dtlsParameters }: TransportPar
   return `${lines.join('\r\n')}\r\n`;
 };
 
+/** Whether a connection opens as the class needs one. It is closed at once. Without a ticket there is nothing to try it with. */
+const opensSocket = async (door: Door): Promise<boolean> => {
+  const answer = await door.ticket({});
+  if (!answer.ok) return true;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const deadline = setTimeout(() => resolve(false), deadlineMs);
+  const socket = new WebSocket('/socket/?EIO=4&transport=websocket', ['ardoise', answer.value.ticket]);
+  socket.onopen = () => resolve(true);
+  socket.onerror = () => resolve(false);
+  const opened = await promise;
+  clearTimeout(deadline);
+  socket.close();
+  return opened;
+};
+
 /** Tries whether this browser reaches the server's media ports, over UDP or TCP, as it would in the class. Nothing is sent there but the trial. */
 export async function tryReach({ info, charter }: OpenedClass): Promise<Reach> {
   if (typeof RTCPeerConnection === 'undefined') return 'blocked';
@@ -44,6 +59,7 @@ export async function tryReach({ info, charter }: OpenedClass): Promise<Reach> {
   // A page that was open for long has an old nonce: the next try takes a new one.
   const answer = !first.ok && first.code === 'ticket' ? await door.reach() : first;
   if (!answer.ok) return answer.code !== 'offline' && isPassing(answer.code) ? 'busy' : 'offline';
+  if (!(await opensSocket(door))) return 'noSocket';
   const peer = new RTCPeerConnection();
   const { promise, resolve } = Promise.withResolvers<Reach>();
   const deadline = setTimeout(() => resolve('blocked'), deadlineMs);
