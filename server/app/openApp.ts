@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../classroom/ports.ts';
 import { ownOrigin } from '../config/origin.ts';
 import type { Config } from '../config/schema.ts';
@@ -7,6 +8,7 @@ import type { LogSink } from '../logs/log.ts';
 import type { MediaPool } from '../media/workers.ts';
 import type { Census } from '../privacy/census.ts';
 import type { PurgeClock } from '../privacy/purgeClock.ts';
+import { type Remains, openRemains, remainsSeconds } from '../privacy/remains.ts';
 import type { Store } from '../store/ports/store.ts';
 import { addressMarks, addressReader, originGuard } from '../transport/network.ts';
 import { openSession } from '../transport/socket/session.ts';
@@ -34,7 +36,7 @@ export type App = {
   /** Says to everybody that the server will stop, and takes no new class. */
   announceStop(inSeconds: number): void;
   close(): Promise<void>;
-  /** At a start without any host: the fragment of the link that makes its opener the first one. Null later. */
+  /** At a start without any host: the fragment of the link that makes its opener the first one; forgotten after ten minutes. Null later. */
   readonly firstHostFragment: string | null;
   readonly store: Store;
   readonly media: MediaPool;
@@ -42,6 +44,14 @@ export type App = {
   readonly census: Census;
   /** Erases what expires, by itself. */
   readonly purge: PurgeClock;
+  /** Wipes freed memory, by itself. */
+  readonly remains: Remains;
+};
+
+/** What people leave in memory begins with a request and ends with their connection. */
+const noteLeft = (server: HttpServer, remains: Remains): void => {
+  server.on('request', () => remains.left());
+  server.on('connection', (socket: Socket) => void socket.once('close', () => remains.left()));
 };
 
 /** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
@@ -50,7 +60,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   const core = building.use(await openCore({ config, clock, sink }));
   const { census, directory, held, identity, media } = core;
   const { log, store, purge } = core.records;
-  const firstHostFragment = await firstHost(identity.providers, identity.hosts);
+  let firstHostFragment = await firstHost(identity.providers, identity.hosts);
+  building.use(clock.after(remainsSeconds * 1_000, () => (firstHostFragment = null)));
+  const remains = building.use(openRemains({ clock, failed: (fault) => log('remains.fault', { fault }) }));
   const markOf = addressMarks();
   let ready = false;
   const http = openHttpSide(core, {
@@ -59,6 +71,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     connections: () => sockets.figures().connections,
   });
   building.defer(() => http.close());
+  noteLeft(http.server, remains);
   const sockets = openSockets({
     server: http.server,
     tickets: identity.tickets,
@@ -79,7 +92,10 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     directory,
     census,
     purge,
-    firstHostFragment,
+    remains,
+    get firstHostFragment() {
+      return firstHostFragment;
+    },
     listen: async () => {
       await http.listen({ host: config.http.host, port: config.http.port });
       const { port } = http.server.address() as AddressInfo;
