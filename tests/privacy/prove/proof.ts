@@ -30,7 +30,7 @@ export type Sighting = {
   readonly looks: readonly { readonly elapsed: Elapsed; readonly found: readonly Haystack[] }[];
 };
 /** What raw memory showed at one look, in words of the table: in which processes each item stood. */
-export type RawLook = {
+type RawLook = {
   readonly elapsed: Elapsed;
   readonly remains: readonly { canary: Canary; process: string; region: string }[];
 };

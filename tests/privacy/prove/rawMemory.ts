@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
@@ -6,9 +6,9 @@ import { familyOf } from './openFiles.ts';
 import { rawNeedlesOf } from './needles.ts';
 
 /** A process whose memory can be read whole: the server's, or that of a media worker. */
-export type Process = { readonly pid: number; readonly name: 'Node' | 'media worker' };
+type Process = { readonly pid: number; readonly name: 'Node' | 'media worker' };
 /** Where a text stands in raw memory, in use or freed. */
-export type Remain<C> = { readonly canary: C; readonly process: Process['name']; readonly pid: number; readonly region: string };
+type Remain<C> = { readonly canary: C; readonly process: Process['name']; readonly pid: number; readonly region: string };
 
 type Region = { readonly from: number; readonly to: number; readonly name: string };
 
@@ -31,11 +31,11 @@ export const processesOf = async (pid: number): Promise<Process[]> =>
 
 /** Settles when none of these processes runs any more: a media worker without a class is replaced. */
 export const ended = async (processes: readonly Process[]): Promise<void> => {
-  for (const { pid } of processes) while (existsSync(`/proc/${pid}/maps`) && !isDead(pid)) await setImmediate();
+  for (const { pid } of processes) while (!isGone(pid)) await setImmediate();
 };
 
-/** A process that has ended and whose end nobody has noted yet (proc(5), state Z). */
-const isDead = (pid: number): boolean => {
+/** A process that has ended, be it that nobody has noted its end yet (proc(5), state Z). */
+const isGone = (pid: number): boolean => {
   try {
     return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
@@ -62,6 +62,8 @@ const written = (bytes: Buffer): Buffer => {
 
 /** Reads all that a process has, in use or freed, and gives each piece. Only the same user, or root, may (ptrace(2), PTRACE_MODE_ATTACH). */
 async function* piecesOf({ pid }: Process): AsyncGenerator<{ readonly region: string; readonly bytes: Buffer }> {
+  // A media worker may be replaced between the list and the reading.
+  if (isGone(pid)) return;
   const regions = (await readFile(`/proc/${pid}/maps`, 'utf8')).split('\n').flatMap(regionOf);
   await using memory = await open(`/proc/${pid}/mem`, 'r');
   for (const { from, to, name } of regions) {
