@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../classroom/ports.ts';
 import { ownOrigin } from '../config/origin.ts';
 import type { Config } from '../config/schema.ts';
@@ -8,6 +9,7 @@ import { Tally } from '../logs/tally.ts';
 import type { MediaPool } from '../media/workers.ts';
 import type { Census } from '../privacy/census.ts';
 import type { PurgeClock } from '../privacy/purgeClock.ts';
+import { type Remains, openRemains, remainsSeconds } from '../privacy/remains.ts';
 import type { Store } from '../store/ports/store.ts';
 import { addressMarks, addressReader, originGuard } from '../transport/network.ts';
 import { openSession } from '../transport/socket/session.ts';
@@ -35,7 +37,7 @@ export type App = {
   /** Says to everybody that the server will stop, and takes no new class. */
   announceStop(inSeconds: number): void;
   close(): Promise<void>;
-  /** At a start without any host: the fragment of the link that makes its opener the first one. Null later. */
+  /** At a start without any host: the fragment of the link that makes its opener the first one; forgotten after ten minutes. Null later. */
   readonly firstHostFragment: string | null;
   readonly store: Store;
   readonly media: MediaPool;
@@ -43,6 +45,14 @@ export type App = {
   readonly census: Census;
   /** Erases what expires, by itself. */
   readonly purge: PurgeClock;
+  /** Wipes freed memory, by itself. */
+  readonly remains: Remains;
+};
+
+/** What people leave in memory begins with a request and ends with their connection. */
+const noteLeft = (server: HttpServer, remains: Remains): void => {
+  server.on('request', () => remains.left());
+  server.on('connection', (socket: Socket) => void socket.once('close', () => remains.left()));
 };
 
 /** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
@@ -52,7 +62,9 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   const { census, directory, held, identity, media } = core;
   const { log, store, purge } = core.records;
   // By a clock that has jumped every session looks as if it had ended: that makes nobody the first host.
-  const firstHostFragment = purge.doubt ? null : await firstHost(identity.providers, identity.hosts);
+  let firstHostFragment = purge.doubt ? null : await firstHost(identity.providers, identity.hosts);
+  building.use(clock.after(remainsSeconds * 1_000, () => (firstHostFragment = null)));
+  const remains = building.use(openRemains({ clock, failed: (fault) => log('remains.fault', { fault }) }));
   const markOf = addressMarks();
   const misplaced = building.use(new Tally(clock, (count) => log('origin.refused', { count })));
   const originRefused = () => misplaced.add();
@@ -65,6 +77,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     connections: () => sockets.figures().connections,
   });
   building.defer(() => http.close());
+  noteLeft(http.server, remains);
   const sockets = openSockets({
     server: http.server,
     notPassed: () => notPassed.add(),
@@ -86,7 +99,10 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
     directory,
     census,
     purge,
-    firstHostFragment,
+    remains,
+    get firstHostFragment() {
+      return firstHostFragment;
+    },
     listen: async () => {
       await http.listen({ host: config.http.host, port: config.http.port });
       const { port } = http.server.address() as AddressInfo;

@@ -81,6 +81,7 @@ const technical = {
     fields: { file: 'word' },
   },
   'purge.fault': { log: 'technical', level: 'error', says: 'Something expired could not be erased', fields: { fault: 'fault' } },
+  'remains.fault': { log: 'technical', level: 'error', says: 'Freed memory could not be wiped', fields: { fault: 'fault' } },
   'purge.suspended': {
     log: 'technical',
     level: 'warn',

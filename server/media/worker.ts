@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWorker } from 'mediasoup';
 import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
+import type { Clock } from '../classroom/ports.ts';
 import { type RouterLease, leaseRouter } from './routerLease.ts';
 
 /** Where a worker listens for media. */
@@ -22,19 +23,29 @@ export type MediaLog = (
 
 type Running = { readonly worker: Worker; readonly server: WebRtcServer; transports: number };
 
-/** One of the pool's workers: a process that is replaced when it dies, by the next class that needs it. */
+/** How long a worker stays without a class before it is replaced, in milliseconds: what the ledger says of `workerRemains`. */
+export const idleMs = 60_000;
+
+/**
+ * One of the pool's workers: a process that is replaced when it dies, by the next class that needs it, and when it has had classes
+ * and has none any more: addresses stay readable in memory that it freed, and go only with the process.
+ */
 export class WorkerSlot implements AsyncDisposable {
   readonly index: number;
   readonly #listen: MediaListen;
   readonly #log: MediaLog;
+  readonly #clock: Clock;
+  #idle: Disposable | undefined;
   #starting: Promise<Running> | undefined;
   #last: Running | undefined;
   #classes = 0;
+  #closed = false;
 
-  constructor(index: number, listen: MediaListen, log: MediaLog) {
+  constructor(index: number, { listen, log, clock }: { listen: MediaListen; log: MediaLog; clock: Clock }) {
     this.index = index;
     this.#listen = listen;
     this.#log = log;
+    this.#clock = clock;
   }
 
   get load(): { worker: number; pid: number | undefined; classes: number; transports: number } {
@@ -55,18 +66,21 @@ export class WorkerSlot implements AsyncDisposable {
   /** The lease of one more class. Its router's closing gives the place back. */
   async lease(): Promise<RouterLease> {
     this.#classes++;
+    this.#idle?.[Symbol.dispose]();
     try {
       const { worker, server } = await this.start();
       const leased = await leaseRouter(worker, server);
-      leased.router.observer.once('close', () => this.#classes--);
+      leased.router.observer.once('close', () => this.#classLeft());
       return leased;
     } catch (error) {
-      this.#classes--;
+      this.#classLeft();
       throw error;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    this.#idle?.[Symbol.dispose]();
     const running = await this.#starting?.catch(() => undefined);
     if (!running || running.worker.subprocessClosed) return;
     const gone = once(running.worker, 'subprocessclose');
@@ -77,6 +91,30 @@ export class WorkerSlot implements AsyncDisposable {
   /** Asked of the worker itself: its classes hear of its death, and ask for another place, before anybody else does. */
   get #running(): Running | undefined {
     return this.#last?.worker.closed ? undefined : this.#last;
+  }
+
+  #classLeft(): void {
+    this.#classes--;
+    if (this.#classes > 0 || this.#closed) return;
+    this.#idle?.[Symbol.dispose]();
+    this.#idle = this.#clock.after(idleMs, () => this.#replace());
+  }
+
+  /** The process goes with all that its memory holds; a class that comes meanwhile waits for the new one, which takes its ports. */
+  #replace(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#last = this.#starting = undefined;
+    const gone = once(running.worker, 'subprocessclose');
+    running.worker.close();
+    this.#starting = gone
+      .then(() => this.#spawn())
+      .catch((error: unknown) => {
+        this.#starting = undefined;
+        throw error;
+      });
+    // Whoever needs it next tries again, and hears of it.
+    this.#starting.catch(() => {});
   }
 
   async #spawn(): Promise<Running> {

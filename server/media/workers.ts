@@ -45,7 +45,7 @@ export const openMedia = async ({
   if (!listen.udp && !listen.tcp) throw new TypeError('media: udp or tcp must be allowed');
   await using starting = new AsyncDisposableStack();
   starting.defer(logErrors(log));
-  const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, listen, log)));
+  const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, { listen, log, clock })));
   await Promise.all(slots.map((slot) => slot.start()));
   const classes = starting.use(new OpenClasses(clock, limits));
   const probes = starting.use(new Probes(() => lease(slots), clock));

@@ -31,7 +31,7 @@ export type LedgerEntry = {
    * closed; `swept`: on leaving, else when a page of this server is next open and the tab has been closed for longer than the grace (90 seconds).
    */
   readonly until:
-    | { readonly event: 'class-end' | 'disconnect' | 'relayed' | 'own-choice' }
+    | { readonly event: 'class-end' | 'disconnect' | 'relayed' | 'own-choice' | 'worker-idle' }
     | { readonly tab: 'closed' | 'swept' }
     | { readonly setting: string; readonly from?: 'classes' }
     | { readonly seconds: number };
@@ -188,6 +188,30 @@ export const ledger = {
     seenBy: ['operator'],
     keptIn: ['memory'],
     until: { event: 'disconnect' },
+  },
+  memoryRemains: {
+    what: {
+      fr: 'restes, dans la mémoire libérée du serveur, de ce qui est passé par lui : adresse réseau et port, ce que le navigateur dit de lui-même (user agent, jamais lu), lien d’hôte utilisé ; seul l’administrateur de la machine pourrait les y chercher',
+      en: 'remains, in the freed memory of the server, of what passed through it: network address and port, what the browser says of itself (user agent, never read), host link that was used; only the administrator of the machine could look for them there',
+    },
+    purpose: { fr: 'aucun : fonctionnement de la machine', en: 'none: the machine’s own working' },
+    basis: 'security',
+    subjects: 'both',
+    seenBy: ['operator'],
+    keptIn: ['memory'],
+    until: { seconds: 600 },
+  },
+  workerRemains: {
+    what: {
+      fr: 'restes, dans la mémoire d’un processus qui relaie les flux, des adresses réseau et des ports ; seul l’administrateur de la machine pourrait les y chercher',
+      en: 'remains, in the memory of a process that forwards the streams, of network addresses and ports; only the administrator of the machine could look for them there',
+    },
+    purpose: { fr: 'aucun : fonctionnement de la machine', en: 'none: the machine’s own working' },
+    basis: 'security',
+    subjects: 'both',
+    seenBy: ['operator'],
+    keptIn: ['memory'],
+    until: { event: 'worker-idle' },
   },
   addressCounter: {
     what: {

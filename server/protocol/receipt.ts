@@ -10,7 +10,7 @@ export type HeldPlace = z.infer<typeof heldPlace>;
 /** When an item is erased, at the latest: at a time (milliseconds since 1970), or with an event. */
 export const heldUntil = z.union([
   z.strictObject({ at: z.int() }),
-  z.strictObject({ event: z.enum(['class-end', 'disconnect', 'relayed', 'own-choice', 'legal-hold']) }),
+  z.strictObject({ event: z.enum(['class-end', 'disconnect', 'relayed', 'own-choice', 'worker-idle', 'legal-hold']) }),
 ]);
 export type HeldUntil = z.infer<typeof heldUntil>;
 

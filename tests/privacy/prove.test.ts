@@ -66,6 +66,7 @@ describe('a server that leaks', () => {
     ['a name on the standard output', /^name "Zoe-\w+" is in the standard output \(output\)/],
     ['a name in a deleted row of the store', /^name "Zoe-\w+" is in data\/ardoise\.sqlite(-wal)? \(store\)/],
     ['a cached chat line', /^sealed chat line ".*" is in the heap \(memory\) while the class runs, when the class is over/],
+    ['a user agent in raw memory', /^user agent "Canari.*" is in the raw memory of Node \(.+\) 601 s after the class/],
     ['an address in the label of a metric', /^address "127\.77\.0\.12" is in \/metrics \(metrics\)/],
   ])('is caught: %s', (_, words) => {
     expect(surprises.filter((surprise) => words.test(surprise))).not.toEqual([]);

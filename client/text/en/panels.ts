@@ -79,6 +79,7 @@ export const panels: Panels = {
       disconnect: 'disconnecting',
       relayed: 'its relaying',
       'own-choice': 'your decision',
+      'worker-idle': 'the end of the process',
       'legal-hold': 'the end of the legal hold',
     },
   },

@@ -85,6 +85,7 @@ export const panels = {
       disconnect: 'la déconnexion',
       relayed: 'sa transmission',
       'own-choice': 'votre décision',
+      'worker-idle': 'la fin du processus',
       'legal-hold': 'la fin de la conservation légale',
     },
   },

@@ -49,6 +49,8 @@ export const words: typeof fr = {
     disconnect: 'on disconnecting',
     relayed: 'as soon as it is passed on',
     'own-choice': 'when the person removes it from the device',
+    'worker-idle':
+      'with the process, one minute after the end of its last class; as long as classes follow each other there without a pause, when it needs the room',
   },
   tab: {
     closed: 'on leaving the class, or when the tab is closed',

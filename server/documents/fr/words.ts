@@ -48,6 +48,8 @@ export const words = {
     disconnect: 'à la déconnexion',
     relayed: 'aussitôt transmis',
     'own-choice': 'quand la personne l’efface de son appareil',
+    'worker-idle':
+      'avec le processus, une minute après la fin de sa dernière classe ; tant que des classes s’y suivent sans pause, quand il a besoin de la place',
   },
   tab: {
     closed: 'en quittant la classe, ou à la fermeture de l’onglet',

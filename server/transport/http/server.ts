@@ -7,6 +7,7 @@ import { type OriginSettings, ownOrigin } from '../../config/origin.ts';
 import type { Log } from '../../logs/log.ts';
 import type { Census } from '../../privacy/census.ts';
 import { type AddressReader, originGuard } from '../network.ts';
+import { dropUnread } from '../unread.ts';
 import { errorHandler, refuse, refuseAddress, routeName } from './answers.ts';
 import { isApi, isCounted } from './counted.ts';
 import { notKept, securityHeaders } from './headers.ts';
@@ -66,6 +67,7 @@ export const buildHttp = (options: HttpOptions, routes: readonly Routes[]): Fast
     serverFactory: serverFactory(settings.tls),
     exposeHeadRoutes: true,
   });
+  dropUnread(app.server);
   const silence = boundSilence(app.server, { census, trustedProxies: settings.trustedProxies });
   app.addHook('preClose', async () => silence[Symbol.dispose]());
   app.removeContentTypeParser('text/plain');

@@ -1,6 +1,7 @@
 import type { Config } from '../../../server/config/schema.ts';
 import { secondsOf } from '../../../server/documents/facts/lifetime.ts';
 import { type LedgerEntry, type LedgerKey, ledger } from '../../../server/privacy/ledger.ts';
+import { remainsSeconds } from '../../../server/privacy/remains.ts';
 import type { Spot } from './search.ts';
 
 /** A text that nothing else contains, and what it is. */
@@ -11,6 +12,8 @@ export type Canary = {
   readonly bytes?: boolean;
   /** What the ledger says of it: where it may be, and until when. None: the server must never have it. */
   readonly keys: readonly LedgerKey[];
+  /** It passes through the server in clear, which keeps it nowhere: freed memory may show it until that is wiped. */
+  readonly passes?: true;
   /** Where it is while the class runs, for certain: a search that does not find it there is blind. */
   readonly sure?: readonly Spot[];
 };
@@ -33,6 +36,16 @@ export const isAllowed = ({ keys }: Canary, spot: Spot, elapsed: Elapsed, config
     const until = lapse(entry, config);
     return entry.keptIn.some((place) => place === spot) && (elapsed === null ? until >= 0 : elapsed < until);
   });
+
+/** Whether raw memory, in use or freed, may show it then. What no key of the ledger is of and does not pass may never be there. */
+export const mayRemain = ({ keys, passes }: Canary, elapsed: Elapsed, config: Config): boolean => {
+  if (elapsed === null || elapsed < remainsSeconds) return passes === true || keys.length > 0;
+  // The store's library keeps pages of its file in memory.
+  return keys.some((key) => {
+    const entry: LedgerEntry = ledger[key];
+    return entry.keptIn.some((place) => place === 'memory' || place === 'store') && elapsed < lapse(entry, config);
+  });
+};
 
 const onServer = (entry: LedgerEntry): boolean => entry.keptIn.some((place) => place !== 'browser');
 

@@ -14,3 +14,10 @@ export const needlesOf = ({ text, bytes: standsForBytes = false }: { text: strin
   const raw = standsForBytes ? [Buffer.from(text, 'base64url')] : [];
   return [...[...new Set(texts)].map((one) => Buffer.from(one)), Buffer.from(text, 'utf16le'), ...raw];
 };
+
+/** What to look for in raw memory, where nothing has been encoded anew: a text as it is, in UTF-16, and what it stands for. */
+export const rawNeedlesOf = ({ text, bytes = false }: { text: string; bytes?: boolean }): readonly Buffer[] => [
+  Buffer.from(text),
+  Buffer.from(text, 'utf16le'),
+  ...(bytes ? [Buffer.from(text, 'base64url')] : []),
+];

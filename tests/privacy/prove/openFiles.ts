@@ -4,7 +4,7 @@ import type { Haystack } from './search.ts';
 const orNothing = <T>(promise: Promise<T>): Promise<T | null> => promise.catch(() => null);
 
 /** A process and those it started: the media workers. */
-const familyOf = async (pid: number): Promise<number[]> => {
+export const familyOf = async (pid: number): Promise<number[]> => {
   const children = (await orNothing(readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'))) ?? '';
   const below = await Promise.all(
     children

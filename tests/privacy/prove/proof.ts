@@ -7,8 +7,10 @@ import { launchChromium } from '../../kit/browser.ts';
 import { askHttp } from '../../kit/client.ts';
 import { gather } from '../../kit/lesson.ts';
 import { endClass, holdClass } from '../parts/wholeClass.ts';
-import { type Canary, type Elapsed, isAllowed, lifetimes } from './canary.ts';
+import { remainsSeconds } from '../../../server/privacy/remains.ts';
+import { type Canary, type Elapsed, isAllowed, lifetimes, mayRemain } from './canary.ts';
 import { openProxy } from './localAddress.ts';
+import { blindness, ended, processesOf, remainsIn } from './rawMemory.ts';
 import { everythingOf, filesBelow, findIn, type Haystack } from './search.ts';
 import { canariesOf, canariesOnWire, newSeeds } from './seeds.ts';
 import { type ServerProcess, startServerProcess } from './serverProcess.ts';
@@ -27,7 +29,13 @@ export type Sighting = {
   readonly canary: Canary;
   readonly looks: readonly { readonly elapsed: Elapsed; readonly found: readonly Haystack[] }[];
 };
+/** What raw memory showed at one look, in words of the table: in which processes each item stood. */
+type RawLook = {
+  readonly elapsed: Elapsed;
+  readonly remains: readonly { canary: Canary; process: string; region: string }[];
+};
 export type Proof = {
+  readonly raw: readonly RawLook[];
   readonly sightings: readonly Sighting[];
   /** In words: what was where it must not be, and what was not seen where it must have been. Empty: the ledger is true. */
   readonly surprises: readonly string[];
@@ -64,6 +72,18 @@ const surprisesIn = ({ canary, looks }: Sighting, config: Config): string[] => {
   );
   return [...blind, ...leaks];
 };
+
+const surprisesInRaw = (raw: readonly RawLook[], config: Config): string[] =>
+  raw.flatMap(({ elapsed, remains }) => {
+    const blind = elapsed === null && !remains.some(({ canary }) => canary.item === 'address');
+    const wrong = remains
+      .filter(({ canary }) => !mayRemain(canary, elapsed, config))
+      .map(
+        ({ canary: { item, text }, process, region }) =>
+          `${item} "${shown(text)}" is in the raw memory of ${process} (${region}) ${momentOf(elapsed)}`,
+      );
+    return [...(blind ? ['no address was found in raw memory while the class runs: the search is blind'] : []), ...wrong];
+  });
 
 /** Settles when the server has no connection left. */
 const deserted = async ({ front }: ServerProcess): Promise<void> => {
@@ -123,20 +143,42 @@ export const prove = async ({ plant, until, say = () => {} }: ProofOptions = {})
     say(`Looked through ${haystacks.length} files and dumps, ${Math.round(size / 1e6)} MB, ${momentOf(elapsed)}`);
     for (const { canary, looks } of sightings) looks.push({ elapsed, found: findIn(haystacks, canary) });
   };
+  const raw: RawLook[] = [];
+  const lookRaw = async (elapsed: Elapsed): Promise<void> => {
+    const why = blindness();
+    if (why !== null) return say(why);
+    const { remains, size } = await remainsIn(await processesOf(server.pid), canaries);
+    say(`Looked through ${Math.round(size / 1e6)} MB of raw memory, ${momentOf(elapsed)}`);
+    raw.push({ elapsed, remains });
+  };
+  const workers = (await processesOf(server.pid)).filter(({ name }) => name === 'media worker');
+  await lookRaw(null);
   look(null, await everythingOf(server, folder, scratch));
   await endClass(gathering);
   await browser.close();
   await deserted(server);
+  await lookRaw(0);
   look(0, await everythingOf(server, folder, scratch));
+  const lookRawLate = async (): Promise<void> => {
+    await ended(workers);
+    await lookRaw(remainsSeconds + 1);
+  };
   let past = 0;
   for (const lifetime of until ?? lifetimes(config)) {
     await server.ask({ do: 'advance', ms: (lifetime + 1 - past) * 1_000 });
     past = lifetime + 1;
+    if (lifetime === remainsSeconds) await lookRawLate();
     look(past, await everythingOf(server, folder, scratch));
+  }
+  if (past < remainsSeconds) {
+    await server.ask({ do: 'advance', ms: (remainsSeconds + 1 - past) * 1_000 });
+    past = remainsSeconds + 1;
+    await lookRawLate();
   }
   await server.ask({ do: 'close' });
   look(past + 1, await filesBelow(folder));
-  return { sightings, surprises: sightings.flatMap((sighting) => surprisesIn(sighting, config)) };
+  const surprises = [...sightings.flatMap((sighting) => surprisesIn(sighting, config)), ...surprisesInRaw(raw, config)];
+  return { sightings, raw, surprises };
 };
 
 const agentOf = async (browser: Awaited<ReturnType<typeof launchChromium>>): Promise<string> => {

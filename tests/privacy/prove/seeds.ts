@@ -31,7 +31,7 @@ export const canariesOf = ({ names, title, rules, chat, agents, addresses }: See
   { item: 'title', text: title, keys: [] },
   { item: 'rules', text: rules, keys: [] },
   ...Object.values(chat).map((text) => ({ item: 'chat line', text, keys: [] })),
-  ...agents.map((text) => ({ item: 'user agent', text, keys: [] })),
+  ...agents.map((text) => ({ item: 'user agent', text, keys: [], passes: true as const })),
   ...addresses.map((text): Canary => ({
     item: 'address',
     text,
@@ -67,9 +67,10 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
     // Its first 16 bytes are the secret of the class; the rest is the fingerprint of a public key.
     ...some('secret of the link', [link.slice(link.indexOf('#') + 1).slice(0, 21)], { keys: [] }),
     ...some('hash of the first host’s link', [hashToken(firstHostFragment.replace('invite.', ''))], { keys: ['hostInvitation'] }),
-    ...some('host’s cookie', [cookie], { keys: [] }),
+    ...some('host’s cookie', [cookie], { keys: [], passes: true }),
+    ...some('used link of the first host', [firstHostFragment.replace('invite.', '')], { keys: [], passes: true }),
     ...some('hash of the cookie', [hashToken(cookie)], { keys: ['hostSession'], sure: ['store'] }),
-    ...some('host proof', hostProofs, { keys: [] }),
+    ...some('host proof', hostProofs, { keys: [], passes: true }),
     ...some(
       'class id',
       made.map(({ id }) => id),

@@ -44,6 +44,7 @@ const obey = async (ask: Ask): Promise<void> => {
   if (ask.do === 'advance') {
     clock.advance(ask.ms);
     await app.purge.settled();
+    await app.remains.settled();
   } else if (ask.do === 'dump') {
     await writeBuffers(ask.buffers);
     writeHeapSnapshot(ask.heap);
