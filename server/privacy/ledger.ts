@@ -142,7 +142,10 @@ export const ledger = {
       fr: 'départ ou exclusion d’une personne, par son identifiant aléatoire',
       en: 'departure or removal of a person, by random identifier',
     },
-    purpose: { fr: 'qu’une personne exclue ne revienne pas', en: 'keep a removed person out' },
+    purpose: {
+      fr: 'qu’une personne exclue ne reprenne pas sa place, et ne revienne que si l’hôte l’admet',
+      en: 'keep a removed person from taking their seat again: they come back only if the host admits them',
+    },
     basis: 'class',
     subjects: 'participants',
     seenBy: ['hosts'],
