@@ -113,6 +113,21 @@ export const ledger = {
     keptIn: ['memory'],
     until: { seconds: 120 },
   },
+  networkTrial: {
+    what: {
+      fr: 'essai du réseau que la personne demande avant d’entrer : une connexion au port des flux, sans rien y transmettre, avec son adresse',
+      en: 'trial of the network that one asks for before entering: a connection to the port of the streams, which carries nothing, with one’s address',
+    },
+    purpose: {
+      fr: 'dire avant d’entrer si le son et l’image passeront',
+      en: 'tell before one enters whether sound and picture will pass',
+    },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['operator'],
+    keptIn: ['memory'],
+    until: { seconds: 15 },
+  },
   lobbyRefusal: {
     what: {
       fr: 'refus récent à la porte, par identifiant aléatoire et par marque d’adresse illisible',

@@ -26,6 +26,7 @@ type Stage =
 /** The page of one class, from its link to its end. `tab` remembers the link; `begun`: what was begun before there were words. */
 export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
   const stage = useSignal<Stage>({ at: 'opening' });
+  const keys = useSignal<boolean | null>(null);
 
   const noScript = async () => {
     const trouble = await whyNoScript();
@@ -39,7 +40,8 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
       // Nothing else is drawn for the moment that entering takes.
       if (phase.at === 'entering') return;
       if (stage.value.at !== 'call') stage.value = { at: 'call', ...entered };
-      if ((phase.at === 'gone' || phase.at === 'refused') && !mayEnterAgain(phase)) void leaveNoTrace(tab);
+      if ((phase.at === 'gone' || phase.at === 'refused') && !mayEnterAgain(phase))
+        void leaveNoTrace(tab).then((stay) => (keys.value = stay));
     });
   };
   const open = async (already?: Begun | null) => {
@@ -76,7 +78,7 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
   useMemo(() => void open(begun), [tab]);
 
   const now = stage.value;
-  if (now.at === 'call') return <now.View call={now.call} onAgain={() => void open()} />;
+  if (now.at === 'call') return <now.View call={now.call} keys={keys} onAgain={() => void open()} />;
   return <Before stage={now} onEnter={enter} onRetry={() => void open()} />;
 }
 

@@ -79,10 +79,10 @@ export function Preflight({ opened, entering, onEnter }: PreflightProps) {
           <p role="status" class="unseen">
             {entering && underWay}
           </p>
+          <ShortNoticeView />
           <p class="hint">{t.entersOff}</p>
           {encrypted && <Protection encrypted />}
           {opensEarly(opened) && <p class="hint">{t.early}</p>}
-          <ShortNoticeView />
         </form>
         <section class="card trials" aria-labelledby="trials-title">
           <h2 id="trials-title">{t.devices}</h2>
