@@ -1,9 +1,9 @@
 import { forChildren as forChildrenEn } from './en/children.ts';
-import * as firstEn from './en/firstLayer.ts';
+import { first as firstEn } from './en/firstLayer.ts';
 import { notice as en } from './en/notice.ts';
 import { factsOf } from './facts/facts.ts';
 import { forChildren } from './fr/children.ts';
-import * as first from './fr/firstLayer.ts';
+import { first } from './fr/firstLayer.ts';
 import { notice as fr } from './fr/notice.ts';
 import type { Language, Page } from './render/page.ts';
 import type { DocumentSource } from './facts/source.ts';

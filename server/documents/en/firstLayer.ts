@@ -3,7 +3,7 @@ import { text } from '../render/page.ts';
 
 const plain = (basis: string): string => basis.replace(/ \(.*\)$/, '');
 
-export const firstLayer: typeof fr.firstLayer = (f) => [
+const firstLayer: typeof fr.first.firstLayer = (f) => [
   `To hold this class online and keep the service safe. Controller: ${f.controller.name}. Legal basis: ${plain(f.basis)}; for safety, ${plain(f.words.security)}.`,
   f.legalHold === null
     ? `Noted: your network address and the times of your connection, erased after ${f.connectionLog}. Voice, image and messages are not recorded.`
@@ -11,7 +11,7 @@ export const firstLayer: typeof fr.firstLayer = (f) => [
   `Your rights: ${f.rights.join(', ')}. Write to ${f.dpo}. Complaints: ${f.authority.name}.`,
 ];
 
-export const short: typeof fr.short = (f) => [
+const short: typeof fr.first.short = (f) => [
   `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
   'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, the server cannot see, hear or read them.',
   f.earlyLine
@@ -25,6 +25,8 @@ export const short: typeof fr.short = (f) => [
   f.transfers.length === 0 ? f.noTransfer : `Data may leave the European Economic Area: ${f.transfers.join(f.words.and)}.`,
   `A question or a request: ${f.dpo}.`,
 ];
+
+export const first: typeof fr.first = { firstLayer, short };
 
 export const asking: typeof fr.asking = (f) => [
   text(

@@ -5,7 +5,7 @@ import { text } from '../render/page.ts';
 const plain = (basis: string): string => basis.replace(/ \(.*\)$/, '');
 
 /** What stands before one enters, beside the button: why, what is noted, and one's rights. Short enough for a phone (GDPR, article 12(1)). */
-export const firstLayer = (f: Facts): string[] => [
+const firstLayer = (f: Facts): string[] => [
   `Pour tenir cette classe à distance et garder le service sûr. Responsable : ${f.controller.name}. Base légale : ${plain(f.basis)} ; pour la sécurité, ${plain(f.words.security)}.`,
   f.legalHold === null
     ? `Noté : votre adresse réseau et vos heures de connexion, effacées au bout de ${f.connectionLog}. Voix, image et messages ne sont pas enregistrés.`
@@ -14,7 +14,7 @@ export const firstLayer = (f: Facts): string[] => [
 ];
 
 /** The rest of the first layer, a press away. */
-export const short = (f: Facts): string[] => [
+const short = (f: Facts): string[] => [
   `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
   'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, le serveur ne peut ni les voir, ni les entendre, ni les lire.',
   f.earlyLine
@@ -33,6 +33,9 @@ export const short = (f: Facts): string[] => [
     : `Des données peuvent sortir de l’Espace économique européen : ${f.transfers.join(f.words.and)}.`,
   `Une question, une demande : ${f.dpo}.`,
 ];
+
+/** The first layer of the notice. */
+export const first = { firstLayer, short };
 
 /** What a request has to say, as far as the logs can be searched by it (GDPR, article 11). */
 export const asking = (f: Facts) => [
