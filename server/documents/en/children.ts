@@ -56,8 +56,7 @@ export const forChildren: typeof fr.forChildren = (f) => [
       text(`For that, write to ${f.dpo}.`),
       text('It is their job to look after your data. A grown-up can help you write.'),
       text('Say the day, the hour, and the address that the page showed you.'),
-      text(`If the answer does not suit you, you can complain to ${f.authority.name}, which protects everybody’s data.`),
-      text(`Its address: ${f.authority.contact}.`),
+      text(`If the answer does not suit you, you can complain to: ${f.authority.name}, ${f.authority.contact}.`),
     ],
   },
   {
