@@ -13,7 +13,7 @@ const paths = { full: '/notice', children: '/notice/enfants' };
 const other = { fr: 'en', en: 'fr' } as const;
 const link = (label: string, path: string, language: Language) => ({ label, href: `${path}?lang=${language}` });
 
-/** The first layer, for the page before a class: `first` is in view there, `sentences` a press away, and the way to the rest. `/api/notice?lang=` answers with it. */
+/** The first layer, for the page before a class: `first` is in view there (`/api/notice/first`), `sentences` say a little more. `/api/notice?lang=` answers with it. */
 export type ShortNotice = {
   readonly language: Language;
   readonly title: string;

@@ -4,15 +4,14 @@ import { ask } from '../../net/http.ts';
 import { type Language, language, text } from '../../text/text.ts';
 import './shortNotice.css';
 
-/** The first layer of the notice, as the running server writes it: `first` is in view, `sentences` a press away. */
+/** The first layer of the notice, as the running server writes it. */
 type ShortNotice = {
   readonly first: readonly string[];
-  readonly sentences: readonly string[];
   readonly links: readonly { label: string; href: string }[];
 };
 
 const fetchNotice = async (wanted: Language): Promise<ShortNotice | null> => {
-  const answer = await ask<ShortNotice>('GET', `/api/notice?lang=${wanted}`);
+  const answer = await ask<ShortNotice>('GET', `/api/notice/first?lang=${wanted}`);
   return answer.ok ? answer.value : null;
 };
 
@@ -35,16 +34,6 @@ export function ShortNoticeView() {
       {(notice.value?.first ?? [t.privacyShort]).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {notice.value && (
-        <details>
-          <summary>{t.privacyMore}</summary>
-          <ul>
-            {notice.value.sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </details>
-      )}
       <p class="notice-links">
         {(notice.value?.links ?? whole).map(({ label, href }) => (
           <a key={href} href={href} target="_blank" rel="noreferrer">

@@ -71,7 +71,6 @@ export const preflight: Text['preflight'] = {
   privacy: 'Your data in this class',
   privacyShort: 'Nothing is recorded; at the end only your address and the times of connection stay, for a few days.',
   early: 'This page already has a connection to the server, without voice or picture, cut after 2 minutes if you do not enter.',
-  privacyMore: 'A little more',
   wholeNotice: 'Read the whole notice',
   encrypted: 'End-to-end encrypted',
   encryptedDetail: 'The server cannot see, hear or read this class.',

@@ -75,7 +75,6 @@ export const preflight = {
   privacy: 'Vos données dans cette classe',
   privacyShort: 'Rien n’est enregistré ; à la fin, seules restent quelques jours votre adresse et les heures de connexion.',
   early: 'Cette page a déjà une connexion au serveur, sans voix ni image, coupée au bout de 2 minutes si vous n’entrez pas.',
-  privacyMore: 'En savoir un peu plus',
   wholeNotice: 'Lire toute la notice',
   encrypted: 'Chiffrée de bout en bout',
   encryptedDetail: 'Le serveur ne peut ni voir, ni entendre, ni lire cette classe.',

@@ -13,7 +13,7 @@ const firstLayer = (f: Facts): string[] => [
   `Vos droits : ${f.rights.join(', ')}. Écrivez à ${f.dpo}. Plainte : ${f.authority.name}.`,
 ];
 
-/** The rest of the first layer, a press away. */
+/** The short notice, for who wants a little more. `/api/notice` answers with it. */
 const short = (f: Facts): string[] => [
   `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
   'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, le serveur ne peut ni les voir, ni les entendre, ni les lire.',
