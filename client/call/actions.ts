@@ -73,6 +73,8 @@ const requestsOf = (parts: Parts): CallActions => {
     remove: async (id) => {
       // Signed first, then told: the server obeys the signed removal, and cannot keep who is removed in the group.
       const excluded = await group.exclude(id);
+      // Nor let them in again as somebody new: that the lobby is on is signed too, whatever the server says of it.
+      if (excluded && !store.state.value.lobby && store.members.value.get(store.self)?.role === 'host') void group.setOpen(false);
       if (excluded === 'none') await request('person.remove', { id });
       else if (!excluded) notDone();
     },

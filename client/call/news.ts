@@ -91,6 +91,12 @@ export const followNews = (parts: Parts): void => {
   });
   signaling.on('stopping', () => announce(store, 'stopping'));
 
+  /** Somebody turned the lobby on, or an exclusion did. A host signs it: the server could say that it is off again. */
+  function lobbyOn(target: Store): void {
+    const { role } = target.members.value.get(target.self) ?? {};
+    if (role === 'host') void group.setOpen(false);
+    if (role === 'host' || role === 'cohost') announce(target, 'lobbyOn');
+  }
   function followState(target: Store): void {
     signaling.on('state', (state) => {
       const before = target.state.value;
@@ -101,6 +107,7 @@ export const followNews = (parts: Parts): void => {
       if ((state.hostDeadline === null) !== (before.hostDeadline === null))
         announce(target, state.hostDeadline === null ? 'hostBack' : 'hostAway');
       void group.setAutoAdmit(!state.lobby);
+      if (state.lobby && !before.lobby) lobbyOn(target);
     });
   }
 };

@@ -94,6 +94,7 @@ const noticeNames = [
   'calmOff',
   'locked',
   'unlocked',
+  'lobbyOn', // told to who holds the class
   'granted',
   'withdrawn',
   'promoted',

@@ -1,7 +1,8 @@
 import type { GroupCommit, GroupFound, GroupPackage, HostWord } from '../protocol/group.ts';
 import type { Role } from '../protocol/people.ts';
-import { admit, depart, welcomeOf } from './door.ts';
+import { admit, welcomeOf } from './door.ts';
 import type { Classroom } from './classroom.ts';
+import { exclude } from './moderation.ts';
 import { type Participant, memberOf } from './participant.ts';
 import type { CheckedCommit, GroupFacts } from './ports.ts';
 import { Refusal } from './refusal.ts';
@@ -67,7 +68,10 @@ export const takeCommit = (classroom: Classroom, actor: Participant, input: Grou
   );
   for (const member of joined) classroom.tell([actor.id, ...again], 'member.joined', { member });
   if (welcome !== undefined) classroom.tell(again, 'group.welcome', { welcome, word });
-  exclude(classroom, excluded);
+  exclude(
+    classroom,
+    excluded.flatMap((id) => classroom.people.get(id) ?? []),
+  );
 };
 
 /**
@@ -80,15 +84,6 @@ const requireAllowed = (classroom: Classroom, actor: Participant, checked: Check
   const removesStaff = checked.removed.some((id) => checked.facts.staff.has(id));
   const changes = actor.role === 'host' || !(checked.newStaff || removesStaff);
   if (!excludes || !changes) throw new Refusal('forbidden');
-};
-
-/** Out for good: seats of before are worth nothing, and the others get new ones. */
-const exclude = (classroom: Classroom, ids: readonly string[]): void => {
-  const people = ids.flatMap((id) => classroom.people.get(id) ?? []);
-  if (people.length === 0) return;
-  classroom.options.record.revokeSeats();
-  for (const person of people) depart(classroom, person, 'removed');
-  for (const other of classroom.ids((member) => member.standing.at === 'present')) classroom.options.audience.renewSeat(other);
 };
 
 const takeRoles = (classroom: Classroom, staff: ReadonlyMap<string, Role>, by: string): void => {

@@ -69,9 +69,21 @@ export const remove = (classroom: Classroom, actor: Participant, id: string): vo
   const person = classroom.member(id);
   requireAct(actor, 'remove', person);
   if (classroom.group?.leaves.some((leaf) => leaf?.id === id)) throw new Refusal('conflict');
+  exclude(classroom, [person]);
+};
+
+/**
+ * Out for good: seats of before are worth nothing, and the others get new ones. Who has the link may knock as somebody new, so the
+ * lobby goes on with it, and everybody is told before anybody can knock.
+ */
+export const exclude = (classroom: Classroom, people: readonly Participant[]): void => {
+  if (people.length === 0) return;
   classroom.options.record.revokeSeats();
-  depart(classroom, person, 'removed');
+  for (const person of people) depart(classroom, person, 'removed');
   for (const other of classroom.ids((member) => member.standing.at === 'present')) classroom.options.audience.renewSeat(other);
+  if (classroom.state.lobby) return;
+  classroom.state.lobby = true;
+  classroom.tellPresent('state', classroom.state);
 };
 
 export const endClass = (classroom: Classroom, actor: Participant): void => {

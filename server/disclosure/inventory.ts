@@ -61,7 +61,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/outbox.ts #gone': [],
   'classroom/toolbox.ts #changed': [],
   'classroom/shares.ts #shares': ['address'],
-  'media/probes.ts #running': ['address'],
+  'media/probes.ts #running': ['address', 'networkTrial'],
   'media/classRouter.ts #places': ['participantId', 'address', 'mediaParameters'],
   'media/classRouter.ts #streams': ['participantId', 'stream'],
   'media/endpoint.ts #streams': ['participantId', 'stream'],

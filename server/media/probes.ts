@@ -5,7 +5,7 @@ import type { TransportParameters } from '../protocol/media.ts';
 import type { RouterLease } from './routerLease.ts';
 import { parametersOf } from './transports.ts';
 
-/** How long a trial lasts, in milliseconds: longer than a browser tries. */
+/** How long a trial lasts, in milliseconds: longer than a browser tries. The ledger declares it. */
 const trialMs = 15_000;
 /** How long one stays open that has succeeded, so that the browser learns of it. */
 const successMs = 2_000;

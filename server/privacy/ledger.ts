@@ -114,6 +114,21 @@ export const ledger = {
     keptIn: ['memory'],
     until: { seconds: 120 },
   },
+  networkTrial: {
+    what: {
+      fr: 'essai du réseau que la personne demande avant d’entrer : une connexion au port des flux, sans rien y transmettre, avec son adresse',
+      en: 'trial of the network that one asks for before entering: a connection to the port of the streams, which carries nothing, with one’s address',
+    },
+    purpose: {
+      fr: 'dire avant d’entrer si le son et l’image passeront',
+      en: 'tell before one enters whether sound and picture will pass',
+    },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['operator'],
+    keptIn: ['memory'],
+    until: { seconds: 15 },
+  },
   lobbyRefusal: {
     what: {
       fr: 'refus récent à la porte, par identifiant aléatoire et par marque d’adresse illisible',
@@ -143,7 +158,10 @@ export const ledger = {
       fr: 'départ ou exclusion d’une personne, par son identifiant aléatoire',
       en: 'departure or removal of a person, by random identifier',
     },
-    purpose: { fr: 'qu’une personne exclue ne revienne pas', en: 'keep a removed person out' },
+    purpose: {
+      fr: 'qu’une personne exclue ne reprenne pas sa place, et ne revienne que si l’hôte l’admet',
+      en: 'keep a removed person from taking their seat again: they come back only if the host admits them',
+    },
     basis: 'class',
     subjects: 'participants',
     seenBy: ['hosts'],

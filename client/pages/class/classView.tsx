@@ -1,3 +1,4 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Receipt } from '#protocol/receipt.ts';
 import type { Call } from '../../state/call.ts';
@@ -9,11 +10,19 @@ import { Message, Page } from '../../ui/page.tsx';
 import { ReceiptView } from '../../disclosure/receiptView.tsx';
 import { Room } from './room.tsx';
 import { RoomContext } from '../../room/roomState.ts';
+import { HeldDialog } from './dialogs/heldDialog.tsx';
 import { ClassRoomContext, createClassRoom } from './classRoom.ts';
 import './classView.css';
 
+export type ClassViewProps = {
+  readonly call: EquippedCall;
+  /** Whether this browser keeps keys and links of a teacher after the end; null until the tab has forgotten the class. */
+  readonly keys: ReadonlySignal<boolean | null>;
+  readonly onAgain: () => void;
+};
+
 /** A class from entering to its end. `onAgain` goes back to the page before the class. */
-export function ClassView({ call, onAgain }: { call: EquippedCall; onAgain: () => void }) {
+export function ClassView({ call, keys, onAgain }: ClassViewProps) {
   const phase = call.phase.value;
   const t = text.value.room;
   switch (phase.at) {
@@ -29,6 +38,7 @@ export function ClassView({ call, onAgain }: { call: EquippedCall; onAgain: () =
           {...text.value.codes.leave[phase.reason]}
           onAgain={mayEnterAgain(phase) ? onAgain : null}
           receipt={call.receipt.value}
+          keys={keys.value}
         />
       );
     case 'refused':
@@ -37,6 +47,7 @@ export function ClassView({ call, onAgain }: { call: EquippedCall; onAgain: () =
           title={t.refusedTitle}
           detail={text.value.codes.refusal[phase.code]}
           onAgain={mayEnterAgain(phase) ? onAgain : null}
+          keys={keys.value}
         />
       );
   }
@@ -55,6 +66,7 @@ function RoomOf({ call }: { call: EquippedCall }) {
 
 function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
   const t = text.value.room.lobby;
+  const asks = useSignal(false);
   return (
     <Page title={t.title}>
       <Message title={t.title}>
@@ -70,20 +82,31 @@ function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
             <button type="button" onClick={() => void call.actions.leave()}>
               {t.leave}
             </button>
+            <button type="button" class="quiet" onClick={() => (asks.value = true)}>
+              {text.value.room.more.held}
+            </button>
           </div>
         </div>
       </Message>
+      {asks.value && <HeldDialog held={call.actions.held} onClose={() => (asks.value = false)} />}
     </Page>
   );
 }
 
-function End(props: { title: string; detail: string; onAgain: (() => void) | null; receipt?: Receipt | null }) {
-  const { title, detail, onAgain, receipt } = props;
+type EndProps = {
+  readonly title: string;
+  readonly detail: string;
+  readonly onAgain: (() => void) | null;
+  readonly receipt?: Receipt | null;
+  readonly keys: boolean | null;
+};
+
+function End({ title, detail, onAgain, receipt, keys }: EndProps) {
   const t = text.value;
   return (
     <Page title={title}>
       <Message title={title} detail={detail}>
-        {!onAgain && <p class="hint end-note">{t.room.end.wiped}</p>}
+        {!onAgain && keys !== null && <p class="hint end-note">{keys ? t.room.end.keysStay : t.room.end.wiped}</p>}
         {onAgain && (
           <button type="button" class="primary" onClick={onAgain}>
             {t.room.end.again}

@@ -43,7 +43,7 @@ export function Room() {
       <Controls />
       <AskDialog />
       {room.dialog.value === 'leave' && <LeaveDialog />}
-      {room.dialog.value === 'held' && <HeldDialog />}
+      {room.dialog.value === 'held' && <HeldDialog held={room.call.actions.held} onClose={() => (room.dialog.value = null)} />}
       {room.dialog.value === 'devices' && <DevicesDialog />}
       {room.dialog.value === 'shortcuts' && <ShortcutsDialog />}
     </div>

@@ -28,6 +28,7 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
   const stage = useSignal<Stage>({ at: 'opening' });
   /** The name that was typed last: whoever comes back to the form finds it there. */
   const name = useRef('');
+  const keys = useSignal<boolean | null>(null);
 
   const noScript = async () => {
     const trouble = await whyNoScript();
@@ -43,7 +44,7 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
       if (stage.value.at !== 'call') stage.value = { at: 'call', ...entered };
       if ((phase.at !== 'gone' && phase.at !== 'refused') || mayEnterAgain(phase)) return;
       name.current = '';
-      void leaveNoTrace(tab);
+      void leaveNoTrace(tab).then((stay) => (keys.value = stay));
     });
   };
   const open = async (already?: Begun | null) => {
@@ -83,7 +84,7 @@ export function ClassPage({ tab, begun }: { tab: Tab; begun?: Begun | null }) {
   useMemo(() => void open(begun), [tab]);
 
   const now = stage.value;
-  if (now.at === 'call') return <now.View call={now.call} onAgain={() => void open()} />;
+  if (now.at === 'call') return <now.View call={now.call} keys={keys} onAgain={() => void open()} />;
   return <Before stage={now} name={name} onEnter={enter} onRetry={() => void open()} />;
 }
 

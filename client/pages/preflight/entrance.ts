@@ -4,10 +4,10 @@ import type { Chosen } from '../../call/local.ts';
 import { prepareCall } from '../../call/prepare.ts';
 import type { EquippedCall } from '../../tools/port.ts';
 import type { Tab } from '../../tab/tab.ts';
-import { ClassView } from '../class/classView.tsx';
+import { ClassView, type ClassViewProps } from '../class/classView.tsx';
 import type { OpenedClass } from './openClass.ts';
 
-export type Entered = { readonly call: EquippedCall; readonly View: ComponentType<{ call: EquippedCall; onAgain: () => void }> };
+export type Entered = { readonly call: EquippedCall; readonly View: ComponentType<ClassViewProps> };
 /** Enters the class, once, under this name. Never rejects for what the server refuses: that shows in the call. */
 export type Entrance = (name: string, devices: Chosen) => Promise<Entered>;
 

@@ -107,10 +107,10 @@ export function Preflight({ opened, entering, name: typedBefore, onName, onEnter
           <p role="status" class="unseen">
             {entering && underWay}
           </p>
+          <ShortNoticeView />
           <p class="hint">{t.entersOff}</p>
           {encrypted && <Protection encrypted />}
           {opensEarly(opened) && <p class="hint">{t.early}</p>}
-          <ShortNoticeView />
         </form>
         <section class="card trials" aria-labelledby="trials-title">
           <h2 id="trials-title">{t.devices}</h2>

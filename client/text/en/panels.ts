@@ -29,7 +29,8 @@ export const panels: Panels = {
     spotlightOff: 'Stop the spotlight',
     remove: 'Remove from the class',
     removeTitle: (name) => `Remove ${name}?`,
-    removeDetail: 'This person leaves at once and cannot come back to this class.',
+    removeDetail:
+      'This person leaves at once. With the link they could ask to enter under another name: the lobby goes on, and nobody enters without you. To make the old link useless, renew it from the home page.',
     removeConfirm: 'Remove',
   },
   manage: {

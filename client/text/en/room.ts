@@ -21,7 +21,12 @@ export const room: Text['room'] = {
     stay: 'Keep this page open. Your microphone and camera are off.',
     leave: 'Leave the waiting room',
   },
-  end: { again: 'Enter again', wiped: 'Nothing of this class is kept in this browser.' },
+  end: {
+    again: 'Enter again',
+    wiped: 'Nothing of this class is kept in this browser.',
+    keysStay:
+      'What this class left in the tab is erased. This browser keeps your keys and links as a teacher: the home page shows them, and can take them away.',
+  },
   refusedTitle: 'You cannot enter',
   shield: {
     encrypted: 'End-to-end encrypted',

@@ -40,7 +40,7 @@ const refusal: Record<RefusalCode, string> = {
   full: 'La classe est complète.',
   locked: 'La classe est verrouillée : personne ne peut plus entrer.',
   'host-away': 'Votre professeur n’est plus connecté : la classe est verrouillée jusqu’à son retour. Réessayez dans un instant.',
-  removed: 'Vous avez été exclu de cette classe et ne pouvez pas y revenir.',
+  removed: 'Vous avez été exclu de cette classe : vous n’y revenez que si l’enseignant vous fait entrer à nouveau.',
   refused: 'L’enseignant n’a pas accepté votre entrée. Vous pourrez demander à nouveau dans une minute.',
   ended: 'La classe est terminée.',
   conflict: 'Quelqu’un d’autre a changé la même chose. Réessayez.',
@@ -71,7 +71,7 @@ const leave: Record<LeaveReason, { title: string; detail: string }> = {
   },
   removed: {
     title: 'Vous avez été exclu de la classe',
-    detail: 'L’enseignant vous a retiré de la classe. Il n’est pas possible d’y revenir.',
+    detail: 'L’enseignant vous a retiré de la classe. Vous n’y revenez que s’il vous fait entrer à nouveau.',
   },
   replaced: {
     title: 'Vous êtes entré ailleurs',
@@ -114,6 +114,7 @@ const notices: Record<NoticeName, NoticeSentence> = {
   calmOff: () => 'Le calme est levé',
   locked: () => 'La classe est verrouillée',
   unlocked: () => 'La classe est de nouveau ouverte',
+  lobbyOn: () => 'La salle d’attente est en marche : personne n’entre plus sans que vous l’admettiez',
   granted: () => 'L’enseignant vous a donné un droit de plus',
   withdrawn: () => 'L’enseignant vous a retiré un droit',
   promoted: (name) => (name ? `${name} aide maintenant à tenir la classe` : 'Vous aidez maintenant à tenir la classe'),

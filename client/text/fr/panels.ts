@@ -30,7 +30,8 @@ export const panels = {
     spotlightOff: 'Ne plus mettre en avant',
     remove: 'Exclure de la classe',
     removeTitle: (name: string) => `Exclure ${name} ?`,
-    removeDetail: 'Cette personne sort tout de suite et ne pourra pas revenir dans cette classe.',
+    removeDetail:
+      'Cette personne sort tout de suite. Avec le lien, elle pourrait demander à entrer sous un autre nom : la salle d’attente s’allume, et personne n’entre sans vous. Pour que l’ancien lien ne serve plus, renouvelez-le depuis la page d’accueil.',
     removeConfirm: 'Exclure',
   },
   manage: {

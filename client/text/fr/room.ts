@@ -21,7 +21,12 @@ export const room = {
     stay: 'Gardez cette page ouverte. Votre micro et votre caméra sont éteints.',
     leave: 'Quitter la salle d’attente',
   },
-  end: { again: 'Entrer à nouveau', wiped: 'Rien de cette classe n’est conservé dans ce navigateur.' },
+  end: {
+    again: 'Entrer à nouveau',
+    wiped: 'Rien de cette classe n’est conservé dans ce navigateur.',
+    keysStay:
+      'Ce que cette classe a laissé dans l’onglet est effacé. Ce navigateur garde vos clés et vos liens d’enseignant : la page d’accueil les montre, et permet de les retirer.',
+  },
   refusedTitle: 'Entrée impossible',
   shield: {
     encrypted: 'Chiffrée de bout en bout',

@@ -35,7 +35,7 @@ export const measures = (f: Facts): MeasureText[] => [
         'Signed single-use entry tickets, good for one minute, never in an address; only the number of a used ticket is remembered, for a minute.',
         'Whoever is refused at the door: the same person is not back within a minute; from the same address come thirty requests a minute at most. All who wait can be refused at once.',
         `Hosts: ${f.signIn}, then a session of ${f.hostSession}; only hashes of tokens are kept. Every host sees the own sessions and open links, and ends them; who runs the server sees hosts by random identifier and can remove one, which the security log keeps.`,
-        `Limited capacity (${f.capacity} people at most), lock, removal without return, and a "calm" that stops everything.`,
+        `Limited capacity (${f.capacity} people at most), lock, removal, and a "calm" that stops everything. Somebody who was removed and has the link can ask to enter under another name: so the lobby goes on by itself after a removal, and who holds the class decides.`,
       ]),
     ],
   },

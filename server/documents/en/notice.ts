@@ -1,6 +1,7 @@
 import type { notice as fr } from '../fr/notice.ts';
 import type { Facts } from '../facts/facts.ts';
 import { list, text } from '../render/page.ts';
+import { asking, sourceOffer } from './firstLayer.ts';
 
 const items = (facts: Facts) => ({
   table: {
@@ -22,22 +23,6 @@ export const notice: typeof fr = {
   more: 'All the information',
   child: 'The version for children',
   other: 'En français',
-  short: (f) => [
-    `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
-    f.allowUnencrypted
-      ? 'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, whose key this server keeps, it cannot see, hear or read them.'
-      : 'Voice, image and messages are passed on, never recorded. The server cannot see, hear or read them.',
-    f.earlyLine
-      ? 'The server knows your network address and the time as soon as you open the link of a running class; once you are in, your role and which streams you send.'
-      : 'While you are here, the server knows your network address, your role, when you come and go, and which streams you send.',
-    `It forgets this when the class ends${f.earlyLine ? ', or within 2 minutes if you do not enter' : ''}. The address and the times stay at most ${f.connectionLog} in the connection log.`,
-    ...(f.onHold === null ? [] : [f.onHold]),
-    'Camera and microphone are off when you enter; nobody can turn them on for you. A pseudonym is fine.',
-    f.transfers.length === 0
-      ? 'Nothing is sent anywhere but to this server.'
-      : `Data may leave the European Economic Area: ${f.transfers.join(f.words.and)}.`,
-    `A question or a request: ${f.dpo}.`,
-  ],
   full: (f) => [
     ...(f.missing.length > 0
       ? [{ heading: 'Notice to complete', blocks: [text('The configuration of this server still lacks:'), list(f.missing)] }]
@@ -132,9 +117,7 @@ export const notice: typeof fr = {
         ...(f.withoutRights.length > 0
           ? [text(`It gives no right to: ${f.withoutRights.join(', ')}. The times above apply anyway, for everybody.`)]
           : []),
-        text(
-          `To use them: ${f.controller.contact}, or ${f.dpo}. The server does not know your name: tell the class, the day and the time.`,
-        ),
+        ...asking(f),
         text(`You may also complain to the supervisory authority: ${f.authority.name}, ${f.authority.contact}.`),
       ],
     },
@@ -149,57 +132,7 @@ export const notice: typeof fr = {
         text(
           `The server writes it from the configuration in force. Ardoise ${f.version}, configuration ${f.fingerprint.slice(0, 16)}.`,
         ),
-      ],
-    },
-  ],
-  forChildren: (f) => [
-    {
-      heading: 'Who looks after this class?',
-      blocks: [text(`It is ${f.controller.name}.`), text('You can put your questions to your teacher or your parents.')],
-    },
-    {
-      heading: 'Who can see and hear you?',
-      blocks: [
-        text('The people of your class.'),
-        text('Your camera and your microphone are off when you come in.'),
-        text('You are the one who turns them on. Nobody can do it for you.'),
-        text('You may leave your camera off.'),
-      ],
-    },
-    {
-      heading: 'Is it recorded?',
-      blocks: [
-        text('No. The computer that runs the class records nothing.'),
-        text('What you say is put into a kind of sealed envelope. It carries the envelope and cannot open it.'),
-        ...(f.allowUnencrypted
-          ? [
-              text('If a class has no envelope, that is written before you come in.'),
-              text('The person who looks after the computer could then see and hear it.'),
-            ]
-          : []),
-        text('Careful: somebody in the class can take a picture of their screen.'),
-      ],
-    },
-    {
-      heading: 'What does the computer know about you?',
-      blocks: [
-        text('It knows where your connection comes from and at what time. Without that it could not send you anything.'),
-        ...(f.earlyLine ? [text('It knows this as soon as you open the page, even if you do not come in.')] : []),
-        text(
-          f.legalHold === null
-            ? `It writes this down and erases it after ${f.connectionLog}.`
-            : 'It writes this down. At present the law or a judge makes it keep this for longer.',
-        ),
-        text('When the class is over, it forgets the rest.'),
-        text('You can choose a nickname instead of your real name.'),
-      ],
-    },
-    {
-      heading: 'And if something bothers you?',
-      blocks: [
-        text('Leave the class. You have the right to.'),
-        text('Talk about it to an adult whom you trust.'),
-        text(`They can write here for you: ${f.controller.contact}.`),
+        sourceOffer(f),
       ],
     },
   ],

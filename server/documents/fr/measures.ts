@@ -35,7 +35,7 @@ export const measures = (f: Facts): MeasureText[] => [
         'Tickets d’entrée signés, à usage unique, valables une minute, jamais dans une adresse ; seul le numéro d’un ticket utilisé est retenu, une minute.',
         'Personne refusée à la porte : la même ne revient pas avant une minute ; depuis la même adresse, trente demandes par minute au plus. Tous ceux qui attendent peuvent être refusés d’un coup.',
         `Hôtes : ${f.signIn} puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées. Chaque hôte voit ses sessions et ses liens ouverts, et y met fin ; la personne qui tient le serveur voit les hôtes par leur identifiant aléatoire et peut en retirer un, ce que le journal de sécurité garde.`,
-        `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion sans retour, « calme » qui coupe tout.`,
+        `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion, « calme » qui coupe tout. Une personne exclue qui a le lien peut demander à entrer sous un autre nom : la salle d’attente s’allume donc d’elle-même après une exclusion, et qui tient la classe décide.`,
       ]),
     ],
   },

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { list, type Section, text } from '../render/page.ts';
+import { asking, sourceOffer } from './firstLayer.ts';
 
 const items = (facts: Facts) => ({
   table: {
@@ -21,22 +22,6 @@ export const notice = {
   more: 'Toutes les informations',
   child: 'La version pour les enfants',
   other: 'In English',
-  short: (f: Facts): string[] => [
-    `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
-    f.allowUnencrypted
-      ? 'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, dont ce serveur garde la clé, il ne peut ni les voir, ni les entendre, ni les lire.'
-      : 'Voix, image et messages sont transmis, jamais enregistrés. Le serveur ne peut ni les voir, ni les entendre, ni les lire.',
-    f.earlyLine
-      ? 'Le serveur connaît votre adresse réseau et l’heure dès que vous ouvrez le lien d’une classe en cours ; une fois entré, votre rôle et quels flux vous envoyez.'
-      : 'Tant que vous êtes là, le serveur connaît votre adresse réseau, votre rôle, vos heures d’arrivée et de départ, et quels flux vous envoyez.',
-    `Il l’oublie à la fin de la classe${f.earlyLine ? ', ou en 2 minutes si vous n’entrez pas' : ''}. L’adresse et les heures restent ${f.connectionLog} au plus dans le journal des connexions.`,
-    ...(f.onHold === null ? [] : [f.onHold]),
-    'Caméra et micro sont éteints à l’entrée ; personne ne peut les allumer à votre place. Un pseudonyme suffit.',
-    f.transfers.length === 0
-      ? 'Rien n’est envoyé ailleurs que sur ce serveur.'
-      : `Des données peuvent sortir de l’Espace économique européen : ${f.transfers.join(f.words.and)}.`,
-    `Une question, une demande : ${f.dpo}.`,
-  ],
   full: (f: Facts): Section[] => [
     ...(f.missing.length > 0
       ? [
@@ -142,9 +127,7 @@ export const notice = {
               ),
             ]
           : []),
-        text(
-          `Pour les exercer : ${f.controller.contact}, ou ${f.dpo}. Le serveur ne connaît pas votre nom : dites la classe, le jour et l’heure.`,
-        ),
+        ...asking(f),
         text(`Vous pouvez aussi vous plaindre auprès de l’autorité de contrôle : ${f.authority.name}, ${f.authority.contact}.`),
       ],
     },
@@ -159,57 +142,7 @@ export const notice = {
         text(
           `Elle est écrite par le serveur d’après sa configuration en vigueur. Ardoise ${f.version}, configuration ${f.fingerprint.slice(0, 16)}.`,
         ),
-      ],
-    },
-  ],
-  forChildren: (f: Facts): Section[] => [
-    {
-      heading: 'Qui s’occupe de cette classe ?',
-      blocks: [text(`C’est ${f.controller.name}.`), text('Tu peux poser tes questions à ton enseignant ou à tes parents.')],
-    },
-    {
-      heading: 'Qui peut te voir et t’entendre ?',
-      blocks: [
-        text('Les personnes de ta classe.'),
-        text('Ta caméra et ton micro sont éteints quand tu arrives.'),
-        text('C’est toi qui les allumes. Personne ne peut le faire à ta place.'),
-        text('Tu peux garder ta caméra éteinte.'),
-      ],
-    },
-    {
-      heading: 'Est-ce que c’est enregistré ?',
-      blocks: [
-        text('Non. L’ordinateur qui fait marcher la classe n’enregistre rien.'),
-        text('Ce que tu dis est mis dans une sorte d’enveloppe fermée. Il la transporte sans pouvoir l’ouvrir.'),
-        ...(f.allowUnencrypted
-          ? [
-              text('Si une classe n’a pas d’enveloppe, c’est écrit avant d’entrer.'),
-              text('La personne qui s’occupe de l’ordinateur pourrait alors la voir et l’entendre.'),
-            ]
-          : []),
-        text('Attention : quelqu’un de la classe peut prendre une photo de son écran.'),
-      ],
-    },
-    {
-      heading: 'Que sait l’ordinateur de toi ?',
-      blocks: [
-        text('Il sait d’où vient ta connexion et à quelle heure. Sinon il ne pourrait rien t’envoyer.'),
-        ...(f.earlyLine ? [text('Il le sait dès que tu ouvres la page, même si tu n’entres pas.')] : []),
-        text(
-          f.legalHold === null
-            ? `Il le note et l’efface au bout de ${f.connectionLog}.`
-            : 'Il le note. En ce moment, la loi ou un juge l’oblige à le garder plus longtemps.',
-        ),
-        text('Quand la classe est finie, il oublie le reste.'),
-        text('Tu peux choisir un surnom au lieu de ton vrai nom.'),
-      ],
-    },
-    {
-      heading: 'Et si quelque chose te gêne ?',
-      blocks: [
-        text('Quitte la classe. Tu en as le droit.'),
-        text('Parles-en à un adulte en qui tu as confiance.'),
-        text(`Il peut écrire ici pour toi : ${f.controller.contact}.`),
+        sourceOffer(f),
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import '../../../client/ui/base.css';
 import '../../../client/ui/forms.css';
 import '../../../client/ui/blocks.css';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { OwnAccess } from '#protocol/access.ts';
 import type { OwnClass } from '#protocol/http.ts';
@@ -123,7 +124,7 @@ async function show(element: HTMLElement): Promise<void> {
   } else if (view in scenes) {
     const call = fakeCall(scenes[view as SceneName], await loadTools());
     Object.assign(window, { fakeCall: call });
-    render(<ClassView call={call} onAgain={() => undefined} />, element);
+    render(<ClassView call={call} keys={signal(false)} onAgain={() => undefined} />, element);
   }
 }
 void show(root);

@@ -5,20 +5,18 @@ import { language, text } from '../../../text/text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { HeldTable } from '../../../disclosure/heldTable.tsx';
 import { loadLedgerWords } from '../../../disclosure/ledgerWords.ts';
-import { useRoom } from '../../../room/roomState.ts';
 
 /** "What do you hold about me now?", answered by the running server. */
-export function HeldDialog() {
-  const { call, dialog } = useRoom();
+export function HeldDialog({ held: asked, onClose }: { held: () => Promise<HeldAnswer | null>; onClose: () => void }) {
   const t = text.value.room.held;
   const answer = useSignal<HeldAnswer | 'asking' | 'failed'>('asking');
   useEffect(() => {
     void loadLedgerWords();
-    void call.actions.held().then((held) => (answer.value = held ?? 'failed'));
+    void asked().then((held) => (answer.value = held ?? 'failed'));
   }, []);
   const held = answer.value;
   return (
-    <Dialog title={t.title} onClose={() => (dialog.value = null)}>
+    <Dialog title={t.title} onClose={onClose}>
       {typeof held === 'string' ? (
         <p role="status">{t[held]}</p>
       ) : (
