@@ -1,6 +1,7 @@
 import type { Device } from 'mediasoup-client';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
+import { SerialQueue } from '../crypto/base/serialQueue.ts';
 import { capture } from '../media/devices.ts';
 import type { Protection, Streams } from '../media/streams.ts';
 import type { Signaling } from '../net/signaling.ts';
@@ -16,6 +17,10 @@ export class LocalMedia {
   readonly #signaling: Signaling;
   readonly path: Path;
   #chosen: Chosen = {};
+  /** What was last wanted of each source: a device that answers to an older wish is let go. */
+  readonly #wishes = new Map<Source, symbol>();
+  /** What the server is asked about a source goes in the order in which it was wanted. */
+  readonly #orders = new Map<Source, SerialQueue>();
 
   constructor(store: Store, signaling: Signaling, protection: Protection, device: () => Promise<Device>) {
     this.#store = store;
@@ -27,6 +32,18 @@ export class LocalMedia {
   /** The devices to turn on when the person asks for it. */
   choose(chosen: Chosen): void {
     this.#chosen = { ...chosen };
+  }
+
+  #wish(source: Source): () => boolean {
+    const wish = Symbol(source);
+    this.#wishes.set(source, wish);
+    return () => this.#wishes.get(source) === wish;
+  }
+
+  #inOrder<T>(source: Source, task: () => Promise<T>): Promise<T> {
+    const order = this.#orders.get(source) ?? new SerialQueue();
+    this.#orders.set(source, order);
+    return order.run(task);
   }
 
   async #resume(streams: Streams, current: () => boolean): Promise<void> {
@@ -53,12 +70,15 @@ export class LocalMedia {
     if (this.#store.local.value[source] === 'starting' || this.#store.local.value[source] === 'on') return;
     if (this.#store.local.value[source] === 'paused') return this.#unpause(source);
     setLocal(this.#store, source, 'starting');
+    const wanted = this.#wish(source);
     try {
       const deviceId = source === 'mic' ? this.#chosen.micId : source === 'camera' ? this.#chosen.cameraId : undefined;
       const tracks = await capture(source, deviceId);
       for (const track of tracks)
-        await this.#sendTrack(track.kind === 'audio' && source === 'screen' ? 'screenAudio' : source, track);
+        if (wanted()) await this.#sendTrack(track.kind === 'audio' && source === 'screen' ? 'screenAudio' : source, track);
+        else track.stop();
     } catch (error) {
+      if (!wanted()) return;
       this.end(source);
       this.#explain(source, error);
     }
@@ -70,8 +90,13 @@ export class LocalMedia {
     put(this.#store.localTracks, source, track);
     const streams = await this.path.streams;
     if (!streams) throw new Error('offline');
-    await streams.send(source, track);
-    if (this.#store.localTracks.value.get(source) === track) setLocal(this.#store, source, 'on');
+    const current = (): boolean => this.#store.localTracks.value.get(source) === track;
+    await this.#inOrder(source, async () => {
+      if (!current()) return;
+      await streams.send(source, track);
+      if (!current()) streams.stop(source);
+    });
+    if (current()) setLocal(this.#store, source, 'on');
   }
 
   #explain(source: Source, error: unknown): void {
@@ -85,7 +110,7 @@ export class LocalMedia {
   /** Turns a source off: a microphone is paused, so that it is quick to come back; anything else is let go. */
   async stop(source: Source): Promise<void> {
     const state = this.#store.local.value[source];
-    if (state === 'off') return;
+    if (state === 'off' && !this.#store.localTracks.value.has(source)) return;
     if (source === 'mic' && state === 'on') {
       setLocal(this.#store, source, 'paused');
       const streams = await this.path.streams?.catch(() => null);
@@ -93,13 +118,15 @@ export class LocalMedia {
       return;
     }
     this.end(source);
-    await this.#signaling.ask('media.close', { source });
+    await this.#inOrder(source, () => this.#signaling.ask('media.close', { source }));
     if (source === 'screen') await this.stop('screenAudio');
   }
 
   async #unpause(source: Source): Promise<void> {
+    const wanted = this.#wish(source);
     const streams = await this.path.streams?.catch(() => null);
     const refusal = streams ? await this.#tellPause(streams, source, false) : 'offline';
+    if (!wanted()) return;
     if (refusal) announce(this.#store, 'refused', { source, code: refusal });
     else setLocal(this.#store, source, 'on');
   }
@@ -114,6 +141,7 @@ export class LocalMedia {
 
   /** Lets go of a source at once, here only: the server has ended it, or is being told. */
   end(source: Source): void {
+    this.#wishes.delete(source);
     this.#store.localTracks.value.get(source)?.stop();
     setLocal(this.#store, source, 'off', null);
     void this.path.streams?.then((streams) => streams.stop(source)).catch(() => {});
@@ -126,6 +154,9 @@ export class LocalMedia {
     try {
       const [track] = await capture(kind, deviceId);
       if (!track) return;
+      // Turned off meanwhile, or another one chosen: this device is not wanted any more.
+      if (this.#store.localTracks.value.get(kind) !== former || this.#chosen[kind === 'mic' ? 'micId' : 'cameraId'] !== deviceId)
+        return track.stop();
       await (await this.path.streams)?.replace(kind, track);
       former.stop();
       put(this.#store.localTracks, kind, track);
