@@ -138,7 +138,7 @@ test('closing a panel gives the focus back to its button, and takes it from nowh
   const page = await open('three');
   await control(page, 'Personnes').click();
   await page.keyboard.press('Escape');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('control-people');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('control-people');
   await control(page, 'Personnes').click();
   await control(page, 'Chat').click();
   await page.keyboard.type('m');
