@@ -33,7 +33,7 @@ const measuresAgainst: Readonly<Record<Risk, readonly MeasureId[]>> = {
 
 /** Proposals: 1 negligible, 2 limited, 3 important, 4 maximal. */
 const gaugesOf = (facts: Facts): Readonly<Record<Risk, { readonly severity: number; readonly likelihood: number }>> => ({
-  32: { severity: 3, likelihood: facts.secure ? 2 : 3 },
+  32: { severity: 3, likelihood: facts.secure && facts.transfers.length === 0 ? 2 : 3 },
   33: { severity: 2, likelihood: 1 },
   34: { severity: 1, likelihood: 2 },
 });

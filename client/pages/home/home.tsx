@@ -13,6 +13,7 @@ import { Invited } from './invited.tsx';
 import { Made } from './classes/made.tsx';
 import { NewClass } from './classes/newClass.tsx';
 import { InvitationFailed, Welcome } from './welcome.tsx';
+import { ToComplete } from './toComplete.tsx';
 import { homeWords } from './text.ts';
 import { adoptStyle } from '../../ui/adoptStyle.ts';
 import style from './home.css?inline';
@@ -69,6 +70,7 @@ function Desk({ invitationFailed }: { invitationFailed: boolean }) {
     <div class="desk">
       {invitationFailed && <InvitationFailed />}
       {made.value ? <Made kept={made.value} onOther={() => (made.value = null)} /> : <NewClass onMade={showMade} />}
+      <ToComplete />
       <ClassList />
       <Colleague />
       <Devices />

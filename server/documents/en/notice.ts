@@ -1,5 +1,6 @@
 import type { notice as fr } from '../fr/notice.ts';
 import type { Facts } from '../facts/facts.ts';
+import { noticeParts } from './noticeParts.ts';
 import { list, text } from '../render/page.ts';
 
 const items = (facts: Facts) => ({
@@ -23,7 +24,9 @@ export const notice: typeof fr = {
   child: 'The version for children',
   other: 'En français',
   short: (f) => [
-    `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
+    f.selfOperated
+      ? `Controller: ${f.controller.name}, which also runs the server.`
+      : `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
     'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, the server cannot see, hear or read them.',
     f.earlyLine
       ? 'The server knows your network address and the time as soon as you open the link of a running class; once you are in, your role and which streams you send.'
@@ -34,7 +37,7 @@ export const notice: typeof fr = {
       : [`Legal hold: at present nothing that this server wrote to its disk is erased. Reason: ${f.legalHold}.`]),
     'Camera and microphone are off when you enter; nobody can turn them on for you. A pseudonym is fine.',
     f.transfers.length === 0
-      ? 'Nothing is sent anywhere but to this server.'
+      ? `Your browser speaks to this server only. ${f.noTransfer}`
       : `Data may leave the European Economic Area: ${f.transfers.join(f.words.and)}.`,
     `A question or a request: ${f.dpo}.`,
   ],
@@ -42,27 +45,11 @@ export const notice: typeof fr = {
     ...(f.missing.length > 0
       ? [{ heading: 'Notice to complete', blocks: [text('The configuration of this server still lacks:'), list(f.missing)] }]
       : []),
-    {
-      heading: 'Who is responsible',
-      blocks: [
-        text(`Controller: ${f.controller.name}, ${f.controller.address}. Contact: ${f.controller.contact}.`),
-        text(`Data protection officer: ${f.dpo}.`),
-        text(`The server is run, for the controller, by: ${f.operator.name}, ${f.operator.contact}.`),
-      ],
-    },
-    {
-      heading: 'What for, and on which legal basis',
-      blocks: [
-        list([
-          `To hold classes at a distance between a teacher and pupils. Legal basis: ${f.basis}.`,
-          `To keep the service secure: limit abuse, understand an incident. Legal basis: ${f.words.security}.`,
-        ]),
-        text('For nothing else: no advertising, no profile, no audience measurement, no statistics about a person.'),
-      ],
-    },
+    noticeParts.responsible(f),
+    noticeParts.purposes(f),
     {
       heading: 'Which data, and until when',
-      blocks: [text('This list is complete: the server keeps nothing that is not in it.'), items(f)],
+      blocks: [...noticeParts.concerned(f), text('This list is complete: the server keeps nothing that is not in it.'), items(f)],
     },
     {
       heading: 'What the server cannot read, and what it knows all the same',
@@ -81,21 +68,9 @@ export const notice: typeof fr = {
         ),
       ],
     },
-    {
-      heading: 'Who receives data',
-      blocks: [
-        text(
-          'The people admitted to the class, and nobody else, receive what you say and show there. They may keep a trace of it on their device: the server cannot prevent that.',
-        ),
-        ...(f.subProcessors.length > 0
-          ? [text('Processors:'), list(f.subProcessors.map((one) => `${one.name} (${one.country}): ${one.service}`))]
-          : [text('No processor.')]),
-      ],
-    },
-    {
-      heading: 'Outside the European Economic Area',
-      blocks: f.transfers.length > 0 ? [list(f.transfers)] : [text(f.noTransfer)],
-    },
+    noticeParts.recipients(f),
+    noticeParts.transfers(f),
+    ...noticeParts.objection(f),
     {
       heading: 'In your browser',
       blocks: [
@@ -124,11 +99,7 @@ export const notice: typeof fr = {
     {
       heading: 'Your rights',
       blocks: [
-        text('On this legal basis you have these rights:'),
-        list(f.rights),
-        ...(f.withoutRights.length > 0
-          ? [text(`It gives no right to: ${f.withoutRights.join(', ')}. The times above apply anyway, for everybody.`)]
-          : []),
+        ...noticeParts.rights(f),
         text(
           `To use them: ${f.controller.contact}, or ${f.dpo}. The server does not know your name: tell the class, the day and the time.`,
         ),

@@ -34,7 +34,7 @@ export const measures = (f: Facts): MeasureText[] => [
         'Preuve du lien à la porte : sans la clé que le lien contient, personne n’obtient de ticket, n’attend dans la salle d’attente, ne teste le réseau ni ne prolonge une classe. Le serveur n’apprend rien du lien. (Une classe non chiffrée n’a pas de clé dans son lien : son adresse suffit.)',
         'Tickets d’entrée signés, à usage unique, valables une minute, jamais dans une adresse ; seul le numéro d’un ticket utilisé est retenu, une minute.',
         'Personne refusée à la porte : la même ne revient pas avant une minute ; depuis la même adresse, trente demandes par minute au plus. Tous ceux qui attendent peuvent être refusés d’un coup.',
-        `Hôtes : ${f.signIn} puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées. Chaque hôte voit ses sessions et ses liens ouverts, et y met fin ; la personne qui tient le serveur voit les hôtes par leur identifiant aléatoire et peut en retirer un, ce que le journal de sécurité garde.`,
+        `Hôtes : ${f.signIn} puis session de ${f.hostSession} ; seules les empreintes des jetons sont conservées. Chaque hôte voit ses sessions et ses liens ouverts, et y met fin ; la personne qui tient le serveur voit les hôtes par leur identifiant aléatoire et peut en retirer un, ce que le journal de sécurité garde.`,
         `Capacité limitée (${f.capacity} personnes au plus), verrou, exclusion sans retour, « calme » qui coupe tout.`,
       ]),
     ],
@@ -100,13 +100,18 @@ export const measures = (f: Facts): MeasureText[] => [
       ),
     ],
   },
-  ...(f.subProcessors.length > 0
+  ...(f.processors.length > 0
     ? [
         {
           id: 'contracts',
           title: 'Contrat de sous-traitance',
           blocks: [
-            list(f.subProcessors.map((one) => `${one.name} (${one.country}) : ${one.service}. Contrat : ${one.contract}.`)),
+            list(
+              f.processors.map(
+                (one) =>
+                  `${one.name} (${one.country}) : ${one.service}. Contrat : ${one.contract}. Garantie du transfert : ${one.safeguard}.`,
+              ),
+            ),
           ],
         } as const,
       ]
@@ -116,7 +121,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Gérer les incidents de sécurité et les violations de données',
     blocks: [
       text(
-        `Les problèmes de sécurité sont signalés à : ${f.securityContact}. La procédure interne et la notification sous 72 heures relèvent du responsable de traitement.`,
+        `Les problèmes de sécurité sont signalés à : ${f.securityContact}. ${f.selfOperated ? '' : 'Qui tient le serveur avertit le responsable de toute violation dans les meilleurs délais (RGPD, article 33(2)). '}La procédure interne et la notification sous 72 heures relèvent du responsable de traitement.`,
       ),
     ],
   },
