@@ -181,11 +181,6 @@ export const dpia = (f: Facts): DpiaText => ({
         ...(f.secure ? [] : ['Écoute du réseau, faute de HTTPS']),
         ...(f.legalHold === null ? [] : ['Données gardées au-delà de leur durée : conservation imposée']),
         ...f.loosenings.map((one) => `Réglage assoupli : ${one.setting}, ${one.value} au lieu de ${one.standard}`),
-        ...(f.processors.length > 0 ? [`Accès par un sous-traitant : ${f.processors.map(({ name }) => name).join(', ')}`] : []),
-        ...(f.transfers.length > 0 ? [`Demande d’accès d’une autorité d’un pays tiers : ${f.transferCountries.join(', ')}`] : []),
-        ...(f.secure ? [] : ['Écoute du réseau, faute de HTTPS']),
-        ...(f.legalHold === null ? [] : ['Données gardées au-delà de leur durée : conservation imposée']),
-        ...f.loosenings.map((one) => `Réglage assoupli : ${one.setting}, ${one.value} au lieu de ${one.standard}`),
       ],
       sources: [
         'Élève ou proche',

@@ -23,7 +23,9 @@ export const notice = {
   child: 'La version pour les enfants',
   other: 'In English',
   short: (f: Facts): string[] => [
-    `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
+    f.selfOperated
+      ? `Responsable : ${f.controller.name}, qui tient aussi le serveur.`
+      : `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
     'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, le serveur ne peut ni les voir, ni les entendre, ni les lire.',
     f.earlyLine
       ? 'Le serveur connaît votre adresse réseau et l’heure dès que vous ouvrez le lien d’une classe en cours ; une fois entré, votre rôle et quels flux vous envoyez.'

@@ -3,7 +3,8 @@ export const register = {
   class: 'Tenue de classes à distance',
   security: 'Sécurité du service',
   processorCategory: 'Hébergement et tenue d’un serveur de classes à distance, pour le compte du responsable',
-  sensitive: 'Aucune donnée sensible n’est demandée ; la voix et l’image ne servent pas à identifier.',
+  sensitive:
+    'Aucune donnée sensible n’est demandée ; la voix et l’image ne servent pas à identifier. Une image ou un propos peut en révéler par hasard (santé, religion, origine) : rien n’en est tiré ni enregistré.',
   columns: [
     'registre',
     'traitement',

@@ -65,6 +65,7 @@ test.each([school, `${school}, représenté par sa principale`, 'collège  JEAN-
     expect(controllerRegister(source, 'fr').processors).toEqual([]);
     expect(said([fullNotice(source, 'fr'), shortNotice(source, 'fr'), dpiaFile(source, 'fr')])).not.toMatch(/sous-trait/i);
     expect(documentFiles(source).get('register.fr.csv')).not.toContain('"sous-traitant"');
+    expect(shortNotice(source, 'fr').sentences[0]).toContain('qui tient aussi le serveur');
     expect(missingSettings(source.settings)).toEqual([]);
   },
 );
@@ -96,6 +97,7 @@ test('a transfer is told with its safeguard and how to get a copy, and changes t
   expect(said(contractAnnexes(abroad, 'fr')[3])).toContain(`Garantie du transfert : ${support.safeguard}`);
   const risk = (source: typeof plain, question: number) =>
     said(dpiaFile(source, 'fr').answers.find(({ reference_to }) => reference_to === question)?.data);
+  for (const { data } of dpiaFile(abroad, 'fr').answers) expect(new Set(data.list).size).toBe(data.list.length);
   for (const question of [321, 322, 323, 326]) {
     expect(risk(abroad, question)).toContain('États-Unis');
     expect(risk(plain, question)).not.toContain('États-Unis');
@@ -178,6 +180,7 @@ test('the notice names the operator among processors, the class without encrypti
   const recipients = said(notice.sections.find(({ heading }) => heading === 'Qui reçoit des données'));
   expect(recipients).toContain(`${operator.name} (France)`);
   expect(recipients).toContain('non chiffrée');
-  expect(said(notice)).toMatch(/par hasard/);
+  for (const one of [notice, controllerRegister(sourceOf(), 'fr'), contractAnnexes(sourceOf(), 'fr')[1]])
+    expect(said(one)).toMatch(/par hasard/);
   expect(said(notice)).toContain('article 85');
 });
