@@ -65,7 +65,7 @@ export const dpia = (f: Facts): DpiaText => ({
       ]),
     ],
     211: [
-      list([...[...f.words.aims.class, ...f.words.aims.security].map((aim) => `${aim}.`)]),
+      list([...f.words.aims.class, ...f.words.aims.security].map((aim) => `${aim}.`)),
       text('They are told before one enters. No other purpose is served: no advertising, no profile, no assessment of pupils.'),
     ],
     212: [

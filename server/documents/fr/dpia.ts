@@ -69,7 +69,7 @@ export const dpia = (f: Facts): DpiaText => ({
       ]),
     ],
     211: [
-      list([...[...f.words.aims.class, ...f.words.aims.security].map((aim) => `${aim}.`)]),
+      list([...f.words.aims.class, ...f.words.aims.security].map((aim) => `${aim}.`)),
       text(
         'Elles sont annoncées avant d’entrer. Aucune autre fin n’est servie : ni publicité, ni profil, ni évaluation des élèves.',
       ),
