@@ -15,6 +15,12 @@ export const en: typeof fr = {
     host: 'To make classes, open the teacher’s link given by the person who looks after this server.',
     invitationFailed: 'This teacher’s link was already used or has expired. Ask for a new one.',
   },
+  toComplete: {
+    title: 'The notice of this server is not complete',
+    detail:
+      'Your students do not find there all that they must know of their data. Before a first lesson, ask the person who looks after this server to complete it.',
+    list: 'What is missing',
+  },
   invited: {
     title: {
       none: 'Open a teacher’s session in this browser?',

@@ -14,6 +14,12 @@ export const fr = {
     host: 'Pour créer des classes, ouvrez le lien d’enseignant remis par la personne qui s’occupe de ce serveur.',
     invitationFailed: 'Ce lien d’enseignant a déjà servi ou a expiré. Demandez-en un nouveau.',
   },
+  toComplete: {
+    title: 'La notice de ce serveur est incomplète',
+    detail:
+      'Vos élèves n’y trouvent pas tout ce qu’ils doivent savoir de leurs données. Avant un premier cours, demandez à la personne qui s’occupe de ce serveur de la compléter.',
+    list: 'Ce qui manque',
+  },
   invited: {
     title: {
       none: 'Ouvrir une session d’enseignant dans ce navigateur ?',
