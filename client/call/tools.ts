@@ -41,7 +41,7 @@ const patiently = async <T>(load: () => Promise<T>): Promise<T> => {
 };
 
 /** What one tool is given of the class. */
-const callFor = ({ store, signaling, group }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
+const callFor = ({ store, signaling, group, slates }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
   self: store.self,
   people: store.people,
   namedOf: (id) => namedOf(store, id),
@@ -58,6 +58,7 @@ const callFor = ({ store, signaling, group }: Omit<Parts, 'tools'>): ToolCall<To
     if (opened === null) refreshPeople(store, group);
     return opened;
   },
+  slates: () => slates.get(),
   announce: (told) => tell(store, told),
 });
 

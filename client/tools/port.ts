@@ -7,6 +7,7 @@ import type { Contracts, ToolName, ToolStates } from '#tools/contracts.ts';
 import type { BoxFor, Scope } from '../crypto/messages/sealedMessage.ts';
 import type { SealedKind } from '../crypto/messages/sealedKind.ts';
 import type { Call, Named, Person, Told } from '../state/call.ts';
+import type { Slates } from '../slates/slates.ts';
 import type { RoomState } from '../room/roomState.ts';
 import type { Sender } from '../room/sender.ts';
 import type { IconName } from '../ui/icon.tsx';
@@ -25,6 +26,8 @@ export type ToolCall<N extends ToolName> = {
   sealFor<T>(kind: SealedKind<T>, ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T): Promise<BoxFor[]>;
   /** What somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
   open<T>(kind: SealedKind<T>, from: string, scope: Scope, box: string): Promise<T | null>;
+  /** What the class writes together. */
+  slates(): Promise<Slates>;
   /** Shows a passing announcement. */
   announce(told: Told): void;
 };

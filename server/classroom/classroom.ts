@@ -13,6 +13,7 @@ import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
+import { Shelf } from './shelf.ts';
 import { Toolbox, type ToolSet } from './toolbox.ts';
 
 /** What a class is opened with. Durations in milliseconds. */
@@ -44,6 +45,7 @@ export class Classroom implements Holder {
   readonly state: ClassState;
   readonly lobby: Lobby;
   readonly tools: Toolbox;
+  readonly slates = new Shelf();
   readonly early: Early;
   group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
@@ -152,7 +154,7 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.early];
+    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.slates, this.early];
     for (const ending of owned) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;
