@@ -35,6 +35,8 @@ export class Slate<S, Op> implements Disposable {
   readonly #version = signal(0);
   readonly #isRead = signal(false);
   #own: Own[] = [];
+  /** The line is cut: nothing is sent before what was missed is read, so that all keeps its order. */
+  #isCut = false;
   #n = 0;
 
   constructor(id: string, model: SlateModel<S, Op>, port: SlatePort) {
@@ -154,6 +156,7 @@ export class Slate<S, Op> implements Disposable {
   async #readOn(): Promise<void> {
     this.#isRead.value = await this.#log.catchUp();
     if (!this.#isRead.value) return;
+    this.#isCut = false;
     this.#n = Math.max(this.#n, this.#log.clockOf(this.#port.self));
     // A server that forgot has no item beyond: what one wrote and it lacks is written again.
     for (const own of this.#own) if (own.seq !== null && own.seq > this.#log.last) Object.assign(own, { seq: null, sent: false });
@@ -171,7 +174,7 @@ export class Slate<S, Op> implements Disposable {
 
   #send(own: Own): void {
     void this.#sending.run(async () => {
-      if (own.sent || own.seq !== null || !this.#own.includes(own)) return;
+      if (this.#isCut || own.sent || own.seq !== null || !this.#own.includes(own)) return;
       own.n = this.#n = Math.max(this.#n, this.#log.clockOf(this.#port.self)) + 1;
       const { last: seen, head, id: slate } = this.#log;
       const entry: Entry = { n: own.n, seen, head, content: own.content };
@@ -189,8 +192,9 @@ export class Slate<S, Op> implements Disposable {
       // Without waiting for the answer: what is written next may follow.
       void asked.then((answer) => {
         if (answer.ok) return;
-        if (answer.code === 'offline') own.sent = false;
-        else this.#refuse(own, answer.code);
+        if (answer.code !== 'offline') return this.#refuse(own, answer.code);
+        own.sent = false;
+        this.#isCut = true;
       });
     });
   }

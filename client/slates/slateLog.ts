@@ -84,6 +84,8 @@ export class SlateLog<S, Op> {
       if (snapshot && !(await this.#load(snapshot))) return false;
       for (const item of items) await this.take(item);
       more = answer.value.more;
+      // The snapshot of a slate that was given back is still to come.
+      if (!more && this.last < last) return false;
     }
     return true;
   }

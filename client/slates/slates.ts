@@ -33,6 +33,8 @@ export class Slates implements Disposable {
   readonly #shelves = new Map<string, Shelf>();
   #list: SlateList = [];
   #here: ReadonlySet<string> = new Set();
+  /** Somebody has left, and has the keys with which all is sealed still. */
+  #owes = false;
   #reseal: Disposable | null = null;
   readonly #keeping = new Set<string>();
 
@@ -85,6 +87,7 @@ export class Slates implements Disposable {
   }
 
   keysTold(news: News<'slate.keys'>): Promise<void> {
+    if (news.scope === 'all') this.#owes = false;
     return this.#desk.told(news);
   }
 
@@ -93,7 +96,10 @@ export class Slates implements Disposable {
     const here = new Set(this.#port.members());
     const left = Array.from(this.#here).some((id) => !here.has(id));
     this.#here = here;
-    if (!left || this.#list.length === 0 || !this.#isKeeper) return;
+    this.#owes ||= left;
+    // Whoever holds the class next does it, where nobody does now.
+    if (!this.#owes || this.#list.length === 0 || !this.#isKeeper) return;
+    this.#owes = false;
     void this.#desk.change();
     this.#reseal ??= this.#port.after(resealMs, () => {
       this.#reseal = null;
@@ -137,14 +143,19 @@ export class Slates implements Disposable {
 
   async #open(tool: string): Promise<RefusalCode | null> {
     if (this.#list.length === 0 && this.#desk.keys.current === null) await this.#desk.change();
-    const answer = await this.#port.ask('slate.open', { slate: toBase64url(randomBytes(idBytes)), tool, after: 0 });
+    const answer = await this.#port.ask('slate.open', {
+      slate: toBase64url(randomBytes(idBytes)),
+      tool,
+      who: 'nobody',
+      after: 0,
+    });
     return answer.ok ? null : answer.code;
   }
 
   async #giveBack(tool: string, slate: AnySlate): Promise<void> {
     await slate.idle();
     const { last } = slate.extent;
-    const answer = await this.#port.ask('slate.open', { slate: slate.id, tool, after: last });
+    const answer = await this.#port.ask('slate.open', { slate: slate.id, tool, who: slate.who, after: last });
     // Another of those who hold the class was first.
     if (answer.ok && last > 0) await slate.keep();
   }

@@ -46,10 +46,10 @@ export class Shelf implements Disposable {
   }
 
   /** Refuses with `exists`, or with `slate-full` when there are too many. */
-  open(id: string, tool: string, after: number): void {
+  open(id: string, { tool, who, after }: { tool: string; who: Writers; after: number }): void {
     if (this.#slates.has(id)) throw new Refusal('exists');
     if (this.#slates.size >= most.count) throw new Refusal('slate-full');
-    this.#slates.set(id, { tool, who: 'nobody', last: after, items: [], tail: 0, snapshot: null, coming: null });
+    this.#slates.set(id, { tool, who, last: after, items: [], tail: 0, snapshot: null, coming: null });
   }
 
   /** Whether this student may write in it. Refuses with `not-found`. */

@@ -14,9 +14,9 @@ const requireHolder = ({ role }: Participant): void => {
 
 const listChanged = (classroom: Classroom): void => classroom.tellPresent('slates', { slates: slatesOf(classroom) });
 
-export const openSlate = (classroom: Classroom, actor: Participant, { slate, tool, after }: RequestInput<'slate.open'>): void => {
+export const openSlate = (classroom: Classroom, actor: Participant, { slate, ...terms }: RequestInput<'slate.open'>): void => {
   requireHolder(actor);
-  classroom.slates.open(slate, tool, after);
+  classroom.slates.open(slate, terms);
   listChanged(classroom);
 };
 

@@ -43,7 +43,7 @@ export type SlateList = z.infer<typeof slateList>;
 
 export const slateRequests = {
   /** A new slate of a tool; `after`: one that a server which restarted has forgotten, whose numbers go on. */
-  'slate.open': request(z.strictObject({ slate, tool, after: seq }), nothing, 200, 80),
+  'slate.open': request(z.strictObject({ slate, tool, who: writers, after: seq }), nothing, 4_000, 80),
   'slate.add': request(z.strictObject({ slate, box }), nothing, 22_000, 150),
   /** Who may write from here on: in clear for the server, and sealed for everybody's browser. */
   'slate.allow': request(z.strictObject({ slate, who: writers, box }), nothing, 26_000, 40),

@@ -67,7 +67,7 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'group.word': { word },
     'group.package': { keyPackage: 'AAAA', wants: true },
     'group.packages': {},
-    'slate.open': { slate, tool: 'board', after: 0 },
+    'slate.open': { slate, tool: 'board', who: 'nobody', after: 0 },
     'slate.add': { slate, box: 'AAAA' },
     'slate.allow': { slate, who: 'all', box: 'AAAA' },
     'slate.read': { slate, after: 0 },

@@ -191,9 +191,7 @@ export class GroupSession implements Disposable {
   }
 
   /** Somebody in the group, with the key that shows what they wrote; null of anybody else. */
-  writerOf(
-    id: string,
-  ): { readonly id: string; readonly name: string; readonly holds: boolean; readonly verify: CryptoKey } | null {
+  writerOf(id: string): Writer | null {
     return writerIn(this.#core.parts, id);
   }
 
