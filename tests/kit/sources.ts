@@ -23,7 +23,8 @@ export const serveSources = async (): Promise<ServedSources> => {
   await using stack = new AsyncDisposableStack();
   const copy = mkdtempSync(join(tmpdir(), 'ardoise-sources-'));
   stack.defer(() => rmSync(copy, { recursive: true, force: true }));
-  for (const name of ['server', 'client', 'deploy', 'package.json'])
+  // Without tsconfig.json vite cannot read the pages' markup ahead, finds their libraries one by one, and loads a page anew in the midst of it.
+  for (const name of ['server', 'client', 'deploy', 'package.json', 'tsconfig.json'])
     cpSync(join(project, name), join(copy, name), { recursive: true });
   mkdirSync(join(copy, 'build'));
   symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
