@@ -1,0 +1,100 @@
+import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
+import type { RefusalCode } from '#protocol/codes.ts';
+import type { Slate } from '../../slates/slate.ts';
+import { type Board, type BoardOp, type Colour, type Figure, type Width, undoOf, withPending } from './board.ts';
+import { type View } from './view.ts';
+
+/** What a pointer does on the board. */
+export type BoardTool = 'select' | 'move' | 'pen' | 'light' | 'eraser' | Figure | 'text' | 'note';
+
+/** The board as one person has it: what all see, and what is only theirs. */
+export type Desk = {
+  readonly board: ReadonlySignal<Board | null>;
+  readonly tool: Signal<BoardTool>;
+  readonly colour: Signal<Colour>;
+  readonly width: Signal<Width>;
+  /** The page that one looks at, where it is not the one that the teacher shows. */
+  readonly page: ReadonlySignal<string | null>;
+  readonly view: Signal<View | null>;
+  readonly selected: Signal<readonly string[]>;
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  readonly mayDraw: ReadonlySignal<boolean>;
+  /** Follows the teacher, or leafs alone. */
+  readonly follows: ReadonlySignal<boolean>;
+  turn(page: string | null): void;
+  draw(...ops: readonly BoardOp[]): void;
+  undo(): void;
+  redo(): void;
+};
+
+type Step = { readonly done: readonly BoardOp[]; readonly undone: readonly BoardOp[] };
+
+const deepest = 100;
+
+export type DeskPort = {
+  readonly self: string;
+  readonly slate: ReadonlySignal<Slate<Board, BoardOp> | null>;
+  readonly holds: () => boolean;
+  readonly mayDraw: () => boolean;
+  refused(code: RefusalCode): void;
+};
+
+export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): Desk => {
+  const past = signal<readonly Step[]>([]);
+  const future = signal<readonly Step[]>([]);
+  const own = signal<string | null>(null);
+  const me = () => ({ id: self, name: '', holds: holds() });
+  const board = computed((): Board | null => {
+    const one = slate.value;
+    if (!one) return null;
+    void one.version.value;
+    // Another object at each change: what is drawn is compared by it.
+    const { elements, pages, shown } = withPending(one.state, one.pending, me());
+    return { elements, pages, shown };
+  });
+  const page = computed(() => {
+    const now = board.value;
+    const known = now?.pages.some(({ id }) => id === own.value);
+    return known ? own.value : (now?.shown ?? now?.pages[0]?.id ?? null);
+  });
+  const write = (ops: readonly BoardOp[]): void => {
+    const one = slate.value;
+    if (!one) return;
+    for (const op of ops) void one.write(op).then((code) => code && refused(code));
+  };
+  const step = (from: typeof past, to: typeof past, kind: keyof Step): void => {
+    const last = from.value.at(-1);
+    if (!last) return;
+    from.value = from.value.slice(0, -1);
+    to.value = [...to.value, last].slice(-deepest);
+    write(last[kind]);
+  };
+  return {
+    board,
+    tool: signal<BoardTool>('pen'),
+    colour: signal<Colour>('ink'),
+    width: signal<Width>('thin'),
+    page,
+    view: signal<View | null>(null),
+    selected: signal<readonly string[]>([]),
+    canUndo: computed(() => past.value.length > 0),
+    canRedo: computed(() => future.value.length > 0),
+    mayDraw: computed(() => {
+      void slate.value?.version.value;
+      return mayDraw();
+    }),
+    follows: computed(() => own.value === null),
+    turn: (to) => (own.value = to),
+    draw: (...ops) => {
+      const now = board.value;
+      if (!now || ops.length === 0) return;
+      const undone = undoOf(now, ops, me());
+      if (undone.length > 0) past.value = [...past.value, { done: ops, undone }].slice(-deepest);
+      future.value = [];
+      write(ops);
+    },
+    undo: () => step(past, future, 'undone'),
+    redo: () => step(future, past, 'done'),
+  };
+};
