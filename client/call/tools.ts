@@ -59,6 +59,7 @@ const callFor = ({ store, signaling, group, slates }: Omit<Parts, 'tools'>): Too
     return opened;
   },
   slates: () => slates.get(),
+  refused: (code) => announce(store, 'refused', { code }),
   announce: (told) => tell(store, told),
 });
 

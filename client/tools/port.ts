@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { RefusalCode } from '#protocol/codes.ts';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import type { Right } from '#protocol/rights.ts';
@@ -28,6 +29,8 @@ export type ToolCall<N extends ToolName> = {
   open<T>(kind: SealedKind<T>, from: string, scope: Scope, box: string): Promise<T | null>;
   /** What the class writes together. */
   slates(): Promise<Slates>;
+  /** Says why something was not done. */
+  refused(code: RefusalCode): void;
   /** Shows a passing announcement. */
   announce(told: Told): void;
 };
@@ -37,7 +40,12 @@ type Narrow = (room: RoomState) => 'bar' | 'menu';
 
 /** A button that turns something on and off, or one that opens choices. */
 export type ToolControl = { readonly key: string; readonly narrow: Narrow } & (
-  | { readonly toggle: (room: RoomState) => Sender; readonly shortcut?: string }
+  | {
+      readonly toggle: (room: RoomState) => Sender;
+      readonly shortcut?: string;
+      /** For whom it is there at all; without, for everybody. */
+      readonly shown?: (room: RoomState) => boolean;
+    }
   | {
       readonly icon: IconName;
       readonly word: () => string;
@@ -93,6 +101,8 @@ export type ToolParts = {
   /** Within the panels of the class. */
   readonly sections?: Partial<Readonly<Record<'people' | 'manage', ComponentType>>>;
   readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
+  /** In the large place of the stage while it is open, with the people beside it. */
+  readonly surface?: { readonly isOpen: () => boolean; readonly View: ComponentType };
   /** Over the stage, as long as the room is shown. */
   readonly Over?: ComponentType;
   /** In the bar above. */

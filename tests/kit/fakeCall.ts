@@ -94,6 +94,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note): LiveTool[] {
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
     slates: () => new Promise(() => {}),
+    refused: () => {},
     announce: () => {},
   };
   return Array.from(tools, ([name, tool]) => {

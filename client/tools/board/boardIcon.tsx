@@ -14,10 +14,13 @@ const drawings = {
   undo: 'M4.5 9.5h10a5 5 0 0 1 0 10H9M4.5 9.5L9 5M4.5 9.5L9 14',
   redo: 'M19.5 9.5h-10a5 5 0 0 0 0 10H15M19.5 9.5L15 5M19.5 9.5L15 14',
   bin: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
-  plus: 'M12 5v14M5 12h14',
+  plus: 'M7 3.5h7l4 4V20H7zM14 3.5v4h4M12.5 11v5M10 13.5h5',
   minus: 'M5 12h14',
   fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   save: 'M12 4v11M7.5 11l4.5 4.5l4.5-4.5M5 20h14',
+  previous: 'M15 5l-7 7l7 7',
+  next: 'M9 5l7 7l-7 7',
+  nearer: 'M12 5v14M5 12h14',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
 } as const;
 export type BoardIconName = keyof typeof drawings;

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
 import type { RefusalCode } from '#protocol/codes.ts';
+import type { Writers } from '#protocol/slates.ts';
 import type { Slate } from '../../slates/slate.ts';
 import { type Board, type BoardOp, type Colour, type Figure, type Width, undoOf, withPending } from './board.ts';
 import { type View } from './view.ts';
@@ -20,12 +21,15 @@ export type Desk = {
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
   readonly mayDraw: ReadonlySignal<boolean>;
+  /** Who may draw, beside those who hold the class. */
+  readonly who: ReadonlySignal<Writers>;
   /** Follows the teacher, or leafs alone. */
   readonly follows: ReadonlySignal<boolean>;
   turn(page: string | null): void;
   draw(...ops: readonly BoardOp[]): void;
   undo(): void;
   redo(): void;
+  allow(who: Writers): void;
 };
 
 type Step = { readonly done: readonly BoardOp[]; readonly undone: readonly BoardOp[] };
@@ -84,6 +88,10 @@ export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): De
       void slate.value?.version.value;
       return mayDraw();
     }),
+    who: computed((): Writers => {
+      void slate.value?.version.value;
+      return slate.value?.who ?? 'nobody';
+    }),
     follows: computed(() => own.value === null),
     turn: (to) => (own.value = to),
     draw: (...ops) => {
@@ -96,5 +104,6 @@ export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): De
     },
     undo: () => step(past, future, 'undone'),
     redo: () => step(future, past, 'done'),
+    allow: (who) => void slate.value?.allow(who).then((code) => code && refused(code)),
   };
 };

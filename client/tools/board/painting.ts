@@ -32,7 +32,7 @@ const outlineOf = (element: Extract<Element, { kind: 'ink' }>): Path2D => {
   const size = lineWidths[width] * (light ? 5 : 1.6);
   const outline = getStroke(points, { size, thinning: force ? 0.6 : 0, smoothing: 0.5, streamline: 0.35 });
   const made = new Path2D();
-  outline.forEach(([x = 0, y = 0], index) => (index === 0 ? made.moveTo(x, y) : made.lineTo(x, y)));
+  outline.forEach(([x, y], index) => (index === 0 ? made.moveTo(x, y) : made.lineTo(x, y)));
   made.closePath();
   outlines.set(element, made);
   return made;

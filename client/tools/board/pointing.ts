@@ -5,7 +5,7 @@ import { panned, toUnits, zoomed } from './view.ts';
 type Hand = { readonly kind: string; at: Point };
 
 /** Follows the pointers on a canvas: mouse, finger and pen draw; two fingers move and enlarge the page, and one moves it once a pen was seen. */
-export const pointing = (canvas: HTMLCanvasElement, port: GesturePort) => {
+export const pointing = (canvas: () => HTMLCanvasElement | null, port: GesturePort) => {
   const { desk } = port;
   const gestures = gesturesOf(port);
   const hands = new Map<number, Hand>();
@@ -13,7 +13,7 @@ export const pointing = (canvas: HTMLCanvasElement, port: GesturePort) => {
   let pens = false;
   /** In pixels of CSS, on the canvas. */
   const placeOf = ({ clientX, clientY }: PointerEvent): Point => {
-    const { left, top } = canvas.getBoundingClientRect();
+    const { left, top } = canvas()?.getBoundingClientRect() ?? { left: 0, top: 0 };
     return [clientX - left, clientY - top];
   };
 

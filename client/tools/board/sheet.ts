@@ -86,8 +86,11 @@ export class Sheet {
   }
 }
 
-const strokeBox = (context: CanvasRenderingContext2D, { left, top, right, bottom }: NonNullable<Live['frame']>, pad: number): void =>
-  context.strokeRect(left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad);
+const strokeBox = (
+  context: CanvasRenderingContext2D,
+  { left, top, right, bottom }: NonNullable<Live['frame']>,
+  pad: number,
+): void => context.strokeRect(left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad);
 
 const strokeCross = (context: CanvasRenderingContext2D, [x, y]: readonly [number, number], arm: number): void => {
   context.beginPath();

@@ -27,7 +27,11 @@ export const zoomed = (view: View, factor: number, at: Point): View => {
   return { x: ux - at[0] / scale, y: uy - at[1] / scale, scale };
 };
 
-export const panned = (view: View, [dx, dy]: Point): View => ({ ...view, x: view.x - dx / view.scale, y: view.y - dy / view.scale });
+export const panned = (view: View, [dx, dy]: Point): View => ({
+  ...view,
+  x: view.x - dx / view.scale,
+  y: view.y - dy / view.scale,
+});
 
 export const seenIn = ({ x, y, scale }: View, { width, height }: Size): Box => ({
   left: x,
