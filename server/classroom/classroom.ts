@@ -13,7 +13,7 @@ import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
-import { Shelf } from './shelf.ts';
+import { Shelf } from './slates/shelf.ts';
 import { Toolbox, type ToolSet } from './toolbox.ts';
 
 /** What a class is opened with. Durations in milliseconds. */

@@ -2,7 +2,7 @@ import type { GroupView } from '../protocol/group.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf } from './participant.ts';
-import { slatesOf } from './slates.ts';
+import { slatesOf } from './slates/slates.ts';
 import { holdsClass } from '../protocol/permissions.ts';
 
 /** A state of a group. */

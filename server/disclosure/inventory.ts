@@ -59,6 +59,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/outbox.ts #offers': ['participantId', 'mediaParameters'],
   'media/outbox.ts #gone': [],
   'classroom/toolbox.ts #changed': [],
+  'classroom/slates/shelf.ts #slates': ['slate'],
   'classroom/shares.ts #shares': ['address'],
   'media/probes.ts #running': ['address'],
   'media/classRouter.ts #places': ['participantId', 'address', 'mediaParameters'],

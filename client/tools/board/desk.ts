@@ -3,7 +3,7 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { Writers } from '#protocol/slates.ts';
 import type { Slate } from '../../slates/slate.ts';
 import { type Board, type BoardOp, type Colour, type Figure, type Width, undoOf, withPending } from './board.ts';
-import { type View } from './view.ts';
+import { type View } from './sheet/viewport.ts';
 
 /** What a pointer does on the board. */
 export type BoardTool = 'select' | 'move' | 'pen' | 'light' | 'eraser' | Figure | 'text' | 'note';

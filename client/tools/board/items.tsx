@@ -1,7 +1,7 @@
 import { useRoom } from '../../room/roomState.ts';
 import type { Element } from './board.ts';
 import type { Desk } from './desk.ts';
-import { onPage } from './sheet.ts';
+import { onPage } from './sheet/sheet.ts';
 import { words } from './text.ts';
 
 const longest = 200;

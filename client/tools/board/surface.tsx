@@ -3,15 +3,15 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useRoom } from '../../room/roomState.ts';
 import { type Point, most } from './board.ts';
 import type { Desk } from './desk.ts';
-import { newId } from './gestures.ts';
-import { crosshair } from './crosshair.ts';
+import { newId } from './sheet/gestures.ts';
+import { crosshair } from './sheet/crosshair.ts';
 import { Items } from './items.tsx';
-import { pointing } from './pointing.ts';
-import { savePage } from './savePage.ts';
-import { Sheet, nothingLive, onPage } from './sheet.ts';
+import { pointing } from './sheet/pointing.ts';
+import { savePage } from './sheet/savePage.ts';
+import { Sheet, nothingLive, onPage } from './sheet/sheet.ts';
 import { words } from './text.ts';
 import { DrawingTools, PageTools } from './toolbar.tsx';
-import { type Size, type View, firstView, toPixels, zoomed } from './view.ts';
+import { type Size, type View, firstView, toPixels, zoomed } from './sheet/viewport.ts';
 import { WriteHere } from './writeHere.tsx';
 
 /** The board as everybody sees it on the stage, with what one draws with for who may. */

@@ -3,7 +3,7 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { type Colour, type Paper, type Width, colours, figures, papers, widths } from './board.ts';
 import { BoardIcon, type BoardIconName } from './boardIcon.tsx';
 import type { BoardTool, Desk } from './desk.ts';
-import { newId } from './gestures.ts';
+import { newId } from './sheet/gestures.ts';
 import { words } from './text.ts';
 
 const drawingTools: readonly BoardTool[] = ['pen', 'light', 'eraser', 'select', ...figures, 'text', 'note', 'move'];

@@ -4,7 +4,7 @@ import { depart } from '../../classroom/door.ts';
 import * as group from '../../classroom/group.ts';
 import * as moderation from '../../classroom/moderation.ts';
 import type { Participant } from '../../classroom/participant.ts';
-import * as slates from '../../classroom/slates.ts';
+import * as slates from '../../classroom/slates/slates.ts';
 import * as streams from '../../classroom/streams.ts';
 import { heldAbout, type HeldTerms } from '../../disclosure/heldAbout.ts';
 import type { RequestInput } from '../../protocol/requests.ts';

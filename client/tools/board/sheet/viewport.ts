@@ -1,4 +1,4 @@
-import { type Point, pageSize } from './board.ts';
+import { type Point, pageSize } from '../board.ts';
 import type { Box } from './geometry.ts';
 
 /** What of a page is seen: the point in the upper left corner, and pixels of CSS for each unit. */

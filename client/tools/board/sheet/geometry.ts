@@ -1,13 +1,13 @@
-import type { Element, Point } from './board.ts';
+import type { Element, Point } from '../board.ts';
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 /** Half of how thick a line is, in units of the board. */
 export const lineWidths = { thin: 4, medium: 8, thick: 16 } as const;
-export const textSize = 28;
-export const lineHeight = 36;
+export const textSize = 36;
+export const lineHeight = 46;
 /** A text's line is broken at so many units. */
-export const textWidth = { text: 900, note: 300 } as const;
+export const textWidth = { text: 1_000, note: 340 } as const;
 export const notePadding = 20;
 
 /** The points of a line drawn by hand. */

@@ -1,7 +1,7 @@
-import type { Point } from './board.ts';
+import type { Point } from '../board.ts';
 import { type Gesture, type GesturePort, gesturesOf } from './gestures.ts';
 import { nothingLive } from './sheet.ts';
-import { type Size, toPixels, toUnits } from './view.ts';
+import { type Size, toPixels, toUnits } from './viewport.ts';
 
 const steps: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
@@ -39,7 +39,10 @@ export const crosshair = (port: GesturePort, size: () => Size) => {
       case 'note':
         port.write(toUnits(port.view(), place), tool === 'note');
         return null;
-      default:
+      case 'line':
+      case 'arrow':
+      case 'box':
+      case 'oval':
         return gestures.figure(page, place, tool);
     }
   };

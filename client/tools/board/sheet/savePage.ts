@@ -1,10 +1,10 @@
-import type { RoomState } from '../../room/roomState.ts';
-import { pageSize } from './board.ts';
-import type { Desk } from './desk.ts';
+import type { RoomState } from '../../../room/roomState.ts';
+import { pageSize } from '../board.ts';
+import type { Desk } from '../desk.ts';
 import { around, boxOf } from './geometry.ts';
 import { paint, paintPaper } from './painting.ts';
 import { onPage } from './sheet.ts';
-import { words } from './text.ts';
+import { words } from '../text.ts';
 
 const margin = 20;
 /** As large as browsers make a canvas, with some room. */

@@ -1,8 +1,8 @@
-import { type Element, type Figure, type Point, mayChange, most } from './board.ts';
-import type { Desk } from './desk.ts';
+import { type Element, type Figure, type Point, mayChange, most } from '../board.ts';
+import type { Desk } from '../desk.ts';
 import { type Box, boxOf, pathOf, touches } from './geometry.ts';
 import { type Live, nothingLive, onPage } from './sheet.ts';
-import { type View, panned, toUnits } from './view.ts';
+import { type View, panned, toUnits } from './viewport.ts';
 
 /** What gestures need of the board that is shown. Places are in pixels of CSS on the canvas, unless in units. */
 export type GesturePort = {
@@ -60,7 +60,7 @@ export const gesturesOf = (port: GesturePort) => {
       path: pathOf(points),
       force: pressed ? forces.map((force) => Math.round(force * 9)).join('') : '',
     });
-    const finish = (): void => void desk.draw({ put: newId(), element: made() });
+    const finish = (): void => desk.draw({ put: newId(), element: made() });
     return {
       move: (_at, events) => {
         for (const { at, force } of events) {

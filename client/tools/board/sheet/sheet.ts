@@ -1,7 +1,7 @@
-import type { Board, Drawn, Element, Paper } from './board.ts';
+import type { Board, Drawn, Element, Paper } from '../board.ts';
 import { around, boxOf } from './geometry.ts';
 import { paint, paintPaper } from './painting.ts';
-import { type Size, type View, seenIn } from './view.ts';
+import { type Size, type View, seenIn } from './viewport.ts';
 
 /** What is drawn now, beside what stands on the board. */
 export type Live = {

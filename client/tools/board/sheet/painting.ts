@@ -1,5 +1,5 @@
 import { getStroke } from 'perfect-freehand';
-import type { Colour, Element, Figure, Paper, Point } from './board.ts';
+import type { Colour, Element, Figure, Paper, Point } from '../board.ts';
 import { type Box, lineHeight, lineWidths, linesOf, notePadding, pointsOf, textSize, textWidth } from './geometry.ts';
 
 /** On white, each with a contrast of at least 4.5. */

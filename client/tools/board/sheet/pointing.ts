@@ -1,6 +1,6 @@
-import type { Point } from './board.ts';
+import type { Point } from '../board.ts';
 import { type Gesture, type GesturePort, gesturesOf } from './gestures.ts';
-import { panned, toUnits, zoomed } from './view.ts';
+import { panned, toUnits, zoomed } from './viewport.ts';
 
 type Hand = { readonly kind: string; at: Point };
 
@@ -61,7 +61,10 @@ export const pointing = (canvas: () => HTMLCanvasElement | null, port: GesturePo
       case 'text':
       case 'note':
         return { move: () => {}, end: (to) => port.write(toUnits(port.view(), to), tool === 'note'), cancel: () => {} };
-      default:
+      case 'line':
+      case 'arrow':
+      case 'box':
+      case 'oval':
         return gestures.figure(page, at, tool);
     }
   };
