@@ -57,6 +57,7 @@ export const openSlates = (parts: Omit<Parts, 'tools' | 'slates'>, classId: stri
     },
     // Whoever has none yet reads all of them once there are some.
     'slate.added': (news) => here?.added(news),
+    'slate.glimpses': (news) => here?.glimpsed(news),
     'slate.kept': (news) => here?.kept(news),
     'slate.keysAsked': (news) => here?.keysAsked(news),
     'slate.keys': (news) => here?.keysTold(news),

@@ -33,7 +33,7 @@ export type ClassPort = {
 };
 
 /** What one slate needs. `askKeys`: they are asked for until they come. */
-export type SlatePort = Pick<ClassPort, 'classId' | 'self' | 'signing' | 'ask' | 'writerOf' | 'warn'> & {
+export type SlatePort = Pick<ClassPort, 'classId' | 'self' | 'signing' | 'ask' | 'writerOf' | 'warn' | 'after'> & {
   readonly keys: SlateKeys;
   askKeys(): void;
 };

@@ -9,6 +9,7 @@ import { sealBox } from '../crypto/slates/slateBox.ts';
 import type { Content, Entry } from './entry.ts';
 import type { SlateModel } from './model.ts';
 import type { SlatePort } from './port.ts';
+import { Glimpses } from './glimpses.ts';
 import { SlateLog } from './slateLog.ts';
 
 /** Written here: not numbered by the server yet, or since the last snapshot. */
@@ -27,7 +28,8 @@ const { itemBytes, partBytes } = limits.slates;
  * One slate: what people write together. The server numbers what is written and hands it to all; each browser checks who wrote it,
  * whether they may, and that all were given the same.
  */
-export class Slate<S, Op> implements Disposable {
+export class Slate<S, Op, G = unknown> implements Disposable {
+  readonly glimpses: Glimpses<G>;
   readonly #port: SlatePort;
   readonly #log: SlateLog<S, Op>;
   readonly #queue = new SerialQueue();
@@ -39,8 +41,9 @@ export class Slate<S, Op> implements Disposable {
   #isCut = false;
   #n = 0;
 
-  constructor(id: string, model: SlateModel<S, Op>, port: SlatePort) {
+  constructor(id: string, model: SlateModel<S, Op, G>, port: SlatePort) {
     this.#port = port;
+    this.glimpses = new Glimpses(id, model, port);
     this.#log = new SlateLog(id, model, port, (n, seq) => this.#settle(n, seq));
   }
 
@@ -93,6 +96,7 @@ export class Slate<S, Op> implements Disposable {
     return this.#deal(async () => {
       if (item.seq > this.#log.last + 1) this.#isRead.value = await this.#log.catchUp();
       await this.#log.take(item);
+      if (item.from !== null) this.glimpses.forget(item.from);
     });
   }
 
@@ -142,6 +146,7 @@ export class Slate<S, Op> implements Disposable {
   [Symbol.dispose](): void {
     for (const { settle, seq } of this.#own) if (seq === null) settle('not-found');
     this.#own = [];
+    this.glimpses[Symbol.dispose]();
     this.#log.close();
     this.#version.value += 1;
   }

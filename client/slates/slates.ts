@@ -10,8 +10,8 @@ import type { ClassPort, SlatePort } from './port.ts';
 import { Slate } from './slate.ts';
 
 /** The slates of one tool, in the order in which they were opened. */
-export type ToolSlates<S, Op> = {
-  readonly all: ReadonlySignal<readonly Slate<S, Op>[]>;
+export type ToolSlates<S, Op, G = unknown> = {
+  readonly all: ReadonlySignal<readonly Slate<S, Op, G>[]>;
   /** A new one, for who holds the class. Resolves to null, else to why not. */
   open(): Promise<RefusalCode | null>;
   drop(id: string): Promise<RefusalCode | null>;
@@ -44,12 +44,12 @@ export class Slates implements Disposable {
   }
 
   /** The slates of a tool, which says what they are. */
-  of<S, Op>(model: SlateModel<S, Op>): ToolSlates<S, Op> {
-    const shelf: Shelf = { model: model as SlateModel<unknown, unknown>, all: signal([]) };
+  of<S, Op, G>(model: SlateModel<S, Op, G>): ToolSlates<S, Op, G> {
+    const shelf: Shelf = { model: model as unknown as SlateModel<unknown, unknown>, all: signal([]) };
     this.#shelves.set(model.tool, shelf);
     this.#fill();
     return {
-      all: shelf.all as unknown as ReadonlySignal<readonly Slate<S, Op>[]>,
+      all: shelf.all as unknown as ReadonlySignal<readonly Slate<S, Op, G>[]>,
       open: () => this.#open(model.tool),
       drop: (slate) => this.#ask('slate.drop', { slate }),
     };
@@ -76,6 +76,10 @@ export class Slates implements Disposable {
     const one = this.#find(slate);
     await one?.hear(item);
     if (one) this.#keepWhere(one);
+  }
+
+  glimpsed({ all }: News<'slate.glimpses'>): void {
+    for (const { slate, from, box } of all) void this.#find(slate)?.glimpses.hear(from, box);
   }
 
   kept({ slate, upTo }: News<'slate.kept'>): void {

@@ -10,6 +10,8 @@ export const limits = {
     itemBytes: 16_000,
     /** A snapshot comes in parts. */
     partBytes: 49_152,
+    /** What is seen for a moment, and not kept. */
+    glimpseBytes: 1_200,
     parts: 43,
     /** Of one slate, what may stand after its last snapshot. */
     items: 2_000,

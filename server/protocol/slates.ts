@@ -14,6 +14,7 @@ const seq = z
   .min(0)
   .max(2 ** 31);
 const box = sealed(most.itemBytes);
+const glimpse = sealed(most.glimpseBytes);
 const partBox = sealed(most.partBytes);
 const part = z
   .int()
@@ -45,6 +46,8 @@ export const slateRequests = {
   /** A new slate of a tool; `after`: one that a server which restarted has forgotten, whose numbers go on. */
   'slate.open': request(z.strictObject({ slate, tool, who: writers, after: seq }), nothing, 4_000, 80),
   'slate.add': request(z.strictObject({ slate, box }), nothing, 22_000, 150),
+  /** What somebody is about to write, or points at: handed to all, in no order, and not kept. */
+  'slate.glimpse': request(z.strictObject({ slate, box: glimpse }), nothing, 2_000, 250),
   /** Who may write from here on: in clear for the server, and sealed for everybody's browser. */
   'slate.allow': request(z.strictObject({ slate, who: writers, box }), nothing, 26_000, 40),
   /** What was written after this number: the last snapshot where it says more, and what came since. `more`: ask again. */
@@ -86,6 +89,8 @@ export const slateRequests = {
 export const slateNews = {
   slates: z.strictObject({ slates: slateList }),
   'slate.added': item.extend({ slate }),
+  /** Those of a moment together. */
+  'slate.glimpses': z.strictObject({ all: z.array(z.strictObject({ slate, from: participantId, box: glimpse })).max(512) }),
   /** There is a new snapshot, which stands for all items up to this number. */
   'slate.kept': z.strictObject({ slate, upTo: seq }),
   'slate.keysAsked': z.strictObject({ id: participantId, attempt }),

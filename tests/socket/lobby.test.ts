@@ -69,6 +69,7 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'group.packages': {},
     'slate.open': { slate, tool: 'board', who: 'nobody', after: 0 },
     'slate.add': { slate, box: 'AAAA' },
+    'slate.glimpse': { slate, box: 'AAAA' },
     'slate.allow': { slate, who: 'all', box: 'AAAA' },
     'slate.read': { slate, after: 0 },
     'slate.part': { slate, upTo: 1, part: 0 },

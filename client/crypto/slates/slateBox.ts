@@ -9,6 +9,10 @@ export type BoxPlace = { readonly classId: string; readonly slate: string; reado
 
 const signatureBytes = 64;
 
+export type GlimpsePlace = Omit<BoxPlace, 'upTo'>;
+const glimpseOf = (id: Bytes, { classId, slate, from }: GlimpsePlace): Bytes =>
+  framed('ardoise slate glimpse 1', id, classId, slate, from);
+
 const about = (id: Bytes, { classId, slate, from, upTo }: BoxPlace): Bytes =>
   upTo === null
     ? framed('ardoise slate item 1', id, classId, slate, from)
@@ -22,6 +26,23 @@ export const sealBox = async (keys: SlateKeys, signing: CryptoKey, place: BoxPla
   const id = fromBase64url(current);
   const sealed = await seal(key, pad(content), about(id, place));
   return concat(id, sealed, await sign(signing, framed(about(id, place), sealed)));
+};
+
+/** Seals what is seen for a moment, without a signature: a member who works with the server could forge it, as they could a frame. */
+export const sealGlimpse = async (keys: SlateKeys, place: GlimpsePlace, content: Bytes): Promise<Bytes | null> => {
+  const { current } = keys;
+  const key = current && (await keys.of(current, place.slate));
+  if (!current || !key) return null;
+  const id = fromBase64url(current);
+  return concat(id, await seal(key, pad(content), glimpseOf(id, place)));
+};
+
+/** Throws CryptoRefusal `unreadable`. */
+export const openGlimpse = async (keys: SlateKeys, place: GlimpsePlace, box: Bytes): Promise<Bytes> => {
+  const id = box.slice(0, keyIdBytes);
+  const key = await keys.of(toBase64url(id), place.slate);
+  if (!key) throw new CryptoRefusal('unreadable');
+  return unpad(await open(key, box.slice(keyIdBytes), glimpseOf(id, place)));
 };
 
 /** The key that a box needs. Throws CryptoRefusal `unreadable` when it cannot be a box. */

@@ -58,6 +58,21 @@ const op = v.union([
 ]);
 export type BoardOp = v.InferOutput<typeof op>;
 
+const glimpsed = v.union([v.strictObject({ element }), v.strictObject({ laser: point, page: id })]);
+/** What somebody is drawing at this moment, or points at. */
+export type BoardGlimpse = v.InferOutput<typeof glimpsed>;
+/** So many of the last points of a line are shown while it is drawn. */
+const glimpsedPoints = 100;
+
+/** A thing that is being drawn, as short as a glimpse must be. */
+export const glimpseOf = (one: Element): BoardGlimpse => {
+  if (one.kind !== 'ink' || one.path.length <= 2 * glimpsedPoints) return { element: one };
+  const cut = one.path.length - 2 * glimpsedPoints;
+  let [x, y] = [0, 0];
+  for (let at = 0; at <= cut; at += 2) [x, y] = [x + (one.path[at] ?? 0), y + (one.path[at + 1] ?? 0)];
+  return { element: { ...one, path: [x, y, ...one.path.slice(cut + 2)], force: one.force.slice(cut / 2) } };
+};
+
 /** Something on the board, and whose it is. */
 export type Drawn = { readonly element: Element; readonly by: string; readonly name: string };
 
@@ -114,10 +129,11 @@ const apply = (board: Board, written: BoardOp, by: Author): void => {
 };
 
 /** The board of a class, as everybody makes it of the same items. */
-export const boardModel: SlateModel<Board, BoardOp> = {
+export const boardModel: SlateModel<Board, BoardOp, BoardGlimpse> = {
   tool: 'board',
   shape: op,
   saved,
+  glimpsed,
   begin: () => ({ elements: new Map(), pages: [firstPage], shown: null }),
   apply,
   save: ({ elements, pages, shown }) => ({

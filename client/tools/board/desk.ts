@@ -2,11 +2,20 @@ import { type ReadonlySignal, type Signal, computed, signal } from '@preact/sign
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Writers } from '#protocol/slates.ts';
 import type { Slate } from '../../slates/slate.ts';
-import { type Board, type BoardOp, type Colour, type Figure, type Width, undoOf, withPending } from './board.ts';
+import {
+  type Board,
+  type BoardGlimpse,
+  type BoardOp,
+  type Colour,
+  type Figure,
+  type Width,
+  undoOf,
+  withPending,
+} from './board.ts';
 import { type View } from './sheet/viewport.ts';
 
 /** What a pointer does on the board. */
-export type BoardTool = 'select' | 'move' | 'pen' | 'light' | 'eraser' | Figure | 'text' | 'note';
+export type BoardTool = 'select' | 'move' | 'laser' | 'pen' | 'light' | 'eraser' | Figure | 'text' | 'note';
 
 /** The board as one person has it: what all see, and what is only theirs. */
 export type Desk = {
@@ -27,6 +36,10 @@ export type Desk = {
   readonly follows: ReadonlySignal<boolean>;
   turn(page: string | null): void;
   draw(...ops: readonly BoardOp[]): void;
+  /** What one is drawing, for the others to see meanwhile. */
+  glimpse(glimpse: BoardGlimpse): void;
+  /** The same of the others. */
+  readonly glimpses: ReadonlySignal<readonly BoardGlimpse[]>;
   undo(): void;
   redo(): void;
   allow(who: Writers): void;
@@ -35,10 +48,12 @@ export type Desk = {
 type Step = { readonly done: readonly BoardOp[]; readonly undone: readonly BoardOp[] };
 
 const deepest = 100;
+/** Others are shown what is being drawn so often, in milliseconds. */
+const glimpseMs = 70;
 
 export type DeskPort = {
   readonly self: string;
-  readonly slate: ReadonlySignal<Slate<Board, BoardOp> | null>;
+  readonly slate: ReadonlySignal<Slate<Board, BoardOp, BoardGlimpse> | null>;
   readonly holds: () => boolean;
   readonly mayDraw: () => boolean;
   refused(code: RefusalCode): void;
@@ -48,6 +63,7 @@ export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): De
   const past = signal<readonly Step[]>([]);
   const future = signal<readonly Step[]>([]);
   const own = signal<string | null>(null);
+  let glimpsedAt = -Infinity;
   const me = () => ({ id: self, name: '', holds: holds() });
   const board = computed((): Board | null => {
     const one = slate.value;
@@ -102,6 +118,13 @@ export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): De
       future.value = [];
       write(ops);
     },
+    glimpse: (glimpse) => {
+      const now = performance.now();
+      if (now - glimpsedAt < glimpseMs || !mayDraw()) return;
+      glimpsedAt = now;
+      void slate.value?.glimpses.show(glimpse);
+    },
+    glimpses: computed(() => Array.from(slate.value?.glimpses.seen.value.values() ?? [], ({ value }) => value)),
     undo: () => step(past, future, 'undone'),
     redo: () => step(future, past, 'done'),
     allow: (who) => void slate.value?.allow(who).then((code) => code && refused(code)),

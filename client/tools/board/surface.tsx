@@ -1,14 +1,14 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useRoom } from '../../room/roomState.ts';
-import { type Point, most } from './board.ts';
+import { type Point, glimpseOf, most } from './board.ts';
 import type { Desk } from './desk.ts';
 import { newId } from './sheet/gestures.ts';
 import { crosshair } from './sheet/crosshair.ts';
 import { Items } from './items.tsx';
 import { pointing } from './sheet/pointing.ts';
 import { savePage } from './sheet/savePage.ts';
-import { Sheet, nothingLive, onPage } from './sheet/sheet.ts';
+import { type Live, Sheet, nothingLive, onPage } from './sheet/sheet.ts';
 import { words } from './text.ts';
 import { DrawingTools, PageTools } from './toolbar.tsx';
 import { type Size, type View, firstView, toPixels, zoomed } from './sheet/viewport.ts';
@@ -23,7 +23,7 @@ export function Surface({ desk }: { desk: Desk }) {
   const above = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const size = useSignal<Size>({ width: 0, height: 0 });
-  const live = useSignal(nothingLive);
+  const live = useSignal<Live>(nothingLive);
   const writing = useSignal<{ at: Point; note: boolean } | null>(null);
   const viewNow = (): View => desk.view.value ?? firstView(size.peek());
   const sheet = useMemo(() => ({ current: null as Sheet | null }), []);
@@ -55,7 +55,7 @@ export function Surface({ desk }: { desk: Desk }) {
       now,
       view,
     );
-    sheet.current.showLive({ ...live.value, selected: live.value.selected }, board, now, view);
+    sheet.current.showLive(live.value, desk.glimpses.value, board, shown, now, view);
   });
   useSignalEffect(() => void (live.value = { ...live.peek(), selected: desk.selected.value }));
 
@@ -66,7 +66,13 @@ export function Surface({ desk }: { desk: Desk }) {
       holds: () => room.holds.peek(),
       view: viewNow,
       setView: (view: View) => void (desk.view.value = view),
-      live: (shown: typeof nothingLive) => void (live.value = shown),
+      live: (shown: Live) => {
+        live.value = shown;
+        if (shown.element) desk.glimpse(glimpseOf(shown.element));
+        const here = desk.page.peek();
+        if (shown.laser && here !== null)
+          desk.glimpse({ laser: [Math.round(shown.laser[0]), Math.round(shown.laser[1])], page: here });
+      },
       write: (at: Point, note: boolean) => void (writing.value = { at, note }),
     };
     return { pointers: pointing(() => above.current, port), cross: crosshair(port, () => size.peek()) };

@@ -16,6 +16,7 @@ export const en: typeof fr = {
     light: 'Highlighter',
     eraser: 'Eraser',
     line: 'Straight line',
+    laser: 'Pointer',
     arrow: 'Arrow',
     box: 'Rectangle',
     oval: 'Oval',

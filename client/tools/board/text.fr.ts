@@ -15,6 +15,7 @@ export const fr = {
     light: 'Surligneur',
     eraser: 'Gomme',
     line: 'Trait droit',
+    laser: 'Pointeur',
     arrow: 'Flèche',
     box: 'Rectangle',
     oval: 'Ovale',

@@ -4,7 +4,7 @@ import type { Slate } from '../../slates/slate.ts';
 import type { ToolSlates } from '../../slates/slates.ts';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
-import { type Board, type BoardOp, boardModel } from './board.ts';
+import { type Board, type BoardGlimpse, type BoardOp, boardModel } from './board.ts';
 import { type Desk, openDesk } from './desk.ts';
 import style from './style.css?inline';
 import { boardParts } from './view.tsx';
@@ -12,7 +12,7 @@ import { boardParts } from './view.tsx';
 /** The board of the class. */
 export type BoardRoom = {
   readonly desk: Desk;
-  readonly slate: ReadonlySignal<Slate<Board, BoardOp> | null>;
+  readonly slate: ReadonlySignal<Slate<Board, BoardOp, BoardGlimpse> | null>;
   /** It is shown to everybody. */
   readonly shown: ReadonlySignal<boolean>;
   /** Shows it, for who holds the class: a new one where there is none yet. */
@@ -23,7 +23,7 @@ export type BoardRoom = {
 export const board: ClientTool<'board'> = {
   style,
   start: (call) => {
-    const slates = signal<ToolSlates<Board, BoardOp> | null>(null);
+    const slates = signal<ToolSlates<Board, BoardOp, BoardGlimpse> | null>(null);
     void call.slates().then((all) => (slates.value = all.of(boardModel)));
     const slate = computed(() => slates.value?.all.value[0] ?? null);
     const me = () => call.people.value.get(call.self);

@@ -6,7 +6,7 @@ import type { BoardTool, Desk } from './desk.ts';
 import { newId } from './sheet/gestures.ts';
 import { words } from './text.ts';
 
-const drawingTools: readonly BoardTool[] = ['pen', 'light', 'eraser', 'select', ...figures, 'text', 'note', 'move'];
+const drawingTools: readonly BoardTool[] = ['pen', 'light', 'eraser', 'select', ...figures, 'text', 'note', 'laser', 'move'];
 
 /** A button of the board with a drawing and a name. `pressed`: it stays chosen. */
 export function BoardButton(props: {

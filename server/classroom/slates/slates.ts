@@ -20,12 +20,21 @@ export const openSlate = (classroom: Classroom, actor: Participant, { slate, ...
   listChanged(classroom);
 };
 
+/** Refuses with `calm` or `forbidden` who may not write in it now. */
+const requireWriter = (classroom: Classroom, actor: Participant, slate: string): void => {
+  if (holdsClass(actor.role)) return;
+  if (classroom.state.calm) throw new Refusal('calm');
+  if (!classroom.slates.allows(slate, actor.id)) throw new Refusal('forbidden');
+};
+
+export const glimpse = (classroom: Classroom, actor: Participant, { slate, box }: RequestInput<'slate.glimpse'>): void => {
+  requireWriter(classroom, actor, slate);
+  classroom.glimpses.add({ slate, from: actor.id, box });
+};
+
 /** Numbers what somebody wrote, and hands it to all, its writer too: who may write is decided here, and by every browser again. */
 export const addItem = (classroom: Classroom, actor: Participant, { slate, box }: RequestInput<'slate.add'>): void => {
-  if (!holdsClass(actor.role)) {
-    if (classroom.state.calm) throw new Refusal('calm');
-    if (!classroom.slates.allows(slate, actor.id)) throw new Refusal('forbidden');
-  }
+  requireWriter(classroom, actor, slate);
   classroom.tellPresent('slate.added', { slate, ...classroom.slates.add(slate, actor.id, box) });
 };
 

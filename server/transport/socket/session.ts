@@ -87,6 +87,7 @@ const slateHandlers = ({ inside, act }: Requests) =>
   ({
     'slate.open': act(slates.openSlate),
     'slate.add': act(slates.addItem),
+    'slate.glimpse': act(slates.glimpse),
     'slate.allow': act(slates.allow),
     'slate.read': inside((where, _actor, { slate, after }: RequestInput<'slate.read'>) => where.slates.read(slate, after)),
     'slate.part': inside((where, _actor, { slate, upTo, part }: RequestInput<'slate.part'>) => ({

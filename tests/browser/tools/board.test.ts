@@ -96,6 +96,30 @@ test('the teacher clears the page, and brings it back', async () => {
   await expect.poll(() => itemWords(tom)).toHaveLength(3);
 });
 
+test('what is being drawn is seen while it is, and where somebody points', async () => {
+  /** How many pixels of the sheet that is above are not empty. */
+  const marks = ({ page }: Visitor) =>
+    sheet(page).evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let at = 3; at < data.length; at += 4) if (data[at]! > 0) count++;
+      return count;
+    });
+  await expect.poll(() => marks(tom)).toBe(0);
+  await tool(teacher, 'Pointeur').click();
+  const box = (await sheet(teacher.page).boundingBox())!;
+  await teacher.page.mouse.move(box.x + 50, box.y + 50);
+  await teacher.page.mouse.down();
+  let seen = false;
+  void expect
+    .poll(() => marks(tom), { timeout: 60_000 })
+    .toBeGreaterThan(20)
+    .then(() => (seen = true));
+  for (let at = 50; !seen; at = at > 200 ? 50 : at + 3) await teacher.page.mouse.move(box.x + at, box.y + at);
+  await teacher.page.mouse.up();
+  await expect.poll(() => marks(tom), { timeout: 60_000 }).toBe(0);
+});
+
 test('no page of the class has had a fault, nor anything that its policy refuses', async () => {
   await openPanel(teacher, 'Personnes');
   expect(lesson.everyone.flatMap(({ faults }) => faults)).toEqual([]);

@@ -13,10 +13,11 @@ import { Shelf } from '../../../server/classroom/slates/shelf.ts';
 /** Words by key, of which only who wrote one first, or who holds the class, changes it. */
 export type Words = Map<string, { readonly by: string; readonly name: string; readonly word: string }>;
 export type WordOp = { readonly key: string; readonly word: string };
-export const words: SlateModel<Words, WordOp> = {
+export const words: SlateModel<Words, WordOp, string> = {
   tool: 'words',
   shape: v.strictObject({ key: v.string(), word: v.string() }),
   saved: v.array(v.tuple([v.string(), v.string(), v.string(), v.string()])),
+  glimpsed: v.string(),
   begin: () => new Map(),
   apply: (state, { key, word }, by: Author) => {
     const known = state.get(key);
@@ -28,7 +29,7 @@ export const words: SlateModel<Words, WordOp> = {
 };
 
 type Told = { readonly [N in `slate.${string}` & keyof NewsOfSlates]: News<N> } & { slates: News<'slates'> };
-type NewsOfSlates = { 'slate.added': 1; 'slate.kept': 1; 'slate.keysAsked': 1; 'slate.keys': 1 };
+type NewsOfSlates = { 'slate.glimpses': 1; 'slate.added': 1; 'slate.kept': 1; 'slate.keysAsked': 1; 'slate.keys': 1 };
 type Name = keyof Told;
 
 /** One browser of the class. */
@@ -36,7 +37,7 @@ export type Browser = {
   readonly id: string;
   readonly name: string;
   readonly slates: Slates;
-  readonly words: ToolSlates<Words, WordOp>;
+  readonly words: ToolSlates<Words, WordOp, string>;
   readonly warned: string[];
   /** Ends or begins its connection; what is told meanwhile is lost. */
   online: boolean;
@@ -90,7 +91,7 @@ export class SlateClass implements Disposable {
     return slate.slate;
   }
 
-  of(browser: Browser, id: string): Slate<Words, WordOp> {
+  of(browser: Browser, id: string): Slate<Words, WordOp, string> {
     const slate = browser.words.all.value.find((one) => one.id === id);
     if (!slate) throw new Error('not here');
     return slate;
@@ -142,6 +143,7 @@ export class SlateClass implements Disposable {
       const { slates } = one;
       const hears = {
         slates: 'listed',
+        'slate.glimpses': 'glimpsed',
         'slate.added': 'added',
         'slate.kept': 'kept',
         'slate.keysAsked': 'keysAsked',
@@ -173,6 +175,10 @@ export class SlateClass implements Disposable {
         const { slate, box } = given as RequestInput<'slate.add'>;
         if (!this.members.get(id)?.holds && !shelf.allows(slate, id)) throw new Refusal('forbidden');
         return this.tell(browsers, 'slate.added', { slate, ...shelf.add(slate, id, box) });
+      }
+      case 'slate.glimpse': {
+        const { slate, box } = given as RequestInput<'slate.glimpse'>;
+        return this.tell(browsers, 'slate.glimpses', { all: [{ slate, from: id, box }] });
       }
       case 'slate.allow': {
         const { slate, who, box } = given as RequestInput<'slate.allow'>;

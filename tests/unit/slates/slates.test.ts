@@ -190,3 +190,23 @@ test('whatever is written at once by many, all have the same', async () => {
   await expect.poll(() => new Set(where.browsers.map((one) => wordsOf(where, one, id).join())).size, { timeout: 20_000 }).toBe(1);
   expect(where.browsers.flatMap(({ warned }) => warned)).toEqual([]);
 });
+
+test('what somebody is about to write is seen by the others for a moment, and not by the server', async () => {
+  const { where, host, others, id } = await begun(1);
+  using _ = where;
+  const [lea] = others as [Browser];
+  await where.of(host, id).write({ key: 'a', word: 'oui' });
+  await alike(where, id, ['a=oui']);
+  const seen: string[] = [];
+  const stop = where.of(lea, id).glimpses.seen.subscribe((all) => seen.push(...Array.from(all.values(), ({ value }) => value)));
+  const told: string[] = [];
+  where.tamper = (_to, name, news) => {
+    if (name === 'slate.glimpses') told.push(JSON.stringify(news));
+    return news;
+  };
+  await where.of(host, id).glimpses.show('en train de');
+  await expect.poll(() => seen).toContain('en train de');
+  expect(told.join()).not.toContain('en train');
+  await expect.poll(() => where.of(lea, id).glimpses.seen.value.size).toBe(0);
+  stop();
+});

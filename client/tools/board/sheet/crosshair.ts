@@ -35,6 +35,8 @@ export const crosshair = (port: GesturePort, size: () => Size) => {
         return gestures.choose(page, place, 'touch');
       case 'move':
         return null;
+      case 'laser':
+        return gestures.laser(place);
       case 'text':
       case 'note':
         port.write(toUnits(port.view(), place), tool === 'note');

@@ -176,5 +176,10 @@ export const gesturesOf = (port: GesturePort) => {
     };
   };
 
-  return { ink, erase, figure, choose, drag };
+  const laser = (start: Point): Gesture => {
+    show({ laser: unitsAt(start) });
+    return { move: (at) => show({ laser: unitsAt(at) }), end: done, cancel: done };
+  };
+
+  return { ink, erase, figure, choose, drag, laser };
 };

@@ -58,6 +58,8 @@ export const pointing = (canvas: () => HTMLCanvasElement | null, port: GesturePo
         return gestures.erase(page, at, event.pointerType);
       case 'select':
         return gestures.choose(page, at, event.pointerType);
+      case 'laser':
+        return gestures.laser(at);
       case 'text':
       case 'note':
         return { move: () => {}, end: (to) => port.write(toUnits(port.view(), to), tool === 'note'), cancel: () => {} };

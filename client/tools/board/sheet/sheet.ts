@@ -1,4 +1,4 @@
-import type { Board, Drawn, Element, Paper } from '../board.ts';
+import type { Board, BoardGlimpse, Drawn, Element, Paper, Point } from '../board.ts';
 import { around, boxOf } from './geometry.ts';
 import { paint, paintPaper } from './painting.ts';
 import { type Size, type View, seenIn } from './viewport.ts';
@@ -13,8 +13,10 @@ export type Live = {
   /** A frame that is drawn around things, or where the keyboard is. */
   readonly frame: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } | null;
   readonly cross: readonly [x: number, y: number] | null;
+  /** Where one points at. */
+  readonly laser: Point | null;
 };
-export const nothingLive: Live = { element: null, selected: [], shift: [0, 0], frame: null, cross: null };
+export const nothingLive: Live = { element: null, selected: [], shift: [0, 0], frame: null, cross: null, laser: null };
 
 /** The things of one page, in the order in which they were drawn. */
 export const onPage = ({ elements }: Board, page: string): readonly (Drawn & { readonly id: string })[] =>
@@ -65,11 +67,17 @@ export class Sheet {
     this.#as = as;
   }
 
-  showLive(live: Live, board: Board, size: Size, view: View): void {
+  /** What is under one's own pointer, and under those of the others. */
+  showLive(live: Live, others: readonly BoardGlimpse[], board: Board, page: string, size: Size, view: View): void {
     const context = prepare(this.#above, size, view);
     if (!context) return;
     const seen = seenIn(view, size);
     context.clearRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top);
+    for (const other of others) {
+      if ('element' in other && other.element.page === page) paint(context, other.element);
+      if ('laser' in other && other.page === page) paintLaser(context, other.laser, 9 / view.scale);
+    }
+    if (live.laser) paintLaser(context, live.laser, 9 / view.scale);
     if (live.element) paint(context, live.element);
     context.lineWidth = 2 / view.scale;
     context.strokeStyle = '#1b5fd0';
@@ -91,6 +99,18 @@ const strokeBox = (
   { left, top, right, bottom }: NonNullable<Live['frame']>,
   pad: number,
 ): void => context.strokeRect(left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad);
+
+const paintLaser = (context: CanvasRenderingContext2D, [x, y]: Point, radius: number): void => {
+  context.save();
+  context.fillStyle = '#e0211a';
+  context.strokeStyle = '#ffffff';
+  context.lineWidth = radius / 3;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.restore();
+};
 
 const strokeCross = (context: CanvasRenderingContext2D, [x, y]: readonly [number, number], arm: number): void => {
   context.beginPath();
