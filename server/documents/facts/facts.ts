@@ -74,7 +74,6 @@ export const factsOf = (
   const transfers = transfersOf(settings);
   const parties = partiesOf(settings, language);
   const items = Object.entries(ledger).map(([key, entry]) => itemOf(key, entry, settings, language));
-  const loosenings = looseningsIn(settings, standard).map((one) => looseningInWords(one, words));
   return {
     language,
     words,
@@ -125,9 +124,7 @@ export const factsOf = (
     encryption: settings.class.allowUnencrypted
       ? words.unencrypted(settings.why['class.allowUnencrypted'] ?? null)
       : words.encryptedOnly,
-    loosenings,
-    /** Each setting that protects less, with its reason, as a sentence. */
-    loosened: loosenings.map(({ setting, value, standard: usual, why }) => words.loosened(setting, value, usual, why)),
+    ...loosenedIn(settings, standard, words),
     missing: lacking.map(({ setting, of }) => (of === undefined ? words.missing[setting] : `${words.missing[setting]} (${of})`)),
     /** Whose data, each group once. */
     groups: [...new Set(items.flatMap(({ groups }) => groups))],
@@ -142,6 +139,13 @@ export const factsOf = (
 const settingInWords = (setting: string, { settings }: Words): string => {
   const names: Readonly<Record<string, string>> = settings;
   return names[setting] === undefined ? setting : `${names[setting]} (${setting})`;
+};
+
+/** Each setting that protects less: in parts, and with its reason as a sentence. */
+const loosenedIn = (settings: DocumentSource['settings'], standard: object, words: Words) => {
+  const loosenings = looseningsIn(settings, standard).map((one) => looseningInWords(one, words));
+  const loosened = loosenings.map(({ setting, value, standard: usual, why }) => words.loosened(setting, value, usual, why));
+  return { loosenings, loosened };
 };
 
 const looseningInWords = ({ setting, value, standard, why }: Loosening, words: Words) => ({
