@@ -56,7 +56,7 @@ const noteLeft = (server: HttpServer, remains: Remains): void => {
 };
 
 /** What goes wrong before anybody has a place, told to the operator as numbers. */
-const openTallies = (clock: Clock, log: Log): Disposable & { originRefused(): void; notPassed(): void } => {
+const openTallies = (clock: Clock, log: Log): Disposable & Readonly<Record<'originRefused' | 'notPassed', () => void>> => {
   const misplaced = new Tally(clock, (count) => log('origin.refused', { count }));
   const unpassed = new Tally(clock, (count) => log('socket.notPassed', { count }));
   return {

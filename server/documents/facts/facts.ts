@@ -67,11 +67,9 @@ export const factsOf = (
   language: Language,
 ) => {
   const words = wordsOf[language];
-  const countries = new Intl.DisplayNames(language, { type: 'region' });
   const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
   const mark = markOf(language);
   const lacking = missingSettings(settings);
-  const transfers = transfersOf(settings);
   const parties = partiesOf(settings, language);
   const items = Object.entries(ledger).map(([key, entry]) => itemOf(key, entry, settings, language));
   return {
@@ -82,19 +80,7 @@ export const factsOf = (
     dpo: parties.controller.officer,
     securityContact: settings.operator.securityContact ?? mark('operator.securityContact'),
     authority: settings.authority,
-    transfers: transfers.map(({ to, country, safeguard }) =>
-      words.transfer(to, countries.of(country) ?? country, safeguard ?? ''),
-    ),
-    transferCountries: [...new Set(transfers.map(({ country }) => countries.of(country) ?? country))],
-    /** What to say when there is no transfer: while a place is not said, nobody knows. */
-    noTransfer: knowsTransfers(settings)
-      ? words.noTransfer
-      : lacking
-          .filter(({ setting }) => /country$|^subProcessors$/.test(setting))
-          .map(({ setting }) => mark(setting))
-          .join(words.and),
-    /** Every place is said. */
-    transfersKnown: knowsTransfers(settings),
+    ...transfersIn(settings, language),
     basis: basisOf(settings, language),
     /** A public authority cannot base its tasks on its interest (GDPR, article 6(1), last sentence). */
     interest: settings.legalBasis === 'legitimate-interest',
@@ -139,6 +125,25 @@ export const factsOf = (
 const settingInWords = (setting: string, { settings }: Words): string => {
   const names: Readonly<Record<string, string>> = settings;
   return names[setting] === undefined ? setting : `${names[setting]} (${setting})`;
+};
+
+/** Where data goes outside of the European Economic Area; what to say where there is no such place, or nobody has said. */
+const transfersIn = (settings: DocumentSource['settings'], language: Language) => {
+  const words = wordsOf[language];
+  const mark = markOf(language);
+  const countries = new Intl.DisplayNames(language, { type: 'region' });
+  const transfers = transfersOf(settings);
+  const known = knowsTransfers(settings);
+  const unsaid = missingSettings(settings).filter(({ setting }) => /country$|^subProcessors$/.test(setting));
+  return {
+    transfers: transfers.map(({ to, country, safeguard }) =>
+      words.transfer(to, countries.of(country) ?? country, safeguard ?? ''),
+    ),
+    transferCountries: [...new Set(transfers.map(({ country }) => countries.of(country) ?? country))],
+    noTransfer: known ? words.noTransfer : unsaid.map(({ setting }) => mark(setting)).join(words.and),
+    /** Every place is said. */
+    transfersKnown: known,
+  };
 };
 
 /** Each setting that protects less: in parts, and with its reason as a sentence. */
