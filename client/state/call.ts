@@ -25,19 +25,32 @@ export type Person = Named & {
 /** A person in the lobby. `name` is null when their card proves no class link, or has no name that can be shown. */
 export type Waiting = { readonly id: string; readonly name: string | null; readonly mistakable: Mistakable | null };
 
-/** What a browser refused to believe, or misses. Each has a sentence in both languages. */
-export const warningKinds = [
-  'ghost', // somebody is shown whom no host admitted
-  'group', // a change of the group that its sender may not make, or that does not open
-  'fork', // the host's word is for another state of the group than this browser has
-  'silent', // no word of a host for too long
-  'message', // a message that cannot be opened, was opened before, or is not from whom it is said to be
-  'slate', // something written together that is not from whom it is said to be, or that they may not write
-  'slateFork', // others were given something else of what is written together
-  'frame', // sound or picture that was seen before, or is not from whom it is said to be
-  'unopened', // told to who holds the class: a stream that has not opened for ten seconds
-] as const;
-export type WarningKind = (typeof warningKinds)[number];
+/**
+ * What a browser refused to believe, or misses. Each has a sentence in both languages. `lasts`: it is true as long as something lasts; the
+ * others fade by themselves. `ofPeople`: somebody in the class can cause it, by a fault or on purpose: it is not said of the server, and the
+ * class is encrypted all the same.
+ */
+export const warningTerms = {
+  /** Somebody is shown whom no host admitted. */
+  ghost: { lasts: true, ofPeople: false },
+  /** A change of the group that its sender may not make, or that does not open. */
+  group: { lasts: false, ofPeople: false },
+  /** The host's word is for another state of the group than this browser has. */
+  fork: { lasts: false, ofPeople: false },
+  /** No word of a host for too long. */
+  silent: { lasts: true, ofPeople: false },
+  /** A message that cannot be opened, was opened before, or is not from whom it is said to be. */
+  message: { lasts: false, ofPeople: true },
+  /** Something written together that is not from whom it is said to be, or that they may not write. */
+  slate: { lasts: false, ofPeople: true },
+  /** Others were given something else of what is written together. */
+  slateFork: { lasts: false, ofPeople: false },
+  /** Sound or picture that was seen before, or is not from whom it is said to be. */
+  frame: { lasts: false, ofPeople: true },
+  /** Told to who holds the class: a stream that has not opened for ten seconds. */
+  unopened: { lasts: true, ofPeople: true },
+} as const satisfies Record<string, { readonly lasts: boolean; readonly ofPeople: boolean }>;
+export type WarningKind = keyof typeof warningTerms;
 /** `who`: whose browser it came from, by participant; null when only the server can have done it. `count`: how often. */
 export type Warning = {
   readonly kind: WarningKind;
