@@ -12,7 +12,7 @@ import { Lobby } from './lobby.ts';
 import { mediaLost } from './mediaLost.ts';
 import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
 import { Glimpses } from './slates/glimpses.ts';
 import { Shelf } from './slates/shelf.ts';

@@ -3,7 +3,7 @@ import type { Card } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { snapshotFor } from './snapshot.ts';
 
 /**

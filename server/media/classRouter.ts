@@ -1,5 +1,5 @@
 import type { ClassMedia, Clock, MediaListener, Tile } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type {
   Direction,
   DtlsParametersMessage,

@@ -1,6 +1,6 @@
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { MediaListener } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import {
   type Direction,
   type DtlsParametersMessage,

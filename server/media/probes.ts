@@ -1,5 +1,5 @@
 import type { Clock } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { Shares } from '../classroom/shares.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import type { RouterLease } from './routerLease.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setLogEventListeners } from 'mediasoup';
 import type { ClassMedia, Clock, Media, MediaListener } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import type { BitrateLimits } from './bitrates.ts';
 import { capabilities } from './codecs.ts';

@@ -16,7 +16,7 @@ import { foundGroup, giveWord, packagesOf, takeCommit, takePackage } from '../..
 import { remove, setClass } from '../../../server/classroom/moderation.ts';
 import type { Participant } from '../../../server/classroom/participant.ts';
 import type { ClassMedia } from '../../../server/classroom/ports.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { groupChecks } from '../../../server/group/checks.ts';
 import { Census } from '../../../server/privacy/census.ts';
 import { serverTools } from '../../../server/tools/registry.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { Directory, type DirectoryOptions, type ClassLease } from '../../../server/app/directory.ts';
 import type { Nodes } from '../../../server/nodes/port.ts';
 import { Census } from '../../../server/privacy/census.ts';
