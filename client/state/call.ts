@@ -5,6 +5,7 @@ import type { Source, TileSize } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
+import type { DeviceTrouble } from '../media/troubles.ts';
 import type { Mistakable } from '../names/likeness.ts';
 
 /** What stands wherever somebody is named: the name, the role that a host signed, and whose name looks the same. */
@@ -94,6 +95,7 @@ export type CodedNotice = {
   readonly who?: Named;
   readonly source?: Source;
   readonly code?: RefusalCode;
+  readonly trouble?: DeviceTrouble;
 };
 /** One in a tool's own words. `who`: whom it is about; `panel`: where those who hold the class do something about it. */
 export type Told = { readonly words: (name?: string) => string; readonly who?: Named; readonly panel?: string };
@@ -124,6 +126,8 @@ const noticeNames = [
   'incomplete', // the script of a tool did not come
   'later',
   'deviceFailed',
+  'deviceLost', // it was on, and went by itself
+  'deviceBack',
   'failed', // something of this browser's own
   'unsealed', // what was to be sent could not be sealed
   'nobody', // there was nobody to seal it for

@@ -133,7 +133,7 @@ export const room: Text['room'] = {
     held: 'What the server holds about you',
     notice: 'Your data',
   },
-  toasts: { label: 'Announcements', dismiss: 'Hide the announcement', see: 'See' },
+  toasts: { label: 'Announcements', dismiss: 'Hide the announcement', see: 'See', otherDevice: 'Other device' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'They work while you are not writing.',

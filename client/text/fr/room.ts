@@ -133,7 +133,7 @@ export const room = {
     held: 'Ce que le serveur tient de vous',
     notice: 'Vos données',
   },
-  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir' },
+  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir', otherDevice: 'Autre appareil' },
   shortcuts: {
     title: 'Raccourcis clavier',
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',

@@ -155,6 +155,13 @@ export const scenes = {
       ],
     },
   },
+  'device-lost': {
+    people: three(1),
+    notices: [
+      { key: 'n1', message: 'deviceLost', source: 'mic', trouble: 'unplugged' },
+      { key: 'n2', message: 'deviceFailed', source: 'camera', trouble: 'forbidden' },
+    ],
+  },
   asked: { people: three(1), notices: [{ key: 'n1', message: 'asked', who: named(0), source: 'mic' }] },
   busy: {
     people: many(1),

@@ -11,7 +11,8 @@ import './tileView.css';
 
 /** The track to show in a tile: one's own at once, another's when it is sent and received. */
 function trackFor(call: Call, person: Person, { source }: Tile): MediaStreamTrack | null {
-  if (person.self) return call.localTracks.value.get(source) ?? null;
+  // Paused, it is black: the computer gives nothing.
+  if (person.self) return call.local.value[source] === 'paused' ? null : (call.localTracks.value.get(source) ?? null);
   const stream = person.sending[source];
   if (!stream || stream.paused || call.audioOnly.value) return null;
   return call.tracks.value.get(`${person.id}/${source}`) ?? null;
