@@ -187,6 +187,7 @@ export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
     rights,
     spotlight: null,
     hostDeadline: null,
+    unreachable: false,
     ...scene.state,
   });
   return {

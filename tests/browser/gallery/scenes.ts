@@ -19,7 +19,7 @@ const names = [
 ];
 const live = { paused: false };
 
-type Trait = Partial<Pick<Person, 'name' | 'mistakable' | 'away' | 'admitted' | 'sending' | 'grants'>>;
+type Trait = Partial<Pick<Person, 'name' | 'mistakable' | 'away' | 'admitted' | 'sending' | 'grants' | 'blocked'>>;
 const person = (index: number, self: boolean, role: Role, traits: Trait = {}): Person => ({
   id: `person-${index}`,
   name: names[index % names.length] ?? '',
@@ -30,6 +30,7 @@ const person = (index: number, self: boolean, role: Role, traits: Trait = {}): P
   admitted: true,
   grants: {},
   sending: {},
+  blocked: [],
   ...traits,
 });
 
