@@ -11,7 +11,7 @@ import type {
 import { type BitrateLimits, Bitrates } from './bitrates.ts';
 import { type Stream, usualTiles, wantedOf } from './forwarding.ts';
 import type { Place } from './place.ts';
-import type { Reach } from './reach.ts';
+import type { ClassReach } from './reach.ts';
 import type { RouterLease } from './routerLease.ts';
 import { Endpoint } from './endpoint.ts';
 import { reportSpeakers } from './speakers.ts';
@@ -25,7 +25,7 @@ export type ClassRouterOptions = {
   readonly closed: () => void;
   readonly clock: Clock;
   readonly limits: BitrateLimits;
-  readonly reach: Reach;
+  readonly reach: ClassReach;
 };
 
 /** The media of one class. It owns its router and everybody's endpoint, and goes to another worker when its own dies. */

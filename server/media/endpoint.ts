@@ -14,7 +14,7 @@ import { sendable } from './codecs.ts';
 import { Forwarding, type Stream, type Wanted } from './forwarding.ts';
 import { Outbox } from './outbox.ts';
 import { Lines } from './lines.ts';
-import type { Reach } from './reach.ts';
+import type { ClassReach } from './reach.ts';
 import { parametersOf, type Transports } from './transports.ts';
 
 /** At most so many key frames a second are asked of a sender, however many people turn to it: one per 300 ms. */
@@ -28,7 +28,7 @@ export type EndpointOptions = {
   readonly listener: MediaListener;
   readonly bitrates: Bitrates;
   readonly clock: Clock;
-  readonly reach: Reach;
+  readonly reach: ClassReach;
 };
 
 /** The media of one participant: a transport each way, what they send and what they receive. */

@@ -1,7 +1,7 @@
 import type { WebRtcTransport } from 'mediasoup/types';
 import type { Clock } from '../classroom/ports.ts';
 import { type Direction, directions } from '../protocol/media.ts';
-import type { Reach } from './reach.ts';
+import type { ClassReach } from './reach.ts';
 import type { Transports } from './transports.ts';
 
 /** For so long a browser may try, in milliseconds, before its line is taken for blocked. */
@@ -13,7 +13,7 @@ export type LinesOptions = {
   readonly id: string;
   readonly transports: Transports;
   readonly clock: Clock;
-  readonly reach: Reach;
+  readonly reach: ClassReach;
   /** Told the directions in which nothing passes, whenever they change. */
   readonly changed: (blocked: readonly Direction[]) => void;
 };

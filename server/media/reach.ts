@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { MediaLog } from './worker.ts';
 
 /** So many transports that nothing ever came to, of so many people, before it is said that nobody reaches the address. */
@@ -12,49 +11,67 @@ type Changed = (unreachable: boolean) => void;
  * could since the start, it is the server's. Once somebody has, it never counts again.
  */
 export class Reach {
-  readonly #said: MediaLog;
-  readonly #followers = new Set<Changed>();
-  /** Tells one person from another without keeping who they are: two marks at most, under a key that is never written down. */
-  readonly #people = new Set<string>();
-  readonly #key = randomBytes(32);
+  readonly #log: MediaLog;
+  readonly #classes = new Set<Changed>();
   #tries = 0;
+  #people = 0;
   #reached = false;
   #unreachable = false;
 
-  /** `said`: told once, when so many tried in vain that the address must be wrong, and once if somebody reaches it after that. */
-  constructor(said: MediaLog) {
-    this.#said = said;
+  constructor(log: MediaLog) {
+    this.#log = log;
   }
 
   /** Something came from a browser to a transport. */
   reached(): void {
-    if (this.#reached) return;
     this.#reached = true;
-    this.#people.clear();
-    this.#change(false);
+    if (this.#unreachable) this.#change(false);
   }
 
-  /** A browser of this person was told where a transport is, and nothing has come to it. */
-  missed(id: string): void {
+  /** A browser was told where a transport is, and nothing has come to it. `first`: of this person. */
+  missed(first: boolean): void {
     if (this.#reached || this.#unreachable) return;
     this.#tries += 1;
-    this.#people.add(createHmac('sha256', this.#key).update(id).digest('base64url'));
-    if (this.#tries < triesMin || this.#people.size < peopleMin) return;
-    this.#people.clear();
-    this.#change(true);
+    if (first) this.#people += 1;
+    if (this.#tries >= triesMin && this.#people >= peopleMin) this.#change(true);
   }
 
-  /** Tells a class, now and from now on, while the address is taken for unreachable. */
-  follow(changed: Changed): Disposable {
-    this.#followers.add(changed);
+  /** For one class, which is told now and from now on while the address is taken for unreachable. */
+  ofClass(changed: Changed): ClassReach {
+    this.#classes.add(changed);
     if (this.#unreachable) changed(true);
-    return { [Symbol.dispose]: () => void this.#followers.delete(changed) };
+    return new ClassReach(this, () => this.#classes.delete(changed));
   }
 
   #change(unreachable: boolean): void {
-    if (this.#unreachable === unreachable) return;
     this.#unreachable = unreachable;
-    this.#said(unreachable ? 'media.unreachable' : 'media.reached', { tries: this.#tries });
-    for (const changed of this.#followers) changed(unreachable);
+    this.#log(unreachable ? 'media.unreachable' : 'media.reached', { tries: this.#tries });
+    for (const changed of this.#classes) changed(unreachable);
+  }
+}
+
+/** What the people of one class add to that. Who they are goes with the class: only numbers stay. */
+export class ClassReach implements Disposable {
+  readonly #reach: Reach;
+  readonly #left: () => void;
+  readonly #missed = new Set<string>();
+
+  constructor(reach: Reach, left: () => void) {
+    this.#reach = reach;
+    this.#left = left;
+  }
+
+  reached(): void {
+    this.#reach.reached();
+  }
+
+  missed(id: string): void {
+    this.#reach.missed(!this.#missed.has(id));
+    this.#missed.add(id);
+  }
+
+  [Symbol.dispose](): void {
+    this.#missed.clear();
+    this.#left();
   }
 }

@@ -79,17 +79,15 @@ class OpenClasses implements AsyncDisposable {
 
   async open(lease: () => Promise<RouterLease>, listener: MediaListener): Promise<ClassMedia> {
     if (this.#closed) throw new Refusal('stopping');
+    const reach = this.#reach.ofClass((on) => listener.unreachable(on));
     const closed = () => {
-      following?.[Symbol.dispose]();
+      reach[Symbol.dispose]();
       this.#classes.delete(opened);
     };
-    const reach = this.#reach;
     const opened = new ClassRouter({ lease, listener, closed, clock: this.#clock, limits: this.#limits, reach });
-    let following: Disposable | null = null;
     this.#classes.add(opened);
     try {
       await opened.leased();
-      following = reach.follow((on) => listener.unreachable(on));
       return opened;
     } catch (error) {
       await opened.close();

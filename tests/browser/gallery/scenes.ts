@@ -145,6 +145,16 @@ export const scenes = {
       ],
     },
   },
+  blocked: { people: three(1).with(1, person(1, true, 'student', { ...listens, blocked: ['send', 'recv'] })) },
+  'blocked-seen': {
+    people: [
+      ...three(0),
+      person(3, false, 'student', { ...listens, blocked: ['recv'] }),
+      person(4, false, 'cohost', { ...talks, blocked: ['send'] }),
+      person(5, false, 'student', { ...listens, blocked: ['send', 'recv'] }),
+    ],
+  },
+  unreachable: { people: three(0), state: { unreachable: true } },
   unopened: {
     people: three(0),
     shield: {
