@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { HeldAnswer } from '#protocol/held.ts';
-import type { Source, TileSize } from '#protocol/media.ts';
+import type { Direction, Source, TileSize } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
@@ -20,6 +20,8 @@ export type Person = Named & {
   /** In the group that a host vouches for. False: the server shows somebody whom no host admitted; they get no keys. */
   readonly admitted: boolean;
   readonly grants: Grants;
+  /** In which directions nothing passes between their browser and the server: known of oneself, and to those who hold the class. */
+  readonly blocked: readonly Direction[];
   readonly sending: Partial<Record<Source, { readonly paused: boolean }>>;
 };
 

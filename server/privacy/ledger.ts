@@ -59,8 +59,8 @@ export const ledger = {
   },
   presence: {
     what: {
-      fr: 'rôle, droits, flux allumés, parole en cours',
-      en: 'role, rights, streams turned on, who speaks',
+      fr: 'rôle, droits, flux allumés, parole en cours, si le son et l’image passent',
+      en: 'role, rights, streams turned on, who speaks, whether sound and picture get through',
     },
     purpose: { fr: 'tenir la classe', en: 'run the class' },
     basis: 'class',

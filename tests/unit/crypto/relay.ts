@@ -110,7 +110,7 @@ export class Relay {
       // Nothing is heard any more of a process that has died.
       if (this.#process === process) this.#bend(telling);
     };
-    const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
+    const media = { blockedOf: () => [], drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
     return new Classroom({
       capacity: this.#options.capacity ?? 40,
       lobby: true,

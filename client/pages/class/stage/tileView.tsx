@@ -4,6 +4,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Name, RoleTag, SameName, Sentence } from '../../../room/named.tsx';
 import type { Tile } from '../../../room/roomState.ts';
 import { useClassRoom } from '../classRoom.ts';
+import { lineWords } from '../lineWords.ts';
 import { sameTile } from './tiles.ts';
 import { partsOf } from '../toolParts.ts';
 import { Video } from './video.tsx';
@@ -39,6 +40,7 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
   const screen = tile.source === 'screen';
   const label = screen ? t.screenOf(person.name) : person.self ? `${person.name} (${text.value.room.you})` : person.name;
   const pinned = sameTile(room.pinned.value, tile);
+  const line = lineWords(room, person);
   const speaking = !screen && call.speakers.value.includes(person.id);
   const togglePin = () => room.pin(pinned ? null : tile);
   // On a touch screen the button shows only on the large tile: a tap anywhere does the same.
@@ -88,6 +90,12 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
         <RoleTag role={person.role} />
         {!person.mistakable?.holds && <SameName of={person.mistakable} />}
         {speaking && <span class="unseen">{t.speaking}</span>}
+        {line && (
+          <span class="tile-away">
+            <Icon name="warning" />
+            <span>{line}</span>
+          </span>
+        )}
         {person.away && (
           <span class="tile-away">
             <Icon name="away" />
