@@ -112,7 +112,8 @@ export const preflight: Text['preflight'] = {
     unplugged: 'The device was unplugged or went off. Plug it in again within two minutes: it comes back on by itself.',
     takenBack:
       'The permission was taken back. Give it again (icon left of the address) within two minutes: the device comes back on by itself.',
-    taken: 'The device stopped, or another program took it. Close that program, then turn it on again.',
+    taken:
+      'The device stopped, or another program took it. Close that program, then turn it on again; within two minutes it may come back by itself.',
     muted: 'The computer, another program or a button of the device has muted it. Unmute it: it comes back on by itself.',
     other: 'The device could not start. Unplug it and plug it in again, or try another one.',
   },

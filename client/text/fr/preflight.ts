@@ -116,7 +116,8 @@ export const preflight = {
     unplugged: 'L’appareil a été débranché ou s’est éteint. Rebranchez-le dans les deux minutes : il se rallume de lui-même.',
     takenBack:
       'L’autorisation a été retirée. Rendez-la (icône à gauche de l’adresse) dans les deux minutes : l’appareil se rallume de lui-même.',
-    taken: 'L’appareil s’est arrêté, ou un autre programme l’a pris. Fermez ce programme, puis rallumez-le.',
+    taken:
+      'L’appareil s’est arrêté, ou un autre programme l’a pris. Fermez ce programme, puis rallumez-le ; dans les deux minutes, il peut revenir de lui-même.',
     muted: 'L’ordinateur, un autre programme ou un bouton de l’appareil l’a coupé. Rétablissez-le : il se rallume de lui-même.',
     other: 'L’appareil n’a pas pu démarrer. Débranchez-le et rebranchez-le, ou essayez-en un autre.',
   },

@@ -63,8 +63,8 @@ test.each(['micro', 'caméra'] as const)(
 test('a microphone that ends by itself is said, and the notice offers another one, which the class hears (F4)', async () => {
   const { page } = pupil;
   await turnOn(pupil, 'micro');
-  await isOn('micro');
-  const lost = said('La classe ne reçoit plus votre micro.');
+  await sent('micro');
+  const lost = said('La classe ne reçoit plus votre micro. L’appareil s’est arrêté');
   await end('audio');
   await lost;
   await isOff('micro');

@@ -11,9 +11,14 @@ const open = () => {
   const answers: ((track: Track) => void)[] = [];
   const lists: (() => void)[] = [];
   const getUserMedia = () => new Promise((done) => answers.push((track) => done({ getTracks: () => [track] })));
-  const enumerateDevices = () => new Promise((done) => lists.push(() => done([])));
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia, enumerateDevices } });
-  return { answers, lists };
+  const plugged: { readonly kind: string; readonly deviceId: string; readonly label: string }[] = [];
+  const status = { state: 'granted' };
+  const enumerateDevices = () => new Promise((done) => lists.push(() => done(plugged)));
+  vi.stubGlobal('navigator', {
+    mediaDevices: { getUserMedia, enumerateDevices },
+    permissions: { query: () => Promise.resolve(status) },
+  });
+  return { answers, lists, plugged, status };
 };
 
 for (const source of ['mic', 'camera'] as const) {
@@ -61,5 +66,29 @@ for (const source of ['mic', 'camera'] as const) {
     lists[1]?.();
     await second;
     expect(trial.chosen.value).toBe('second');
+  });
+
+  test.each([
+    ['unplugged', 'missing'],
+    ['takenBack', 'forbidden'],
+    ['taken', 'busy'],
+  ] as const)(`a trial of a ${source} that ends by itself (%s) is said with what to do: %s (F4)`, async (why, trouble) => {
+    const { answers, lists, plugged, status } = open();
+    const trial = createTrial(source);
+    const starting = trial.start();
+    const track = fakeTrack('first');
+    answers[0]?.(track);
+    await expect.poll(() => lists.length).toBe(1);
+    lists[0]?.();
+    await starting;
+    if (why === 'takenBack') status.state = 'denied';
+    if (why === 'taken')
+      plugged.push({ kind: source === 'mic' ? 'audioinput' : 'videoinput', deviceId: 'first', label: 'first' });
+    track.dispatchEvent(new Event('ended'));
+    if (why !== 'takenBack') {
+      await expect.poll(() => lists.length).toBe(2);
+      lists[1]?.();
+    }
+    await expect.poll(() => trial.state.value).toEqual({ at: 'failed', trouble });
   });
 }

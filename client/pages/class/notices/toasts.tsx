@@ -153,6 +153,7 @@ function Toast({ words, who, elsewhere, act, remedy, onGone, seen }: ToastProps)
   return (
     <div
       class={shown ? 'toast' : 'unseen'}
+      data-remedy={remedy}
       onMouseEnter={hold(true)}
       onMouseLeave={hold(false)}
       onFocusIn={hold(true)}

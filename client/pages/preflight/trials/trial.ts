@@ -23,6 +23,9 @@ export type Trial = {
 
 const kinds = { mic: 'audioinput', camera: 'videoinput' } as const;
 
+/** A trial that has ended is begun again by hand: it is told like one that could not begin. */
+const asBefore: Partial<Record<DeviceTrouble, DeviceTrouble>> = { unplugged: 'missing', takenBack: 'forbidden', taken: 'busy' };
+
 export function createTrial(source: keyof typeof kinds): Trial {
   const state = signal<TrialState>({ at: 'off' });
   const devices = signal<readonly MediaDeviceInfo[]>([]);
@@ -53,8 +56,8 @@ export function createTrial(source: keyof typeof kinds): Trial {
   };
   const ended = async (track: MediaStreamTrack, mine: number) => {
     if (mine !== attempt) return;
-    const trouble = await whyEnded(source, track.getSettings());
-    if (mine === attempt) state.value = { at: 'failed', trouble };
+    const why = await whyEnded(source, track.getSettings());
+    if (mine === attempt) state.value = { at: 'failed', trouble: asBefore[why] ?? why };
   };
   const choose = async (deviceId: string) => {
     chosen.value = deviceId;
