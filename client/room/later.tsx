@@ -21,7 +21,8 @@ export const later = <P extends object>(load: () => Promise<ComponentType<P>>): 
     // A component, not a value to be computed: signals take functions as they are.
     const shown = useSignal<{ readonly Component: ComponentType<P> | null } | null>(known && { Component: known });
     useEffect(() => {
-      if (!known) void come().then((Component) => (shown.value = { Component }));
+      // It may have come since this was drawn.
+      if (!shown.peek()) void come().then((Component) => (shown.value = { Component }));
     }, []);
     if (!shown.value) return null;
     const { Component } = shown.value;
