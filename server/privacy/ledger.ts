@@ -224,8 +224,8 @@ export const ledger = {
   },
   memoryRemains: {
     what: {
-      fr: 'restes, dans la mémoire libérée du serveur, de ce qui est passé par lui : adresse réseau et port, ce que le navigateur dit de lui-même (user agent, jamais lu), lien d’hôte utilisé ; seul l’administrateur de la machine pourrait les y chercher',
-      en: 'remains, in the freed memory of the server, of what passed through it: network address and port, what the browser says of itself (user agent, never read), host link that was used; only the administrator of the machine could look for them there',
+      fr: 'restes, dans la mémoire libérée du serveur, de ce qui est passé par lui : adresse réseau et port, ce que le navigateur dit de lui-même (user agent, jamais lu) ; un lien d’hôte utilisé, qui n’ouvre plus rien, peut y rester jusqu’à ce que cette place resserve ; seul l’administrateur de la machine pourrait les y chercher',
+      en: 'remains, in the freed memory of the server, of what passed through it: network address and port, what the browser says of itself (user agent, never read); a host link that was used, which opens nothing any more, may stay there until that place is used again; only the administrator of the machine could look for them there',
     },
     purpose: { fr: 'à rien : c’est ainsi que la machine fonctionne', en: 'nothing: it is how the machine works' },
     basis: 'security',
