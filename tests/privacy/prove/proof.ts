@@ -151,7 +151,6 @@ export const prove = async ({ plant, until, say = () => {} }: ProofOptions = {})
     say(`Looked through ${Math.round(size / 1e6)} MB of raw memory, ${momentOf(elapsed)}`);
     raw.push({ elapsed, remains });
   };
-  const workers = (await processesOf(server.pid)).filter(({ name }) => name === 'media worker');
   await lookRaw(null);
   look(null, await everythingOf(server, folder, scratch));
   await endClass(gathering);
@@ -160,7 +159,9 @@ export const prove = async ({ plant, until, say = () => {} }: ProofOptions = {})
   await lookRaw(0);
   look(0, await everythingOf(server, folder, scratch));
   const lookRawLate = async (): Promise<void> => {
-    await ended(workers);
+    // A worker that carried nothing holds nothing, and is not replaced.
+    const inWorkers = raw.flatMap(({ remains }) => remains.filter((remain) => remain.process === 'media worker'));
+    await ended(new Set(inWorkers.map(({ pid }) => pid)));
     await lookRaw(remainsSeconds + 1);
   };
   let past = 0;

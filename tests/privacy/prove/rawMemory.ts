@@ -30,8 +30,8 @@ export const processesOf = async (pid: number): Promise<Process[]> =>
   (await familyOf(pid)).map((one) => ({ pid: one, name: one === pid ? 'Node' : 'media worker' }));
 
 /** Settles when none of these processes runs any more: a media worker without a class is replaced. */
-export const ended = async (processes: readonly Process[]): Promise<void> => {
-  for (const { pid } of processes) while (!isGone(pid)) await setImmediate();
+export const ended = async (pids: ReadonlySet<number>): Promise<void> => {
+  for (const pid of pids) while (!isGone(pid)) await setImmediate();
 };
 
 /** A process that has ended, be it that nobody has noted its end yet (proc(5), state Z). */
