@@ -1,8 +1,6 @@
 import type { Answer } from '#protocol/messages.ts';
 import { protocolVersion } from '#protocol/codes.ts';
 import type { ClassInfo, TicketAnswer } from '#protocol/http.ts';
-import { mayDo } from '#protocol/permissions.ts';
-import type { Right } from '#protocol/rights.ts';
 import { browserTime } from '../crypto/base/browserTime.ts';
 import type { OpenCharter } from '../crypto/credentials/charter.ts';
 import type { FramePort } from '../crypto/frames/framePort.ts';
@@ -17,8 +15,9 @@ import type { Chosen } from './local.ts';
 import { askPatiently, growingPauses, isPassing, serverBusy } from '../net/patience.ts';
 import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
-import { refreshPeople } from './people.ts';
+import { mayNow, refreshPeople } from './people.ts';
 import type { Store } from './store.ts';
+import { openSlates } from './slates.ts';
 import { openTools } from './tools.ts';
 import { type Visit, beginVisit } from './visit.ts';
 
@@ -59,6 +58,7 @@ const createGroup = async (
   visit: Visit,
   frames: FramePort,
   signaling: Signaling,
+  membersChanged: () => void,
 ): Promise<GroupSession> => {
   const { info, charter, name, hostPrivateKey } = options;
   const group: GroupSession = await GroupSession.create({
@@ -84,7 +84,10 @@ const createGroup = async (
       },
     },
     keep: (state) => visit.keepGroup(state),
-    changed: () => refreshPeople(store, group),
+    changed: () => {
+      refreshPeople(store, group);
+      membersChanged();
+    },
     ...browserTime,
   });
   return group;
@@ -104,7 +107,7 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
   const seat = ticket.ok ? ticket.value.seat : ((await tab.visit())?.seat ?? '');
   const identity = await options.prepared.identity;
   const visit = await beginVisit(tab, { participantId: store.self, name: options.name, seat, identity });
-  const group = await createGroup(options, store, visit, frames, signaling);
+  const group = await createGroup(options, store, visit, frames, signaling, () => slates?.peopleChanged());
   let patience: Disposable | null = null;
   const events: SignalingEvents = {
     ticket: async () => {
@@ -144,6 +147,7 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
     media.close();
     group[Symbol.dispose]();
     tools[Symbol.dispose]();
+    slates[Symbol.dispose]();
     frames[Symbol.dispose]();
   };
   const waitForReturn = () =>
@@ -152,8 +156,9 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
       finish();
     });
   const base = { visit, store, signaling, group, media, finish };
-  const tools = openTools(base);
-  const parts: Parts = { ...base, tools };
+  const slates = openSlates(base, info.id);
+  const tools = openTools({ ...base, slates });
+  const parts: Parts = { ...base, slates, tools };
   const pauses = growingPauses();
   const enter = async () => {
     patience?.[Symbol.dispose]();
@@ -198,10 +203,4 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
     may: (right) => mayNow(store, right),
     actions: createActions(parts),
   } satisfies EquippedCall;
-};
-
-/** The server decides, by the same rule; this only greys what it would refuse. */
-const mayNow = (store: Store, right: Right): boolean => {
-  const self = store.members.value.get(store.self);
-  return self !== undefined && mayDo(self, right, store.state.value);
 };

@@ -5,6 +5,7 @@ import type { Signaling } from '../net/signaling.ts';
 import type { LocalMedia } from './local.ts';
 import { namedOf, refreshPeople } from './people.ts';
 import { announce, put, type Store } from './store.ts';
+import type { SlateRoom } from './slates.ts';
 import type { Tools } from './tools.ts';
 import type { Visit } from './visit.ts';
 
@@ -18,13 +19,14 @@ export type Parts = {
   readonly group: GroupSession;
   readonly media: LocalMedia;
   readonly tools: Tools;
+  readonly slates: SlateRoom;
   /** The class is over for this browser. */
   readonly finish: () => void;
 };
 
 /** Takes the state of the class as given on entering. */
 export const takeSnapshot = async (
-  { store, group, media, tools }: Parts,
+  { store, group, media, tools, slates }: Parts,
   snapshot: Snapshot,
   welcome?: string,
 ): Promise<void> => {
@@ -36,6 +38,8 @@ export const takeSnapshot = async (
   // What is told next is dealt with after this.
   const entering = group.enter(snapshot, welcome ?? null);
   const toolsHere = tools.enter(snapshot.tools);
+  // Who wrote what is known by the group.
+  void entering.catch(() => {}).then(() => slates.enter(snapshot.slates, snapshot.forgotten));
   // The server opens transports meanwhile, if they were not there before.
   await media.path.begin();
   // Drawn with names, and while the first picture is on its way, unless these take long.

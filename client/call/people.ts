@@ -1,4 +1,6 @@
 import type { Member, Role } from '#protocol/people.ts';
+import { mayDo } from '#protocol/permissions.ts';
+import type { Right } from '#protocol/rights.ts';
 import type { GroupSession } from '../crypto/group/session.ts';
 import { type Called, mistakables } from '../names/likeness.ts';
 import type { Named, NamedWarning, Person, Warning } from '../state/call.ts';
@@ -51,4 +53,10 @@ const withName = (store: Store, warning: Warning): NamedWarning => {
 export const namedOf = (store: Store, id: string): Named => {
   const { name, role, mistakable } = store.people.value.get(id) ?? { name: '', role: 'student', mistakable: null };
   return { name, role, mistakable };
+};
+
+/** The server decides, by the same rule; this only greys what it would refuse. */
+export const mayNow = (store: Store, right: Right): boolean => {
+  const self = store.members.value.get(store.self);
+  return self !== undefined && mayDo(self, right, store.state.value);
 };

@@ -17,7 +17,7 @@ const sealing = async <T>(store: Store, seal: () => Promise<T>): Promise<T | nul
 };
 
 /** What one tool is given of the class. Whatever it cannot do becomes a notice. */
-export const toolCall = ({ store, signaling, group }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
+export const toolCall = ({ store, signaling, group, slates }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
   self: store.self,
   people: store.people,
   namedOf: (id) => namedOf(store, id),
@@ -38,5 +38,7 @@ export const toolCall = ({ store, signaling, group }: Omit<Parts, 'tools'>): Too
     if (opened === null) refreshPeople(store, group);
     return opened;
   },
+  slates: () => slates.get(),
+  refused: (code) => announce(store, 'refused', { code }),
   announce: (told) => tell(store, told),
 });

@@ -32,6 +32,8 @@ export const warningKinds = [
   'fork', // the host's word is for another state of the group than this browser has
   'silent', // no word of a host for too long
   'message', // a message that cannot be opened, was opened before, or is not from whom it is said to be
+  'slate', // something written together that is not from whom it is said to be, or that they may not write
+  'slateFork', // others were given something else of what is written together
   'frame', // sound or picture that was seen before, or is not from whom it is said to be
   'unopened', // told to who holds the class: a stream that has not opened for ten seconds
 ] as const;

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { RefusalCode } from '#protocol/codes.ts';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import type { Right } from '#protocol/rights.ts';
@@ -7,6 +8,7 @@ import type { Contracts, ToolName, ToolStates } from '#tools/contracts.ts';
 import type { BoxFor, Scope } from '../crypto/messages/sealedMessage.ts';
 import type { SealedKind } from '../crypto/messages/sealedKind.ts';
 import type { Call, Named, Person, Told } from '../state/call.ts';
+import type { Slates } from '../slates/slates.ts';
 import type { RoomState } from '../room/roomState.ts';
 import type { Sender } from '../room/sender.ts';
 import type { IconName } from '../ui/icon.tsx';
@@ -25,6 +27,10 @@ export type ToolCall<N extends ToolName> = {
   sealFor<T>(kind: SealedKind<T>, ids: readonly string[], scope: Exclude<Scope, 'all'>, value: T): Promise<BoxFor[] | null>;
   /** What somebody sealed. Null when there is nothing to show; what is not genuine is warned of. */
   open<T>(kind: SealedKind<T>, from: string, scope: Scope, box: string): Promise<T | null>;
+  /** What the class writes together. */
+  slates(): Promise<Slates>;
+  /** Says why something was not done. */
+  refused(code: RefusalCode): void;
   /** Shows a passing announcement. */
   announce(told: Told): void;
 };
@@ -34,7 +40,12 @@ type Narrow = (room: RoomState) => 'bar' | 'menu';
 
 /** A button that turns something on and off, or one that opens choices. */
 export type ToolControl = { readonly key: string; readonly narrow: Narrow } & (
-  | { readonly toggle: (room: RoomState) => Sender; readonly shortcut?: string }
+  | {
+      readonly toggle: (room: RoomState) => Sender;
+      readonly shortcut?: string;
+      /** For whom it is there at all; without, for everybody. */
+      readonly shown?: (room: RoomState) => boolean;
+    }
   | {
       readonly icon: IconName;
       readonly word: () => string;
@@ -90,6 +101,8 @@ export type ToolParts = {
   /** Within the panels of the class. */
   readonly sections?: Partial<Readonly<Record<'people' | 'manage', ComponentType>>>;
   readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
+  /** In the large place of the stage while it is open, with the people beside it. */
+  readonly surface?: { readonly isOpen: () => boolean; readonly View: ComponentType };
   /** Over the stage, as long as the room is shown. */
   readonly Over?: ComponentType;
   /** In the bar above. */

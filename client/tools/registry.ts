@@ -6,5 +6,6 @@ export const clientTools: { readonly [N in ToolName]: () => Promise<ClientTool<N
   hands: () => import('./hands/tool.ts').then(({ hands }) => hands),
   reactions: () => import('./reactions/tool.ts').then(({ reactions }) => reactions),
   chat: () => import('./chat/tool.ts').then(({ chat }) => chat),
+  board: () => import('./board/tool.ts').then(({ board }) => board),
   timer: () => import('./timer/tool.ts').then(({ timer }) => timer),
 };

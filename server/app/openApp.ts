@@ -4,7 +4,7 @@ import type { Clock } from '../classroom/ports.ts';
 import { ownOrigin } from '../config/origin.ts';
 import type { Config } from '../config/schema.ts';
 import { firstHost } from '../identity/providers/registry.ts';
-import type { LogSink } from '../logs/log.ts';
+import type { Log, LogSink } from '../logs/log.ts';
 import { Tally } from '../logs/tally.ts';
 import type { MediaPool } from '../media/workers.ts';
 import type { Census } from '../privacy/census.ts';
@@ -55,6 +55,20 @@ const noteLeft = (server: HttpServer, remains: Remains): void => {
   server.on('connection', (socket: Socket) => void socket.once('close', () => remains.left()));
 };
 
+/** What goes wrong before anybody has a place, told to the operator as numbers. */
+const openTallies = (clock: Clock, log: Log): Disposable & Readonly<Record<'originRefused' | 'notPassed', () => void>> => {
+  const misplaced = new Tally(clock, (count) => log('origin.refused', { count }));
+  const unpassed = new Tally(clock, (count) => log('socket.notPassed', { count }));
+  return {
+    originRefused: () => misplaced.add(),
+    notPassed: () => unpassed.add(),
+    [Symbol.dispose]: () => {
+      misplaced[Symbol.dispose]();
+      unpassed[Symbol.dispose]();
+    },
+  };
+};
+
 /** Builds every object once and plugs them together. What was built is closed again when a later one fails. */
 export const openApp = async ({ config, clock = systemClock, sink, clientFolder = builtClient }: AppOptions): Promise<App> => {
   await using building = new AsyncDisposableStack();
@@ -66,9 +80,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   building.use(clock.after(remainsSeconds * 1_000, () => (firstHostFragment = null)));
   const remains = building.use(openRemains({ clock, failed: (fault) => log('remains.fault', { fault }) }));
   const markOf = addressMarks();
-  const misplaced = building.use(new Tally(clock, (count) => log('origin.refused', { count })));
-  const originRefused = () => misplaced.add();
-  const notPassed = building.use(new Tally(clock, (count) => log('socket.notPassed', { count })));
+  const { originRefused, notPassed } = building.use(openTallies(clock, log));
   let ready = false;
   const http = openHttpSide(core, {
     clientFolder,
@@ -80,7 +92,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   noteLeft(http.server, remains);
   const sockets = openSockets({
     server: http.server,
-    notPassed: () => notPassed.add(),
+    notPassed,
     tickets: identity.tickets,
     clock,
     census,
@@ -92,6 +104,7 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
   });
   building.defer(() => sockets.close());
   building.defer(() => directory.closeAll('stopping'));
+  building.defer(() => void (ready = false));
   const owned = building.move();
   return {
     store,
@@ -115,9 +128,6 @@ export const openApp = async ({ config, clock = systemClock, sink, clientFolder 
       log('server.stopping', { classes: directory.figures().classes });
       directory.announceStop(inSeconds);
     },
-    close: async () => {
-      ready = false;
-      await owned.disposeAsync();
-    },
+    close: () => owned.disposeAsync(),
   };
 };

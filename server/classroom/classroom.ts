@@ -14,6 +14,8 @@ import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
+import { Glimpses } from './slates/glimpses.ts';
+import { Shelf } from './slates/shelf.ts';
 import { Toolbox, type ToolSet } from './toolbox.ts';
 
 /** What a class is opened with. Durations in milliseconds. */
@@ -45,6 +47,8 @@ export class Classroom implements Holder {
   readonly state: ClassState;
   readonly lobby: Lobby;
   readonly tools: Toolbox;
+  readonly slates = new Shelf();
+  readonly glimpses: Glimpses;
   readonly early: Early;
   group: LessonGroup | null = null;
   media: Promise<ClassMedia>;
@@ -75,6 +79,7 @@ export class Classroom implements Holder {
     this.lobby = new Lobby(options.clock, (turnedAway) => this.tellHosts('lobby.crowded', { turnedAway }));
     this.tools = new Toolbox(this, options.tools);
     this.early = new Early(options.clock);
+    this.glimpses = new Glimpses(options.clock, (all) => this.tellPresent('slate.glimpses', { all }));
     options.census.enter(this);
     this.#life = options.clock.after(options.maxDuration, () => void this.close('idle'));
   }
@@ -153,7 +158,7 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.early];
+    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.slates, this.glimpses, this.early];
     for (const ending of owned) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;

@@ -166,7 +166,10 @@ export const depart = (classroom: Classroom, person: Participant, reason: LeaveR
   classroom.dropMedia(person);
   if (wasIn) classroom.tellPresent('member.left', { id, reason });
   else classroom.tellHosts('lobby.left', { id });
-  if (wasIn) classroom.tools.left(id);
+  if (wasIn) {
+    classroom.tools.left(id);
+    classroom.slates.forget(id);
+  }
   if (classroom.state.spotlight === id) {
     classroom.state.spotlight = null;
     classroom.stateChanged();

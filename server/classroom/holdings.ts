@@ -35,6 +35,8 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], classroom: Classro
   // Its places are counted with the people who wait.
   lobby: ({ refusals }) => ({ lobbyRefusal: refusals }),
   tools: (tools) => tools.held(),
+  glimpses: ({ size }) => ({ content: size }),
+  slates: ({ authors }) => ({ slate: authors.length }),
 };
 
 /** What is held of one participant, by item of the ledger. */

@@ -2,6 +2,7 @@ import type { GroupView } from '../protocol/group.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
 import { type Participant, memberOf } from './participant.ts';
+import { slatesOf } from './slates/slates.ts';
 import { holdsClass } from '../protocol/permissions.ts';
 
 /** A state of a group. */
@@ -28,6 +29,7 @@ export const snapshotFor = (classroom: Classroom, person: Participant, forgotten
     waiting: Array.from(waiting, ({ id, card, keyPackage }) => ({ id, card, keyPackage })),
     state: classroom.state,
     tools: classroom.tools.snapshot(),
+    slates: slatesOf(classroom),
     group: groupViewOf(classroom, at),
     forgotten,
   };

@@ -19,7 +19,7 @@ const write = (): void => {
   const config = runningConfig(process.env);
   say(`Written to ${writeEvidence(config, new Date())}`);
   const missing = missingSettings(config);
-  if (missing.length > 0) say(`To complete in the configuration: ${missing.join(', ')}`);
+  if (missing.length > 0) say(`To complete in the configuration: ${missing.map(({ path }) => path).join(', ')}`);
 };
 
 try {

@@ -5,6 +5,7 @@ import { printable } from '../config/source.ts';
 import { checkCertificate } from '../app/certificate.ts';
 import { sentenceOfFault } from '../app/startFault.ts';
 import { builtClient, pagesHash } from '../app/pages.ts';
+import { missingSettings } from '../config/mandatory.ts';
 import { runningConfig } from '../config/running.ts';
 
 /** How long people have to read that the server stops, in seconds. */
@@ -15,7 +16,7 @@ process.stdout.on('error', () => {});
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const welcome = (app: App, origin: string, legalHold: boolean): void => {
+const welcome = (app: App, origin: string, { legalHold, lacking }: { legalHold: boolean; lacking: readonly string[] }): void => {
   say('');
   say(`  Ardoise is ready: ${origin}`);
   if (app.firstHostFragment) {
@@ -26,6 +27,9 @@ const welcome = (app: App, origin: string, legalHold: boolean): void => {
   if (hash) say(`  Its pages: SHA-256 ${hash}`);
   if (legalHold) say('  LEGAL HOLD IS ON: nothing in the store and the logs is erased. See retention.legalHold.');
   if (app.purge.doubt) say(`  ${doubtInWords(app.purge.doubt)}`);
+  if (lacking.length > 0) {
+    say(`  What pupils are told is not complete. Before a first class, set: ${lacking.join(', ')}`);
+  }
   say('  Ctrl+C stops it.');
   say('');
 };
@@ -52,7 +56,10 @@ const run = async (config: Config): Promise<void> => {
     });
   }
   const { origin } = await app.listen();
-  welcome(app, origin, config.retention.legalHold);
+  welcome(app, origin, {
+    legalHold: config.retention.legalHold,
+    lacking: missingSettings(config).map(({ path }) => path),
+  });
 };
 
 /** Ends with what is wrong and what to do. */

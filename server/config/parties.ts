@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { reportTo } from './addresses.ts';
 import { isOutsideArea } from '../privacy/outside.ts';
-import type { MandatorySetting } from './mandatory.ts';
 
 /** One line of text for a document. */
 const line = z
@@ -29,12 +29,32 @@ const subProcessor = z.strictObject({
   safeguard: optional,
 });
 
+const officer = z.strictObject({ name: optional, contact: optional }).prefault({});
+
 /** Who is responsible for what. Printed in every document. */
 export const parties = {
   /** Who decides that classes are held here: as a rule the school, by its head. */
   controller: z.strictObject({ name: optional, address: optional, contact: optional }).prefault({}),
   /** The data protection officer of the controller. */
-  dpo: z.strictObject({ name: optional, contact: optional }).prefault({}),
+  dpo: officer,
+  /** Who runs this server. With the name of the controller: the school runs it itself, and nobody processes on its behalf. */
+  operator: z
+    .strictObject({
+      name: optional,
+      address: optional,
+      contact: optional,
+      /** Where security problems are reported: `mailto:...` or `https://...`. Published as security.txt. */
+      securityContact: reportTo.optional(),
+      /** Where the operator is established. */
+      country: country.optional(),
+      /** Reference of the contract between controller and operator (GDPR, article 28). */
+      contract: optional,
+      /** Outside the European Economic Area: what protects the transfer (GDPR, chapter V). */
+      safeguard: optional,
+      /** The data protection officer of the operator. */
+      dpo: officer,
+    })
+    .prefault({}),
   /** Where the machine is, and at whose place. */
   hosting: z
     .strictObject({
@@ -46,10 +66,27 @@ export const parties = {
       safeguard: optional,
     })
     .prefault({}),
-  /** Others that the operator relies on. */
-  subProcessors: z.array(subProcessor).max(100).default([]),
+  /** Others that the operator relies on. An empty list says that there is nobody; without it, nobody knows. */
+  subProcessors: z.array(subProcessor).max(100).optional(),
+  /** Other schools that hold classes on this server, each the controller of its own. */
+  otherControllers: z
+    .array(
+      z.strictObject({
+        name: line,
+        address: line,
+        contact: line,
+        dpo: z.strictObject({ name: optional, contact: line }),
+        contract: line,
+      }),
+    )
+    .max(1_000)
+    .default([]),
   /** On what the controller bases its classes (GDPR, article 6). */
   legalBasis: z.enum(['public-task', 'contract', 'legitimate-interest', 'consent']).default('public-task'),
+  /** With `public-task`: the legal text that gives the task (GDPR, article 6(3)). */
+  legalText: optional,
+  /** With `legitimate-interest`: which interest (GDPR, article 13(1)(d)). */
+  interest: optional,
   /** The data protection authority that people may complain to. */
   authority: z
     .strictObject({ name: line.default('CNIL'), contact: line.default('https://www.cnil.fr/fr/plaintes') })
@@ -60,25 +97,18 @@ export const parties = {
   why: z.record(z.string(), line.min(10)).default({}),
 };
 
-/** What a missing mandatory setting asks for, in words. */
-export const askedFor: Readonly<Record<MandatorySetting, string>> = {
-  'controller.name': 'is missing: name the school or institution that decides to hold classes here',
-  'controller.contact': 'is missing: say how people reach that school or institution, for instance an e-mail address',
-  'operator.name': 'is missing: name who runs this server',
-  'operator.contact': 'is missing: say how a school reaches who runs this server',
-  'dpo.contact': 'is missing: say how people reach the data protection officer',
-  'hosting.name': 'is missing: name who houses the machine; if that is the operator, repeat its name',
-  'hosting.country': 'is missing: say in which country the machine is, as two letters such as FR',
-};
+type Placed = { readonly country?: string | undefined; readonly safeguard?: string | undefined };
 
 /** What is wrong between the settings of this file: the path and what to say of it. */
 export const faultsOfTransfers = (settings: {
-  readonly hosting: { readonly country?: string | undefined; readonly safeguard?: string | undefined };
-  readonly subProcessors: readonly { readonly country: string; readonly safeguard?: string | undefined }[];
+  readonly operator: Placed;
+  readonly hosting: Placed;
+  readonly subProcessors?: readonly Placed[] | undefined;
 }): [path: string, message: string][] => {
-  const placed: [string, { country?: string | undefined; safeguard?: string | undefined }][] = [
+  const placed: [string, Placed][] = [
+    ['operator', settings.operator],
     ['hosting', settings.hosting],
-    ...settings.subProcessors.map((one, index): [string, typeof one] => [`subProcessors.${index}`, one]),
+    ...(settings.subProcessors ?? []).map((one, index): [string, Placed] => [`subProcessors.${index}`, one]),
   ];
   return placed
     .filter(([, { country: where, safeguard }]) => where !== undefined && isOutsideArea(where) && safeguard === undefined)

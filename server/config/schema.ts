@@ -1,20 +1,10 @@
 import { z } from 'zod';
-import {
-  addressToListenOn,
-  addressToReach,
-  hostToListenOn,
-  isLoopback,
-  hostIn,
-  origin,
-  path,
-  proxy,
-  reportTo,
-} from './addresses.ts';
+import { addressToListenOn, addressToReach, hostToListenOn, isLoopback, hostIn, origin, path, proxy } from './addresses.ts';
 import { faultsOfMedia } from './mediaFaults.ts';
-import { askedFor, faultsOfTransfers, parties } from './parties.ts';
+import { faultsOfTransfers, parties } from './parties.ts';
 import { readSettings } from './source.ts';
 import { explainedSettings, looseningsIn } from './loosening.ts';
-import { missingSettings } from './mandatory.ts';
+import { askedFor, missingSettings } from './mandatory.ts';
 import { providerSettings } from '../identity/providers/registry.ts';
 import { limits } from '../protocol/limits.ts';
 import { storeSettings } from '../store/registry.ts';
@@ -118,16 +108,6 @@ const shape = z.strictObject({
     .prefault({}),
   /** How hosts sign in. */
   identity: z.strictObject(providerSettings).prefault({}),
-  /** Who runs this server. Printed in the documents. */
-  operator: z
-    .strictObject({
-      name: z.string().min(1).max(200).optional(),
-      address: z.string().min(1).max(300).optional(),
-      contact: z.string().min(1).max(300).optional(),
-      /** Where security problems are reported: `mailto:...` or `https://...`. Published as security.txt. */
-      securityContact: reportTo.optional(),
-    })
-    .prefault({}),
   ...parties,
 });
 
@@ -165,7 +145,7 @@ const faultsBetween = (settings: z.infer<typeof shape>): Fault[] => {
     !media.udp && !media.tcp && ['media.udp', 'and media.tcp cannot both be false'],
     profile === 'saas' &&
       !http.publicOrigin?.startsWith('https:') && ['http.publicOrigin', 'must be an https address in the saas profile'],
-    ...(profile === 'saas' ? missingSettings(settings).map((at): Fault => [at, askedFor[at]]) : []),
+    ...(profile === 'saas' ? missingSettings(settings).map(({ path, setting }): Fault => [path, askedFor[setting]]) : []),
     ...faultsOfTransfers(settings),
     ...faultsOfReasons(settings),
   ];

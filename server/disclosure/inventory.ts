@@ -60,6 +60,8 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/outbox.ts #offers': ['participantId', 'mediaParameters'],
   'media/outbox.ts #gone': [],
   'classroom/toolbox.ts #changed': [],
+  'classroom/slates/shelf.ts #slates': ['slate'],
+  'classroom/slates/glimpses.ts #gathered': ['content'],
   'classroom/shares.ts #shares': ['address'],
   'media/probes.ts #running': ['address', 'networkTrial'],
   'media/classRouter.ts #places': ['participantId', 'address', 'mediaParameters'],

@@ -33,7 +33,10 @@ const measuresAgainst: Readonly<Record<Risk, readonly MeasureId[]>> = {
 
 /** Proposals: 1 negligible, 2 limited, 3 important, 4 maximal. */
 const gaugesOf = (facts: Facts): Readonly<Record<Risk, { readonly severity: number; readonly likelihood: number }>> => ({
-  32: { severity: 3, likelihood: Math.min(4, (facts.secure ? 2 : 3) + (facts.allowUnencrypted ? 1 : 0)) },
+  32: {
+    severity: 3,
+    likelihood: Math.min(4, (facts.secure && facts.transfers.length === 0 ? 2 : 3) + (facts.allowUnencrypted ? 1 : 0)),
+  },
   33: { severity: 2, likelihood: 1 },
   34: { severity: 1, likelihood: 2 },
 });

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../privacy/ledger.ts';
 import { looseningsIn } from '../config/loosening.ts';
 import { missingSettings } from '../config/mandatory.ts';
-import { transfersOf } from '../privacy/outside.ts';
+import { isSelfOperated, knowsTransfers, transfersOf } from '../privacy/outside.ts';
 import { secondsOf } from './facts/lifetime.ts';
 import type { DocumentSource } from './facts/source.ts';
 
@@ -17,17 +17,35 @@ export const privacyJson = ({ ledger, settings, destinations, standard, fingerpr
     address: of.address ?? null,
     contact: of.contact ?? null,
   });
+  const officer = (of: { name?: string | undefined; contact?: string | undefined }) => ({
+    name: of.name ?? null,
+    contact: of.contact ?? null,
+  });
   return {
     format: 1,
     software: { name: 'Ardoise', version },
-    configuration: { profile, sha256: fingerprint, toComplete: missingSettings(settings) },
+    configuration: { profile, sha256: fingerprint, toComplete: missingSettings(settings).map(({ path }) => path) },
     controller: party(controller),
-    operator: { ...party(operator), securityContact: operator.securityContact ?? null },
-    dataProtectionOfficer: { name: dpo.name ?? null, contact: dpo.contact ?? null },
+    otherControllers: settings.otherControllers.map((one) => ({ ...party(one), dataProtectionOfficer: officer(one.dpo) })),
+    operator: {
+      ...party(operator),
+      country: operator.country ?? null,
+      securityContact: operator.securityContact ?? null,
+      dataProtectionOfficer: officer(operator.dpo),
+      /** True: the controller itself runs the server, and is nobody's processor. */
+      isController: isSelfOperated(settings),
+    },
+    dataProtectionOfficer: officer(dpo),
     hosting: { ...party(hosting), country: hosting.country ?? null },
-    subProcessors: subProcessors.map((one) => ({ ...party(one), service: one.service, country: one.country })),
+    /** Null: nobody has said whether there are any. */
+    subProcessors: subProcessors?.map((one) => ({ ...party(one), service: one.service, country: one.country })) ?? null,
     supervisoryAuthority: authority,
-    legalBasis: { class: legalBasis, security: 'legal-obligation' },
+    legalBasis: {
+      class: legalBasis,
+      text: settings.legalText ?? null,
+      interest: settings.interest ?? null,
+      security: 'legal-obligation',
+    },
     recording: false,
     /** True: nothing on disk is erased at present. */
     legalHold: settings.retention.legalHold,
@@ -35,6 +53,8 @@ export const privacyJson = ({ ledger, settings, destinations, standard, fingerpr
     unencryptedClasses: settings.class.allowUnencrypted,
     automatedDecisions: false,
     sendsTo: destinations,
+    /** False: a place is not said, so an empty list says nothing. */
+    transfersKnown: knowsTransfers(settings),
     transfers: transfersOf(settings).map(({ to, country, safeguard }) => ({ to, country, safeguard: safeguard ?? null })),
     looserThanStandard: looseningsIn(settings, standard),
     data: Object.entries(ledger).map(([key, entry]) => ({ key, ...entry, until: untilOf(entry.until, settings) })),

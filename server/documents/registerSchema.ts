@@ -9,7 +9,8 @@ const closed = (properties: Readonly<Record<string, object>>) => ({
 const listOf = (items: object) => ({ type: 'array', items });
 
 const party = { name: words, address: words, contact: words };
-const subProcessor = closed({ ...party, service: words, country: words, contract: words });
+const processor = closed({ ...party, service: words, country: words, contract: words, safeguard: words });
+const transfers = { ...wordList, minItems: 1 };
 const head = {
   $schema: words,
   language: { type: 'string', enum: ['fr', 'en'] },
@@ -18,7 +19,7 @@ const head = {
   configuration: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   toComplete: wordList,
 };
-const security = listOf(closed({ title: words, description: words }));
+const security = { ...listOf(closed({ title: words, description: words })), minItems: 1 };
 const item = closed({ key: words, what: words, purpose: words, persons: words, recipients: words, places: words, until: words });
 const processing = closed({
   name: words,
@@ -28,7 +29,7 @@ const processing = closed({
   data: { ...listOf(item), minItems: 1 },
   sensitive: words,
   recipients: { ...wordList, minItems: 1 },
-  transfers: wordList,
+  transfers,
 });
 
 /** The shape of the registers' JSON: ours, as there is no official one (JSON Schema 2020-12). */
@@ -42,17 +43,20 @@ export const registerSchema = {
       controller: closed(party),
       jointControllers: listOf(closed(party)),
       officer: words,
-      processors: listOf({ anyOf: [closed({ ...party, service: words }), subProcessor] }),
+      processors: listOf(processor),
       processings: { ...listOf(processing), minItems: 1 },
       security,
     }),
     closed({
       ...head,
       kind: { type: 'string', const: 'processor' },
-      processor: closed(party),
-      controllers: { ...listOf(closed({ ...party, officer: words, categories: { ...wordList, minItems: 1 } })), minItems: 1 },
-      subProcessors: listOf(subProcessor),
-      transfers: wordList,
+      processor: closed({ ...party, country: words, officer: words }),
+      controllers: {
+        ...listOf(closed({ ...party, officer: words, contract: words, categories: { ...wordList, minItems: 1 } })),
+        minItems: 1,
+      },
+      subProcessors: listOf(processor),
+      transfers,
       security,
     }),
   ],

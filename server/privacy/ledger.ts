@@ -177,6 +177,21 @@ export const ledger = {
     keptIn: ['memory'],
     until: { event: 'relayed' },
   },
+  slate: {
+    what: {
+      fr: 'ce que la classe écrit ensemble (tableau), chiffré, et de qui est chaque trait par identifiant aléatoire',
+      en: 'what the class writes together (board), encrypted, and whose each stroke is by random identifier',
+    },
+    purpose: {
+      fr: 'le montrer à toute la classe, et à qui arrive plus tard',
+      en: 'show it to the whole class, and to who comes later',
+    },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { event: 'class-end' },
+  },
   stream: {
     what: { fr: 'voix, image et écran partagé, chiffrés', en: 'voice, image and shared screen, encrypted' },
     purpose: { fr: 'les transmettre aux personnes de la classe', en: 'forward them to the people of the class' },

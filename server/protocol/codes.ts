@@ -24,6 +24,7 @@ export const refusalCodes = [
   'not-found', // no such class, participant or stream
   'exists', // the identifier is taken
   'full', // the class holds as many as it may
+  'slate-full', // no more fits on this board, or there are too many
   'locked', // the class is locked
   'host-away', // the host has disappeared: the class is locked until they are back
   'removed', // this person was removed and cannot return

@@ -4,4 +4,21 @@ export const limits = {
   capacity: { least: 2, most: 60 },
   /** A sealed charter: title, rules and the door's key. In bytes. */
   charterBytes: 8_000,
+  /** What people write together, in one class. Bytes are of ciphertext. */
+  slates: {
+    count: 64,
+    itemBytes: 16_000,
+    /** A snapshot comes in parts. */
+    partBytes: 49_152,
+    /** What is seen for a moment, and not kept. */
+    glimpseBytes: 1_200,
+    parts: 43,
+    /** Of one slate, what may stand after its last snapshot. */
+    items: 2_000,
+    tailBytes: 2_000_000,
+    /** All slates of a class. */
+    totalBytes: 16_000_000,
+    /** The keys that one person gives another at once. */
+    keysBytes: 4_000,
+  },
 } as const;

@@ -5,6 +5,7 @@ import * as media from './media.ts';
 import * as people from './people.ts';
 import { receipt } from './receipt.ts';
 import { snapshot, waiting } from './snapshot.ts';
+import { slateNews } from './slates.ts';
 import { toolNews, toolStates } from '../tools/contracts.ts';
 
 const reason = z.enum(leaveReasons);
@@ -70,6 +71,7 @@ export const news = {
   /** The state of the tools for which it has changed. */
   tools: toolStates.partial(),
   ...toolNews,
+  ...slateNews,
 
   /** A host stopped one of your streams. */
   stopped: z.strictObject({ source: media.source, by: people.participantId }),

@@ -5,6 +5,7 @@ import * as media from './media.ts';
 import * as people from './people.ts';
 import { type RequestShape, nothing, request } from './shapes.ts';
 import { snapshot } from './snapshot.ts';
+import { slateRequests } from './slates.ts';
 import { toolRequests } from '../tools/contracts.ts';
 
 const someone = z.strictObject({ id: people.participantId });
@@ -47,6 +48,8 @@ export const requests = {
 
   // What one does with the tools of the class
   ...toolRequests,
+  // What people write together
+  ...slateRequests,
 
   // Holding the class
   'lobby.refuse': request(someone, nothing, 100, 100),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { groupView, keyPackage } from './group.ts';
 import { card, classState, member, participantId } from './people.ts';
+import { slateList } from './slates.ts';
 import { toolStates } from '../tools/contracts.ts';
 
 /** Somebody in the lobby, with what a host's browser adds them to the group with. */
@@ -14,6 +15,7 @@ export const snapshot = z.strictObject({
   state: classState,
   /** What each tool has to tell who comes, however late. */
   tools: toolStates,
+  slates: slateList,
   /** Null before a host has founded the lesson's group, or when the server has forgotten it. */
   group: groupView.nullable(),
   /** True when the server has no memory of the lesson (it restarted): calm, spotlight and what the tools held are lost. */

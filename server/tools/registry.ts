@@ -1,3 +1,4 @@
+import { board } from './board/rules.ts';
 import { chat } from './chat/rules.ts';
 import type { Contracts } from './contracts.ts';
 import { hands } from './hands/rules.ts';
@@ -7,6 +8,7 @@ import { timer } from './timer/rules.ts';
 
 /** Every tool as each class starts it: one that has a contract and no rules does not compile. */
 export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contracts[N]> } = {
+  board,
   chat,
   hands,
   reactions,

@@ -13,6 +13,9 @@ export const completeSettings = {
     address: '2 rue du Nord, Lille',
     contact: 'numerique@academie.example',
     securityContact: 'mailto:securite@academie.example',
+    country: 'FR',
+    contract: 'convention 2026-4',
+    dpo: { contact: 'dpd-numerique@academie.example' },
   },
   dpo: { name: 'Déléguée de l’académie', contact: 'dpd@academie.example' },
   hosting: {
@@ -22,6 +25,8 @@ export const completeSettings = {
     country: 'FR',
     contract: 'marché 12',
   },
+  subProcessors: [],
+  legalText: 'code de l’éducation, article L. 131-2',
 };
 
 export const made = '2026-03-04T05:06:07.000Z';

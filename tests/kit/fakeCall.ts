@@ -101,6 +101,8 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealAll: (_, value) => Promise.resolve(JSON.stringify(value)),
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
+    slates: () => new Promise(() => {}),
+    refused: () => {},
     announce: () => {},
   };
   return Array.from(tools, ([name, tool]) => {

@@ -105,6 +105,11 @@ test('the DPIA prints each setting that protects less, and the reason', () => {
 
 test('the DPIA names the contract of each sub-processor, and none where there is none', () => {
   expect(dpiaFile(sourceOf(), 'fr').measures.map(({ title }) => title)).toContain('Contrat de sous-traitance');
-  const own = { ...completeSettings, hosting: { ...completeSettings.hosting, name: completeSettings.operator.name } };
+  const { name } = completeSettings.controller;
+  const own = {
+    ...completeSettings,
+    operator: { ...completeSettings.operator, name },
+    hosting: { ...completeSettings.hosting, name },
+  };
   expect(dpiaFile(sourceOf(own), 'fr').measures.map(({ title }) => title)).not.toContain('Contrat de sous-traitance');
 });

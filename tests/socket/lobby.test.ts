@@ -56,6 +56,7 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
   await host.forget();
   const id = host.id;
   const source = 'mic';
+  const slate = 'S'.repeat(22);
   const word = { group: 'AAAA', epoch: 1, transcript: 'AAAA', at: 1, signature: 'AAAA' };
   const rtp = { codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000 }] };
   // Besides entering, leaving and asking what is held: transports for later, which `early.test.ts` looks at.
@@ -66,6 +67,17 @@ test('whatever somebody in the lobby asks, the answer is: wait', async () => {
     'group.word': { word },
     'group.package': { keyPackage: 'AAAA', wants: true },
     'group.packages': {},
+    'slate.open': { slate, tool: 'board', who: 'nobody', after: 0 },
+    'slate.add': { slate, box: 'AAAA' },
+    'slate.glimpse': { slate, box: 'AAAA' },
+    'slate.allow': { slate, who: 'all', box: 'AAAA' },
+    'slate.read': { slate, after: 0 },
+    'slate.part': { slate, upTo: 1, part: 0 },
+    'slate.keep': { slate, upTo: 1, part: 0, parts: 1, box: 'AAAA' },
+    'slate.drop': { slate },
+    'slate.askKeys': { attempt: 0 },
+    'slate.giveKeys': { to: id, box: 'AAAA' },
+    'slate.changeKey': { box: 'AAAA' },
     'lobby.refuse': { id },
     'lobby.refuseAll': {},
     'class.set': { locked: true },

@@ -7,6 +7,7 @@ import type { BoxFor, Scope } from '../messages/sealedMessage.ts';
 import { safetyCode } from '../safety/safetyCode.ts';
 import type { SealedKind } from '../messages/sealedKind.ts';
 import { GroupCore } from './groupCore.ts';
+import { type Writer, strangersIn, writerIn } from './knownPeople.ts';
 import type { GroupOptions } from './parts.ts';
 
 type Change = {
@@ -186,15 +187,17 @@ export class GroupSession implements Disposable {
 
   /** People in the class who are not in the group, and have given what they can be added with: its person decides, as for who waits. */
   asking(): readonly { readonly id: string; readonly name: string | null }[] {
-    const { people, roster } = this.#core.parts;
-    const { wishes, acts } = this.#core.steward;
-    if (!acts) return [];
-    const strangers = people.members.values().filter((shown) => shown.keyPackage !== null && !roster.group?.memberOf(shown.id));
-    return Array.from(strangers).flatMap(({ id, proven }) =>
-      wishes.isWanted(id, proven?.hash ?? null) || wishes.isStray(id) || wishes.isExcluded(id)
-        ? []
-        : [{ id, name: proven?.name ?? null }],
-    );
+    return strangersIn(this.#core);
+  }
+
+  /** Somebody in the group, with the key that shows what they wrote; null of anybody else. */
+  writerOf(id: string): Writer | null {
+    return writerIn(this.#core.parts, id);
+  }
+
+  /** Something that a browser sent was refused; null: only the server can have done it. */
+  warn(kind: 'slate' | 'slateFork', who: string | null): void {
+    this.#core.parts.monitor.note(kind, who);
   }
 
   /** The name of somebody in the lobby; null when their card does not prove that they have the class link. */

@@ -1,7 +1,7 @@
 import type { Right } from '#protocol/rights.ts';
 import type { Person } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
-import type { Badge, PersonAction, ToolParts, ToolRight } from '../../tools/port.ts';
+import type { Badge, PersonAction, ToolControl, ToolParts, ToolRight } from '../../tools/port.ts';
 import type { ClassRoom } from './classRoom.ts';
 
 /** What the tools that have come show, tool by tool. */
@@ -12,6 +12,10 @@ export const allOf = <K extends 'controls' | 'panels' | 'shortcuts' | 'rights'>(
   room: ClassRoom,
   kind: K,
 ): readonly NonNullable<ToolParts[K]>[number][] => partsOf(room).flatMap((parts) => [...(parts[kind] ?? [])]);
+
+/** Whether a control is there for who looks. */
+export const isShown = (control: ToolControl, room: ClassRoom): boolean =>
+  !('toggle' in control) || (control.shown?.(room) ?? true);
 
 /** What the tools have to say at a panel of the class while it is closed. */
 export const toolsBadge = (room: ClassRoom, panel: 'people' | 'manage'): Badge => {

@@ -13,6 +13,7 @@ import { Invited } from './invited.tsx';
 import { Made } from './classes/made.tsx';
 import { NewClass } from './classes/newClass.tsx';
 import { InvitationFailed, Welcome } from './welcome.tsx';
+import { ToComplete } from './toComplete.tsx';
 import { adoptStyle } from '../../ui/adoptStyle.ts';
 import style from './home.css?inline';
 
@@ -71,6 +72,7 @@ function Desk({ allowUnencrypted, invitationFailed }: { allowUnencrypted: boolea
       <div hidden={made.value !== null}>
         <NewClass allowUnencrypted={allowUnencrypted} onMade={showMade} />
       </div>
+      <ToComplete />
       <ClassList />
       <Colleague />
       <Devices />

@@ -35,6 +35,7 @@ export const codes: Text['codes'] = {
     'not-found': 'This class does not exist or was deleted.',
     exists: 'This identifier is taken.',
     full: 'The class is full.',
+    'slate-full': 'There is no more room on this board. Erase a part of it, or open another.',
     locked: 'The class is locked: nobody else can enter.',
     'host-away': 'The teacher has been cut off: the class is locked until they are back. Try again in a moment.',
     removed: 'You were removed from this class: you come back only if the teacher lets you in again.',
@@ -85,6 +86,9 @@ export const codes: Text['codes'] = {
     fork: () => 'The server presented a confirmation by the teacher that does not go with this class. It was refused.',
     silent: () => 'The teacher’s browser has not confirmed the class in time: somebody who was removed might still hear.',
     message: (name = someone) => `A message that came in ${name}’s name could not be read or was seen before: it was refused.`,
+    slate: (name = someone) =>
+      `Something drawn that came in ${name}’s name was not theirs, or they may not draw: it was refused.`,
+    slateFork: () => 'The server did not show everybody the same board. Compare aloud what each of you sees.',
     frame: (name = someone, source = 'mic') => `${name}’s ${theirs[source]}: what came unreadable or seen before was refused.`,
     unopened: (name = someone, source = 'mic') =>
       `${name}’s ${theirs[source]} has not opened in your browser for ten seconds. Others might receive what you do not.`,

@@ -38,6 +38,7 @@ const refusal: Record<RefusalCode, string> = {
   'not-found': 'Cette classe n’existe pas ou a été supprimée.',
   exists: 'Cet identifiant est déjà pris.',
   full: 'La classe est complète.',
+  'slate-full': 'Il n’y a plus de place sur ce tableau. Effacez-en une partie, ou ouvrez-en un autre.',
   locked: 'La classe est verrouillée : personne ne peut plus entrer.',
   'host-away': 'Votre professeur n’est plus connecté : la classe est verrouillée jusqu’à son retour. Réessayez dans un instant.',
   removed: 'Vous avez été exclu de cette classe : vous n’y revenez que si l’enseignant vous fait entrer à nouveau.',
@@ -94,6 +95,9 @@ const warnings: Record<WarningKind, (name?: string, source?: Source) => string> 
   silent: () =>
     'Le navigateur de l’enseignant n’a pas confirmé la classe à temps : quelqu’un qui a été exclu pourrait encore entendre.',
   message: (name = someone) => `Un message qui est arrivé au nom de ${name} était illisible ou déjà vu : il a été refusé.`,
+  slate: (name = someone) =>
+    `Un trait qui est arrivé au nom de ${name} n’était pas de cette personne, ou ne lui était pas permis : il a été refusé.`,
+  slateFork: () => 'Le serveur n’a pas montré à tous le même tableau. Comparez à voix haute ce que chacun voit.',
   frame: (name = someone, source = 'mic') =>
     `${theirs[source]} de ${name} : ce qui est arrivé d’illisible ou de déjà vu a été refusé.`,
   unopened: (name = someone, source = 'mic') =>

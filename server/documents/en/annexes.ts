@@ -19,26 +19,38 @@ export const annexes: typeof fr = {
     'Annex IV: list of sub-processors',
   ],
   parties: (f) => [
-    section('Controller', ...party(f.controller), `Data protection officer: ${f.dpo}`),
-    section('Processor', ...party(f.operator)),
+    ...f.clients.map((one) =>
+      section('Controller', ...party(one), `Data protection officer: ${one.officer}`, `Contract: ${one.contract}`),
+    ),
+    section(
+      'Processor',
+      ...party(f.operator),
+      `Country: ${f.operator.country}`,
+      `Safeguard of the transfer: ${f.operator.safeguard}`,
+      `Data protection officer: ${f.operatorOfficer}`,
+    ),
   ],
   processing: (f) => [
-    section('Categories of data subjects', ...new Set(f.items.map((item) => item.persons))),
+    section('Categories of data subjects', ...f.groups),
     section('Categories of personal data', ...f.items.map((item) => `${item.what} (erased: ${item.until})`)),
     section(
       'Sensitive data',
-      `None is asked for. What people say or show is encrypted end to end${f.allowUnencrypted ? ', except in a class that is shown as not encrypted' : ''}.`,
+      `None is asked for. What people say or show is encrypted end to end${f.allowUnencrypted ? ', except in a class that is shown as not encrypted' : ''}. It may reveal sensitive data by chance; nothing is drawn from it.`,
     ),
     section(
       'Nature of the processing',
       'Passing on encrypted streams and messages, live; keeping the classes that hosts made; logs.',
     ),
-    section('Purposes', `To hold classes at a distance (${f.basis}).`, `To keep the service secure (${f.words.security}).`),
+    section(
+      'Purposes',
+      ...f.words.aims.class.map((aim) => `${aim} (${f.basis}).`),
+      ...f.words.aims.security.map((aim) => `${aim} (${f.words.security}).`),
+    ),
     section(
       'Duration',
       `That of the contract. Each item is erased when it is said above; a class, ${f.classLife} after it was last used.`,
     ),
-    section('Sub-processors', f.subProcessors.length > 0 ? 'See annex IV.' : 'None.'),
+    section('Sub-processors', f.subProcessors.length > 0 ? 'See annex IV.' : (f.unsaidProcessors ?? 'None.')),
   ],
   measures: (f) => [
     section(
@@ -68,7 +80,7 @@ export const annexes: typeof fr = {
       'Protection of data in transit',
       f.secure
         ? 'HTTPS and secure WebSocket for pages and signalling; DTLS-SRTP for streams.'
-        : 'HTTPS is not configured on this server: [to complete]. DTLS-SRTP for streams.',
+        : 'HTTPS is not configured on this server. DTLS-SRTP for streams.',
     ),
     section(
       'Protection of data at rest',
@@ -76,7 +88,7 @@ export const annexes: typeof fr = {
     ),
     section(
       'Physical security',
-      `Machine housed by ${f.hosting.name} (${f.hosting.country}). Measures of the hosting company: ${f.hosting.contract}.`,
+      `Machine housed by ${f.hosting.name} (${f.hosting.country}). ${f.ownHouse ? 'It is also who runs the server.' : `Measures of the hosting company: see its contract (${f.hosting.contract}).`}`,
     ),
     section(
       'Event logging',
@@ -90,6 +102,7 @@ export const annexes: typeof fr = {
     section(
       'Governance',
       `Security problems: ${f.securityContact}. A setting that protects less is refused without a written reason.`,
+      'Who runs the server tells the controller of every personal data breach without undue delay after becoming aware of it (GDPR, articles 28(3)(f) and 33(2)).',
     ),
     section('Certification', 'None.'),
     section('Minimisation', 'No pupil account, no e-mail address, no age: a link and a pseudonym are enough.'),
@@ -106,7 +119,7 @@ export const annexes: typeof fr = {
   ],
   subProcessors: (f) =>
     f.subProcessors.length === 0
-      ? [{ heading: 'Sub-processors', blocks: [text('None.')] }]
+      ? [{ heading: 'Sub-processors', blocks: [text(f.unsaidProcessors ?? 'None.')] }]
       : f.subProcessors.map((one) =>
           section(
             one.name,
@@ -115,6 +128,7 @@ export const annexes: typeof fr = {
             `Country: ${one.country}`,
             `Description of the processing: ${one.service}`,
             `Contract: ${one.contract}`,
+            `Safeguard of the transfer: ${one.safeguard}`,
           ),
         ),
 };

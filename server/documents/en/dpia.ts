@@ -23,17 +23,17 @@ export const dpia = (f: Facts): DpiaText => ({
     ],
     112: [
       list([
-        `Controller: ${f.controller.name}, ${f.controller.contact}.`,
-        `Processor (runs the server): ${f.operator.name}, ${f.operator.contact}.`,
-        ...f.subProcessors.map((one) => `Processor: ${one.name} (${one.country}), ${one.service}.`),
-        `Data protection officer: ${f.dpo}.`,
+        ...f.controllers.map((one) => `Controller: ${one.name}, ${one.contact}. Data protection officer: ${one.officer}.`),
+        ...(f.selfOperated ? ['The controller itself runs the server.'] : []),
+        ...f.processors.map((one) => `Processor: ${one.name} (${one.country}), ${one.contact}: ${one.service}.`),
+        ...(f.unsaidProcessors === null ? [] : [f.unsaidProcessors]),
       ]),
     ],
     113: [
       list([
         'Regulation (EU) 2016/679 (GDPR) and the French law of 6 January 1978 as amended.',
         'CNIL: guide for developers, recommendation on logging (2021).',
-        'Standard contractual clauses (EU) 2021/915 between controllers and processors.',
+        ...(f.selfOperated ? [] : ['Standard contractual clauses (EU) 2021/915 between controllers and processors.']),
       ]),
       text('This software is not certified and claims no conformity.'),
     ],
@@ -66,13 +66,15 @@ export const dpia = (f: Facts): DpiaText => ({
       ]),
     ],
     211: [
-      list([
-        'To hold a class at a distance when being there is not possible or not useful.',
-        'To keep the service secure: limit abuse and understand an incident.',
-      ]),
+      list([...f.words.aims.class, ...f.words.aims.security].map((aim) => `${aim}.`)),
       text('They are told before one enters. No other purpose is served: no advertising, no profile, no assessment of pupils.'),
     ],
-    212: [list([`Holding classes: ${f.basis}.`, `Security: ${f.words.security}.`])],
+    212: [
+      list([`Holding classes: ${f.basis}.`, `Security: ${f.words.security}.`]),
+      ...(f.interest
+        ? [text('Careful: a public authority cannot base its tasks on legitimate interest (GDPR, article 6(1), last sentence).')]
+        : []),
+    ],
     213: [
       text(
         'Without account or verified identity, what remains is what passing on needs: a network address, a random identifier per visit, keys and a role. The server cannot read names.',
@@ -110,7 +112,9 @@ export const dpia = (f: Facts): DpiaText => ({
       text(
         'During the class, every person can ask the server what it holds of them at that moment. Hosts can see and export what concerns their classes and their account.',
       ),
-      text(`Rights that the legal basis gives: ${f.rights.join(', ')}. Requests: ${f.controller.contact}, ${f.dpo}.`),
+      text(
+        `Rights for holding the classes: ${f.rights.has.join(', ')}. Rights for security: ${f.securityRights.has.join(', ')}. Requests: ${f.controller.contact}, ${f.dpo}.`,
+      ),
     ],
     224: [
       text(
@@ -120,16 +124,35 @@ export const dpia = (f: Facts): DpiaText => ({
     ],
     225: [
       text(
-        `One can turn off microphone and camera, or leave the class, at any time. Objection and restriction: ${f.controller.contact}, ${f.dpo}.`,
+        `One can turn off microphone and camera, or leave the class, at any time. ${f.mayObject ? 'Objection, for holding the classes, and restriction' : 'The legal basis gives no right to object. Restriction'}: ${f.controller.contact}, ${f.dpo}.`,
       ),
     ],
     226: [
-      ...(f.subProcessors.length > 0
-        ? [list(f.subProcessors.map((one) => `${one.name}: ${one.service}. Contract: ${one.contract}.`))]
-        : [text('No other processor than who runs the server.')]),
-      text('The annexes I to IV of the standard clauses (EU) 2021/915 are produced by the software from the configuration.'),
+      ...(f.processors.length > 0
+        ? [
+            list(
+              f.processors.map(
+                (one) => `${one.name}: ${one.service}. Contract: ${one.contract}. Safeguard of the transfer: ${one.safeguard}.`,
+              ),
+            ),
+          ]
+        : []),
+      text(
+        f.unsaidProcessors ??
+          (f.processors.length > 0 ? 'No other.' : 'Not applicable: nobody processes data for the controller.'),
+      ),
+      ...(f.selfOperated
+        ? []
+        : [
+            text(
+              'The annexes I to IV of the standard clauses (EU) 2021/915 are produced by the software from the configuration.',
+            ),
+          ]),
     ],
-    227: [f.transfers.length > 0 ? list(f.transfers) : text(f.noTransfer)],
+    227: [
+      ...(f.transfers.length > 0 ? [list(f.transfers)] : []),
+      ...(f.transfers.length > 0 && f.transfersKnown ? [] : [text(f.noTransfer)]),
+    ],
   },
   risks: {
     32: {
@@ -137,16 +160,33 @@ export const dpia = (f: Facts): DpiaText => ({
         'A pupil’s image or voice seen, heard or spread by others',
         'Mockery or harassment',
         'Others know that a person was there, when and from which address',
+        ...(f.transfers.length > 0
+          ? [`Addresses and times reached under the law of a third country: ${f.transferCountries.join(', ')}`]
+          : []),
       ],
       threats: [
         'The class link passed on to a stranger',
         'An admitted person records the screen',
         'A compromised server, or a page changed by who runs it',
         ...(f.allowUnencrypted ? ['A class made without end-to-end encryption, whose key the server keeps in clear'] : []),
+        ...(f.processors.length > 0 ? [`Access by a processor: ${f.processors.map(({ name }) => name).join(', ')}`] : []),
+        ...(f.transfers.length > 0
+          ? [`Request for access by an authority of a third country: ${f.transferCountries.join(', ')}`]
+          : []),
+        ...(f.secure ? [] : ['Listening on the network, for lack of HTTPS']),
+        ...(f.legalHold === null ? [] : ['Data kept beyond their lifetime: legal hold']),
+        ...f.loosenings.map((one) => `Loosened setting: ${one.setting}, ${one.value} instead of ${one.standard}`),
       ],
-      sources: ['Pupil or relative', 'Stranger who got the link', 'Attacker of the server', 'Person who runs the server'],
+      sources: [
+        'Pupil or relative',
+        'Stranger who got the link',
+        'Attacker of the server',
+        'Person who runs the server',
+        ...f.processors.map(({ name }) => `Staff of ${name}`),
+        ...f.transferCountries.map((country) => `Authority of this country: ${country}`),
+      ],
       severity: `Children may be seen or heard; what is spread cannot be taken back. ${proposal}`,
-      likelihood: `The content is encrypted end to end and nothing is kept; what remains are the admitted people and the page that is served. ${f.allowUnencrypted ? 'Classes without that encryption are allowed: whoever runs the server can see and hear them. ' : ''}${f.secure ? '' : 'HTTPS is not configured. '}${proposal}`,
+      likelihood: `The content is encrypted end to end and nothing is kept; what remains are the admitted people and the page that is served. ${f.allowUnencrypted ? 'Classes without that encryption are allowed: whoever runs the server can see and hear them. ' : ''}${f.secure ? '' : 'HTTPS is not configured. '}${f.transfers.length > 0 ? `Addresses and times may leave the European Economic Area (${f.transferCountries.join(', ')}). ` : ''}${proposal}`,
     },
     33: {
       impacts: ['Words ascribed to somebody else', 'Removal, or rights taken away, by mistake'],
@@ -158,7 +198,7 @@ export const dpia = (f: Facts): DpiaText => ({
     34: {
       impacts: ['An interrupted class', 'A class to be made again'],
       threats: ['Breakdown of the machine or of the network', 'Deliberate overload', 'Loss of the teacher’s link'],
-      sources: ['Breakdown, fire, power cut', 'Outside attacker', 'Somebody’s mistake'],
+      sources: [`Breakdown, fire, power cut at ${f.hosting.name}`, 'Outside attacker', 'Somebody’s mistake'],
       severity: `Nothing lasting is entrusted to the server: a class is made again. ${proposal}`,
       likelihood: `A single machine, without backup; who lacks the link of a class takes no place in it, and who has it takes a share only; browsers come back by themselves after a cut. ${proposal}`,
     },

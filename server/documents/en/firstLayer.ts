@@ -8,11 +8,13 @@ const firstLayer: typeof fr.first.firstLayer = (f) => [
   f.legalHold === null
     ? `Noted: your network address and the times of your connection, erased after ${f.connectionLog}. Voice, image and messages are not recorded.`
     : 'Noted: your network address and the times of your connection, which a legal hold keeps from being erased at present. Voice, image and messages are not recorded.',
-  `Your rights: ${f.rights.join(', ')}. Write to ${f.dpo}. Complaints: ${f.authority.name}.`,
+  `Your rights: ${f.rights.has.join(', ')}. Write to ${f.dpo}. Complaints: ${f.authority.name}.`,
 ];
 
 const short: typeof fr.first.short = (f) => [
-  `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
+  f.selfOperated
+    ? `Controller: ${f.controller.name}, which also runs the server.`
+    : `Controller: ${f.controller.name}. The server is run by ${f.operator.name}.`,
   f.allowUnencrypted
     ? 'Voice, image and messages are passed on, never recorded. Except in a class that is shown as not encrypted, whose key this server keeps, it cannot see, hear or read them.'
     : 'Voice, image and messages are passed on, never recorded. The server cannot see, hear or read them.',
@@ -22,7 +24,9 @@ const short: typeof fr.first.short = (f) => [
   `It forgets this when the class ends${f.earlyLine ? ', or within 2 minutes if you do not enter' : ''}. The address and the times stay at most ${f.connectionLog} in the connection log.`,
   ...(f.onHold === null ? [] : [f.onHold]),
   'Camera and microphone are off when you enter; nobody can turn them on for you. A pseudonym is fine.',
-  f.transfers.length === 0 ? f.noTransfer : `Data may leave the European Economic Area: ${f.transfers.join(f.words.and)}.`,
+  f.transfers.length === 0
+    ? `Your browser speaks to this server only. ${f.noTransfer}`
+    : `Data may leave the European Economic Area: ${f.transfers.join(f.words.and)}.`,
   `A question or a request: ${f.dpo}.`,
 ];
 

@@ -102,13 +102,18 @@ export const measures = (f: Facts): MeasureText[] => [
       ),
     ],
   },
-  ...(f.subProcessors.length > 0
+  ...(f.processors.length > 0
     ? [
         {
           id: 'contracts',
           title: 'Processing contracts',
           blocks: [
-            list(f.subProcessors.map((one) => `${one.name} (${one.country}): ${one.service}. Contract: ${one.contract}.`)),
+            list(
+              f.processors.map(
+                (one) =>
+                  `${one.name} (${one.country}): ${one.service}. Contract: ${one.contract}. Safeguard of the transfer: ${one.safeguard}.`,
+              ),
+            ),
           ],
         } as const,
       ]
@@ -118,7 +123,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Managing security incidents and personal data breaches',
     blocks: [
       text(
-        `Security problems are reported to: ${f.securityContact}. The internal procedure and the notification within 72 hours are the controller’s.`,
+        `Security problems are reported to: ${f.securityContact}. ${f.selfOperated ? '' : 'Who runs the server tells the controller of every breach without undue delay (GDPR, article 33(2)). '}The internal procedure and the notification within 72 hours are the controller’s.`,
       ),
     ],
   },

@@ -1,5 +1,6 @@
 import type { notice as fr } from '../fr/notice.ts';
 import type { Facts } from '../facts/facts.ts';
+import { noticeParts } from './noticeParts.ts';
 import { list, text } from '../render/page.ts';
 import { asking, sourceOffer } from './firstLayer.ts';
 
@@ -27,27 +28,12 @@ export const notice: typeof fr = {
     ...(f.missing.length > 0
       ? [{ heading: 'Notice to complete', blocks: [text('The configuration of this server still lacks:'), list(f.missing)] }]
       : []),
-    {
-      heading: 'Who is responsible',
-      blocks: [
-        text(`Controller: ${f.controller.name}, ${f.controller.address}. Contact: ${f.controller.contact}.`),
-        text(`Data protection officer: ${f.dpo}.`),
-        text(`The server is run, for the controller, by: ${f.operator.name}, ${f.operator.contact}.`),
-      ],
-    },
-    {
-      heading: 'What for, and on which legal basis',
-      blocks: [
-        list([
-          `To hold classes at a distance between a teacher and pupils. Legal basis: ${f.basis}.`,
-          `To keep the service secure: limit abuse, understand an incident. Legal basis: ${f.words.security}.`,
-        ]),
-        text('For nothing else: no advertising, no profile, no audience measurement, no statistics about a person.'),
-      ],
-    },
+    noticeParts.responsible(f),
+    noticeParts.purposes(f),
     {
       heading: 'Which data, and until when',
       blocks: [
+        ...noticeParts.concerned(f),
         text('This list is complete: the server keeps nothing that is not in it.'),
         items(f),
         ...(f.onHold === null ? [] : [text(f.onHold)]),
@@ -69,21 +55,9 @@ export const notice: typeof fr = {
         ),
       ],
     },
-    {
-      heading: 'Who receives data',
-      blocks: [
-        text(
-          'The people admitted to the class, and nobody else, receive what you say and show there. They may keep a trace of it on their device: the server cannot prevent that.',
-        ),
-        ...(f.subProcessors.length > 0
-          ? [text('Processors:'), list(f.subProcessors.map((one) => `${one.name} (${one.country}): ${one.service}`))]
-          : [text('No processor.')]),
-      ],
-    },
-    {
-      heading: 'Outside the European Economic Area',
-      blocks: f.transfers.length > 0 ? [list(f.transfers)] : [text(f.noTransfer)],
-    },
+    noticeParts.recipients(f),
+    noticeParts.transfers(f),
+    ...noticeParts.objection(f),
     {
       heading: 'In your browser',
       blocks: [
@@ -112,11 +86,7 @@ export const notice: typeof fr = {
     {
       heading: 'Your rights',
       blocks: [
-        text('On this legal basis you have these rights:'),
-        list(f.rights),
-        ...(f.withoutRights.length > 0
-          ? [text(`It gives no right to: ${f.withoutRights.join(', ')}. The times above apply anyway, for everybody.`)]
-          : []),
+        ...noticeParts.rights(f),
         ...asking(f),
         text(`You may also complain to the supervisory authority: ${f.authority.name}, ${f.authority.contact}.`),
       ],

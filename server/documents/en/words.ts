@@ -1,29 +1,12 @@
 import type { words as fr } from '../fr/words.ts';
+import { missing } from './missing.ts';
 
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /** Names of what the ledger and the configuration say in codes. */
 export const words: typeof fr = {
+  missing,
   toComplete: (what) => `[to complete: ${what}]`,
-  missing: {
-    'controller.name': 'the controller’s name',
-    'controller.address': 'the controller’s address',
-    'controller.contact': 'the controller’s contact',
-    'operator.name': 'the name of who runs the server',
-    'operator.address': 'the address of who runs the server',
-    'operator.contact': 'the contact of who runs the server',
-    'dpo.name': 'the data protection officer’s name',
-    'dpo.contact': 'the data protection officer’s contact',
-    'hosting.name': 'the name of the hosting company',
-    'hosting.address': 'the address of the hosting company',
-    'hosting.contact': 'the contact of the hosting company',
-    'hosting.country': 'the country where the machine is',
-    contract: 'the reference of the contract',
-    address: 'the address',
-    contact: 'the contact',
-    securityContact: 'the contact for security problems',
-    safeguard: 'the safeguard of the transfer',
-  },
   days: (n) => plural(n, 'day'),
   hours: (n) => plural(n, 'hour'),
   minutes: (n) => plural(n, 'minute'),
@@ -75,12 +58,20 @@ export const words: typeof fr = {
     hosts: 'the hosts of the class',
     operator: 'who runs the server',
   },
+  groups: { participants: 'pupils, among them minors, and guests', hosts: 'teachers (hosts)' },
   subjects: { participants: 'pupils and guests', hosts: 'teachers (hosts)', both: 'pupils, guests and teachers (hosts)' },
   bases: {
     'public-task': 'task in the public interest (GDPR, article 6(1)(e))',
     contract: 'performance of a contract (GDPR, article 6(1)(b))',
     'legitimate-interest': 'legitimate interest (GDPR, article 6(1)(f))',
     consent: 'consent (GDPR, article 6(1)(a))',
+  },
+  aims: {
+    class: [
+      'To hold a class at a distance, live, between a teacher and pupils',
+      'To let teachers prepare, find again and delete their classes',
+    ],
+    security: ['To limit abuse and let in only the people who are wanted', 'To understand a security incident'],
   },
   security: 'legal obligation of security (GDPR, articles 6(1)(c) and 32)',
   rights: {
@@ -112,8 +103,10 @@ export const words: typeof fr = {
   encryptedOnly: 'This server takes end-to-end encrypted classes only.',
   unencrypted: (why) =>
     `This server allows classes without end-to-end encryption, which are shown as such before one enters and during the whole class. Their key is kept in clear: whoever runs the server can see, hear and read them, and whoever knows their identifier can read the title and ask to enter.${why === null ? '' : ` Reason given: ${why}.`}`,
+  operating: 'running of the server of classes at a distance, on behalf of the controller',
   hosting: 'housing of the machine',
   none: 'none',
+  noSafeguard: 'not needed, within the European Economic Area',
   noTransfer: 'No transfer out of the European Economic Area.',
   transfer: (to, country, safeguard) => `${to} (${country}): ${safeguard}`,
   and: '; ',

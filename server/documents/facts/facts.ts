@@ -1,10 +1,10 @@
 import type { LedgerEntry, Place } from '../../privacy/ledger.ts';
 import { type Loosening, looseningsIn } from '../../config/loosening.ts';
 import { missingSettings } from '../../config/mandatory.ts';
-import { transfersOf } from '../../privacy/outside.ts';
+import { knowsTransfers, transfersOf } from '../../privacy/outside.ts';
 import { untilInWords, valueInWords } from './lifetime.ts';
 import type { Language } from '../render/page.ts';
-import { partiesOf } from './parties.ts';
+import { markOf, partiesOf } from './parties.ts';
 import { rightsOf } from './rights.ts';
 import type { DocumentSource } from './source.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -16,6 +16,8 @@ export type Item = {
   readonly what: string;
   readonly purpose: string;
   readonly persons: string;
+  /** The same, each group by itself. */
+  readonly groups: readonly string[];
   readonly recipients: string;
   readonly places: string;
   readonly until: string;
@@ -30,6 +32,9 @@ const isHeld = ({ keptIn }: LedgerEntry, { retention }: DocumentSource['settings
 const placeInWords = (place: Place, { within }: LedgerEntry, words: Words): string =>
   place === 'browser' && within ? `${words.places.browser} (${words.spots[within]})` : words.places[place];
 
+const groupsOf = (subjects: LedgerEntry['subjects'], { groups }: Words): string[] =>
+  subjects === 'both' ? [groups.participants, groups.hosts] : [groups[subjects]];
+
 const itemOf = (key: string, entry: LedgerEntry, settings: DocumentSource['settings'], language: Language): Item => {
   const words = wordsOf[language];
   return {
@@ -38,11 +43,20 @@ const itemOf = (key: string, entry: LedgerEntry, settings: DocumentSource['setti
     what: entry.what[language],
     purpose: entry.purpose[language],
     persons: words.subjects[entry.subjects],
-    recipients: entry.seenBy.map((viewer) => words.viewers[viewer]).join(', '),
-    places: entry.keptIn.map((place) => placeInWords(place, entry, words)).join(', '),
+    groups: groupsOf(entry.subjects, words),
+    recipients: entry.seenBy.map((viewer) => words.viewers[viewer]).join(words.and),
+    places: entry.keptIn.map((place) => placeInWords(place, entry, words)).join(words.and),
     until: isHeld(entry, settings) ? words.held : untilInWords(entry.until, settings, words),
     onDevice: entry.keptIn.includes('browser'),
   };
+};
+
+/** The basis of the classes, with the text or the interest that it rests on. */
+const basisOf = ({ legalBasis, legalText, interest }: DocumentSource['settings'], language: Language): string => {
+  const mark = markOf(language);
+  const name = wordsOf[language].bases[legalBasis];
+  if (legalBasis === 'public-task') return `${name}, ${legalText ?? mark('legalText')}`;
+  return legalBasis === 'legitimate-interest' ? `${name}, ${interest ?? mark('interest')}` : name;
 };
 
 /** What the texts say, in words of one language. */
@@ -53,26 +67,23 @@ export const factsOf = (
   language: Language,
 ) => {
   const words = wordsOf[language];
-  const countries = new Intl.DisplayNames(language, { type: 'region' });
   const onDisk = (days: number) => (settings.retention.legalHold ? words.suspended(words.days(days)) : words.days(days));
-  const missing = (what: keyof Words['missing']) => words.toComplete(words.missing[what]);
+  const mark = markOf(language);
+  const lacking = missingSettings(settings);
+  const parties = partiesOf(settings, language);
   const items = Object.entries(ledger).map(([key, entry]) => itemOf(key, entry, settings, language));
-  const loosenings = looseningsIn(settings, standard).map((one) => looseningInWords(one, words));
   return {
     language,
     words,
     profile: settings.profile,
-    ...partiesOf(settings, language),
-    /** The name is optional: a function's address is enough. */
-    dpo: [settings.dpo.name, settings.dpo.contact ?? missing('dpo.contact')].filter((part) => part !== undefined).join(', '),
-    securityContact: settings.operator.securityContact ?? missing('securityContact'),
+    ...parties,
+    dpo: parties.controller.officer,
+    securityContact: settings.operator.securityContact ?? mark('operator.securityContact'),
     authority: settings.authority,
-    transfers: transfersOf(settings).map(({ to, country, safeguard }) =>
-      words.transfer(to, countries.of(country) ?? country, safeguard ?? missing('safeguard')),
-    ),
-    /** What to say when there is no transfer: without a country, nobody knows. */
-    noTransfer: settings.hosting.country ? words.noTransfer : missing('hosting.country'),
-    basis: words.bases[settings.legalBasis],
+    ...transfersIn(settings, language),
+    basis: basisOf(settings, language),
+    /** A public authority cannot base its tasks on its interest (GDPR, article 6(1), last sentence). */
+    interest: settings.legalBasis === 'legitimate-interest',
     consent: settings.legalBasis === 'consent',
     ...rightsOf(settings.legalBasis, words),
     items,
@@ -99,10 +110,10 @@ export const factsOf = (
     encryption: settings.class.allowUnencrypted
       ? words.unencrypted(settings.why['class.allowUnencrypted'] ?? null)
       : words.encryptedOnly,
-    loosenings,
-    /** Each setting that protects less, with its reason, as a sentence. */
-    loosened: loosenings.map(({ setting, value, standard: usual, why }) => words.loosened(setting, value, usual, why)),
-    missing: missingSettings(settings).map((path) => words.missing[path]),
+    ...loosenedIn(settings, standard, words),
+    missing: lacking.map(({ setting, of }) => (of === undefined ? words.missing[setting] : `${words.missing[setting]} (${of})`)),
+    /** Whose data, each group once. */
+    groups: [...new Set(items.flatMap(({ groups }) => groups))],
     fingerprint,
     version,
     made,
@@ -114,6 +125,32 @@ export const factsOf = (
 const settingInWords = (setting: string, { settings }: Words): string => {
   const names: Readonly<Record<string, string>> = settings;
   return names[setting] === undefined ? setting : `${names[setting]} (${setting})`;
+};
+
+/** Where data goes outside of the European Economic Area; what to say where there is no such place, or nobody has said. */
+const transfersIn = (settings: DocumentSource['settings'], language: Language) => {
+  const words = wordsOf[language];
+  const mark = markOf(language);
+  const countries = new Intl.DisplayNames(language, { type: 'region' });
+  const transfers = transfersOf(settings);
+  const known = knowsTransfers(settings);
+  const unsaid = missingSettings(settings).filter(({ setting }) => /country$|^subProcessors$/.test(setting));
+  return {
+    transfers: transfers.map(({ to, country, safeguard }) =>
+      words.transfer(to, countries.of(country) ?? country, safeguard ?? ''),
+    ),
+    transferCountries: [...new Set(transfers.map(({ country }) => countries.of(country) ?? country))],
+    noTransfer: known ? words.noTransfer : unsaid.map(({ setting }) => mark(setting)).join(words.and),
+    /** Every place is said. */
+    transfersKnown: known,
+  };
+};
+
+/** Each setting that protects less: in parts, and with its reason as a sentence. */
+const loosenedIn = (settings: DocumentSource['settings'], standard: object, words: Words) => {
+  const loosenings = looseningsIn(settings, standard).map((one) => looseningInWords(one, words));
+  const loosened = loosenings.map(({ setting, value, standard: usual, why }) => words.loosened(setting, value, usual, why));
+  return { loosenings, loosened };
 };
 
 const looseningInWords = ({ setting, value, standard, why }: Loosening, words: Words) => ({

@@ -10,6 +10,20 @@ type Party = {
   readonly contact?: string | undefined;
 };
 
+type Placed = Party & {
+  readonly country?: string | undefined;
+  readonly contract?: string | undefined;
+  readonly safeguard?: string | undefined;
+};
+
+type OtherController = {
+  readonly name: string;
+  readonly address: string;
+  readonly contact: string;
+  readonly contract: string;
+  readonly dpo: { readonly name?: string | undefined; readonly contact: string };
+};
+
 /** What the documents need of the configuration. */
 export type DocumentSettings = {
   readonly profile: 'embedded' | 'onprem' | 'saas';
@@ -28,14 +42,13 @@ export type DocumentSettings = {
     readonly legalHold: boolean;
   };
   readonly controller: Party;
-  readonly operator: Party & { readonly securityContact?: string | undefined };
+  readonly operator: Placed & { readonly securityContact?: string | undefined; readonly dpo: Party };
   readonly dpo: Party;
-  readonly hosting: Party & {
-    readonly country?: string | undefined;
-    readonly contract?: string | undefined;
-    readonly safeguard?: string | undefined;
-  };
-  readonly subProcessors: readonly SubProcessor[];
+  readonly hosting: Placed;
+  readonly subProcessors?: readonly SubProcessor[] | undefined;
+  readonly otherControllers: readonly OtherController[];
+  readonly legalText?: string | undefined;
+  readonly interest?: string | undefined;
   readonly legalBasis: 'public-task' | 'contract' | 'legitimate-interest' | 'consent';
   readonly authority: { readonly name: string; readonly contact: string };
   readonly why: Readonly<Record<string, string>>;

@@ -19,26 +19,43 @@ export const annexes = {
     'Annexe IV : liste des sous-traitants ultérieurs',
   ],
   parties: (f: Facts): Section[] => [
-    section('Responsable du traitement', ...party(f.controller), `Délégué à la protection des données : ${f.dpo}`),
-    section('Sous-traitant', ...party(f.operator)),
+    ...f.clients.map((one) =>
+      section(
+        'Responsable du traitement',
+        ...party(one),
+        `Délégué à la protection des données : ${one.officer}`,
+        `Contrat : ${one.contract}`,
+      ),
+    ),
+    section(
+      'Sous-traitant',
+      ...party(f.operator),
+      `Pays : ${f.operator.country}`,
+      `Garantie du transfert : ${f.operator.safeguard}`,
+      `Délégué à la protection des données : ${f.operatorOfficer}`,
+    ),
   ],
   processing: (f: Facts): Section[] => [
-    section('Catégories de personnes concernées', ...new Set(f.items.map((item) => item.persons))),
+    section('Catégories de personnes concernées', ...f.groups),
     section('Catégories de données à caractère personnel', ...f.items.map((item) => `${item.what} (effacée : ${item.until})`)),
     section(
       'Données sensibles',
-      `Aucune n’est demandée. Ce que les personnes disent ou montrent est chiffré de bout en bout${f.allowUnencrypted ? ', sauf dans une classe annoncée comme non chiffrée' : ''}.`,
+      `Aucune n’est demandée. Ce que les personnes disent ou montrent est chiffré de bout en bout${f.allowUnencrypted ? ', sauf dans une classe annoncée comme non chiffrée' : ''}. Cela peut révéler par hasard des données sensibles, sans que rien en soit tiré.`,
     ),
     section(
       'Nature du traitement',
       'Relais, en direct, de flux et de messages chiffrés ; conservation des classes créées par les hôtes ; journaux.',
     ),
-    section('Finalités', `Tenir des classes à distance (${f.basis}).`, `Garder le service sûr (${f.words.security}).`),
+    section(
+      'Finalités',
+      ...f.words.aims.class.map((aim) => `${aim} (${f.basis}).`),
+      ...f.words.aims.security.map((aim) => `${aim} (${f.words.security}).`),
+    ),
     section(
       'Durée',
       `Celle du contrat. Chaque donnée est effacée à l’échéance indiquée ci-dessus ; une classe l’est ${f.classLife} après son dernier usage.`,
     ),
-    section('Sous-traitants ultérieurs', f.subProcessors.length > 0 ? 'Voir l’annexe IV.' : 'Aucun.'),
+    section('Sous-traitants ultérieurs', f.subProcessors.length > 0 ? 'Voir l’annexe IV.' : (f.unsaidProcessors ?? 'Aucun.')),
   ],
   measures: (f: Facts): Section[] => [
     section(
@@ -68,7 +85,7 @@ export const annexes = {
       'Protection des données en transit',
       f.secure
         ? 'HTTPS et WebSocket sécurisé pour les pages et la signalisation ; DTLS-SRTP pour les flux.'
-        : 'HTTPS n’est pas configuré sur ce serveur : [à compléter]. DTLS-SRTP pour les flux.',
+        : 'HTTPS n’est pas configuré sur ce serveur. DTLS-SRTP pour les flux.',
     ),
     section(
       'Protection des données au repos',
@@ -76,7 +93,7 @@ export const annexes = {
     ),
     section(
       'Sécurité physique',
-      `Machine hébergée par ${f.hosting.name} (${f.hosting.country}). Mesures de l’hébergeur : ${f.hosting.contract}.`,
+      `Machine hébergée par ${f.hosting.name} (${f.hosting.country}). ${f.ownHouse ? 'C’est aussi qui tient le serveur.' : `Mesures de l’hébergeur : voir son contrat (${f.hosting.contract}).`}`,
     ),
     section(
       'Journalisation',
@@ -90,6 +107,7 @@ export const annexes = {
     section(
       'Gouvernance',
       `Problèmes de sécurité : ${f.securityContact}. Un réglage moins protecteur est refusé sans raison écrite.`,
+      'Qui tient le serveur avertit le responsable de toute violation de données dans les meilleurs délais après en avoir pris connaissance (RGPD, articles 28(3)(f) et 33(2)).',
     ),
     section('Certification', 'Aucune.'),
     section('Minimisation', 'Ni compte élève, ni adresse électronique, ni âge : un lien et un pseudonyme suffisent.'),
@@ -106,7 +124,7 @@ export const annexes = {
   ],
   subProcessors: (f: Facts): Section[] =>
     f.subProcessors.length === 0
-      ? [{ heading: 'Sous-traitants ultérieurs', blocks: [text('Aucun.')] }]
+      ? [{ heading: 'Sous-traitants ultérieurs', blocks: [text(f.unsaidProcessors ?? 'Aucun.')] }]
       : f.subProcessors.map((one) =>
           section(
             one.name,
@@ -115,6 +133,7 @@ export const annexes = {
             `Pays : ${one.country}`,
             `Description du traitement : ${one.service}`,
             `Contrat : ${one.contract}`,
+            `Garantie du transfert : ${one.safeguard}`,
           ),
         ),
 };

@@ -1,8 +1,8 @@
 import type { Facts } from '../facts/facts.ts';
 import { list, type Section, text } from '../render/page.ts';
 
-const canObject = (f: Facts): boolean => f.rights.includes(f.words.rights.objection);
-const agreed = (f: Facts): boolean => f.rights.includes(f.words.rights.withdrawal);
+const canObject = (f: Facts): boolean => f.rights.has.includes(f.words.rights.objection);
+const agreed = (f: Facts): boolean => f.rights.has.includes(f.words.rights.withdrawal);
 
 /** The notice in plain words, for those who are not of age: they have the same rights (GDPR, article 12(1); loi de 1978, article 48). */
 export const forChildren = (f: Facts): Section[] => [

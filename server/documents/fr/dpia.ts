@@ -23,17 +23,20 @@ export const dpia = (f: Facts): DpiaText => ({
     ],
     112: [
       list([
-        `Responsable de traitement : ${f.controller.name}, ${f.controller.contact}.`,
-        `Sous-traitant (tient le serveur) : ${f.operator.name}, ${f.operator.contact}.`,
-        ...f.subProcessors.map((one) => `Sous-traitant : ${one.name} (${one.country}), ${one.service}.`),
-        `Délégué à la protection des données : ${f.dpo}.`,
+        ...f.controllers.map(
+          (one) =>
+            `Responsable de traitement : ${one.name}, ${one.contact}. Délégué à la protection des données : ${one.officer}.`,
+        ),
+        ...(f.selfOperated ? ['Le responsable tient lui-même le serveur.'] : []),
+        ...f.processors.map((one) => `Sous-traitant : ${one.name} (${one.country}), ${one.contact} : ${one.service}.`),
+        ...(f.unsaidProcessors === null ? [] : [f.unsaidProcessors]),
       ]),
     ],
     113: [
       list([
         'Règlement (UE) 2016/679 (RGPD) et loi du 6 janvier 1978 modifiée.',
         'CNIL : guide du développeur, recommandation sur la journalisation (2021).',
-        'Clauses contractuelles types (UE) 2021/915 pour la sous-traitance.',
+        ...(f.selfOperated ? [] : ['Clauses contractuelles types (UE) 2021/915 pour la sous-traitance.']),
       ]),
       text('Ce logiciel n’est pas certifié et n’affirme aucune conformité.'),
     ],
@@ -67,15 +70,21 @@ export const dpia = (f: Facts): DpiaText => ({
       ]),
     ],
     211: [
-      list([
-        'Tenir une classe à distance quand la présence n’est pas possible ou pas utile.',
-        'Garder le service sûr : limiter les abus et comprendre un incident.',
-      ]),
+      list([...f.words.aims.class, ...f.words.aims.security].map((aim) => `${aim}.`)),
       text(
         'Elles sont annoncées avant d’entrer. Aucune autre fin n’est servie : ni publicité, ni profil, ni évaluation des élèves.',
       ),
     ],
-    212: [list([`Tenue des classes : ${f.basis}.`, `Sécurité : ${f.words.security}.`])],
+    212: [
+      list([`Tenue des classes : ${f.basis}.`, `Sécurité : ${f.words.security}.`]),
+      ...(f.interest
+        ? [
+            text(
+              'Attention : une autorité publique ne peut pas fonder ses missions sur l’intérêt légitime (RGPD, article 6(1), dernier alinéa).',
+            ),
+          ]
+        : []),
+    ],
     213: [
       text(
         'Sans compte ni identité vérifiée, il reste ce qu’il faut pour transmettre : une adresse réseau, un identifiant aléatoire par visite, des clés et un rôle. Les noms ne sont pas lisibles du serveur.',
@@ -115,7 +124,9 @@ export const dpia = (f: Facts): DpiaText => ({
       text(
         'Pendant la classe, chaque personne peut demander au serveur ce qu’il détient d’elle à cet instant. Un hôte peut voir et exporter ce qui concerne ses classes et son compte.',
       ),
-      text(`Droits ouverts par la base légale : ${f.rights.join(', ')}. Demandes : ${f.controller.contact}, ${f.dpo}.`),
+      text(
+        `Droits pour la tenue des classes : ${f.rights.has.join(', ')}. Droits pour la sécurité : ${f.securityRights.has.join(', ')}. Demandes : ${f.controller.contact}, ${f.dpo}.`,
+      ),
     ],
     224: [
       text(
@@ -125,16 +136,31 @@ export const dpia = (f: Facts): DpiaText => ({
     ],
     225: [
       text(
-        `On peut éteindre micro et caméra, ou quitter la classe, à tout moment. Opposition et limitation : ${f.controller.contact}, ${f.dpo}.`,
+        `On peut éteindre micro et caméra, ou quitter la classe, à tout moment. ${f.mayObject ? 'Opposition, pour la tenue des classes, et limitation' : 'La base légale n’ouvre pas de droit d’opposition. Limitation'} : ${f.controller.contact}, ${f.dpo}.`,
       ),
     ],
     226: [
-      ...(f.subProcessors.length > 0
-        ? [list(f.subProcessors.map((one) => `${one.name} : ${one.service}. Contrat : ${one.contract}.`))]
-        : [text('Aucun autre sous-traitant que qui tient le serveur.')]),
-      text('Les annexes I à IV des clauses types (UE) 2021/915 sont produites par le logiciel d’après la configuration.'),
+      ...(f.processors.length > 0
+        ? [
+            list(
+              f.processors.map(
+                (one) => `${one.name} : ${one.service}. Contrat : ${one.contract}. Garantie du transfert : ${one.safeguard}.`,
+              ),
+            ),
+          ]
+        : []),
+      text(
+        f.unsaidProcessors ??
+          (f.processors.length > 0 ? 'Aucun autre.' : 'Sans objet : personne ne traite de données pour le responsable.'),
+      ),
+      ...(f.selfOperated
+        ? []
+        : [text('Les annexes I à IV des clauses types (UE) 2021/915 sont produites par le logiciel d’après la configuration.')]),
     ],
-    227: [f.transfers.length > 0 ? list(f.transfers) : text(f.noTransfer)],
+    227: [
+      ...(f.transfers.length > 0 ? [list(f.transfers)] : []),
+      ...(f.transfers.length > 0 && f.transfersKnown ? [] : [text(f.noTransfer)]),
+    ],
   },
   risks: {
     32: {
@@ -142,16 +168,31 @@ export const dpia = (f: Facts): DpiaText => ({
         'Image ou voix d’un élève vue, entendue ou diffusée par un tiers',
         'Moquerie ou harcèlement',
         'Présence d’une personne à une heure et depuis une adresse connue d’un tiers',
+        ...(f.transfers.length > 0
+          ? [`Adresses et heures atteintes sous le droit d’un pays tiers : ${f.transferCountries.join(', ')}`]
+          : []),
       ],
       threats: [
         'Lien de classe transmis à un inconnu',
         'Enregistrement de l’écran par une personne admise',
         'Serveur compromis, ou page modifiée par qui le tient',
         ...(f.allowUnencrypted ? ['Classe créée sans chiffrement de bout en bout, dont le serveur garde la clé en clair'] : []),
+        ...(f.processors.length > 0 ? [`Accès par un sous-traitant : ${f.processors.map(({ name }) => name).join(', ')}`] : []),
+        ...(f.transfers.length > 0 ? [`Demande d’accès d’une autorité d’un pays tiers : ${f.transferCountries.join(', ')}`] : []),
+        ...(f.secure ? [] : ['Écoute du réseau, faute de HTTPS']),
+        ...(f.legalHold === null ? [] : ['Données gardées au-delà de leur durée : conservation imposée']),
+        ...f.loosenings.map((one) => `Réglage assoupli : ${one.setting}, ${one.value} au lieu de ${one.standard}`),
       ],
-      sources: ['Élève ou proche', 'Inconnu ayant reçu le lien', 'Attaquant du serveur', 'Personne qui tient le serveur'],
+      sources: [
+        'Élève ou proche',
+        'Inconnu ayant reçu le lien',
+        'Attaquant du serveur',
+        'Personne qui tient le serveur',
+        ...f.processors.map(({ name }) => `Personnel de ${name}`),
+        ...f.transferCountries.map((country) => `Autorité de ce pays : ${country}`),
+      ],
       severity: `Des mineurs peuvent être vus ou entendus ; une diffusion ne se rattrape pas. ${proposal}`,
-      likelihood: `Le contenu est chiffré de bout en bout et rien n’est conservé ; restent les personnes admises et la page servie. ${f.allowUnencrypted ? 'Des classes sans ce chiffrement sont permises : qui tient le serveur peut les voir et les entendre. ' : ''}${f.secure ? '' : 'HTTPS n’est pas configuré. '}${proposal}`,
+      likelihood: `Le contenu est chiffré de bout en bout et rien n’est conservé ; restent les personnes admises et la page servie. ${f.allowUnencrypted ? 'Des classes sans ce chiffrement sont permises : qui tient le serveur peut les voir et les entendre. ' : ''}${f.secure ? '' : 'HTTPS n’est pas configuré. '}${f.transfers.length > 0 ? `Des adresses et des heures peuvent sortir de l’Espace économique européen (${f.transferCountries.join(', ')}). ` : ''}${proposal}`,
     },
     33: {
       impacts: ['Propos prêtés à un autre', 'Exclusion ou droits retirés à tort'],
@@ -163,7 +204,7 @@ export const dpia = (f: Facts): DpiaText => ({
     34: {
       impacts: ['Classe interrompue', 'Classe à créer de nouveau'],
       threats: ['Panne de la machine ou du réseau', 'Saturation volontaire', 'Perte du lien d’enseignant'],
-      sources: ['Panne, incendie, coupure', 'Attaquant externe', 'Erreur d’une personne'],
+      sources: [`Panne, incendie, coupure chez ${f.hosting.name}`, 'Attaquant externe', 'Erreur d’une personne'],
       severity: `Rien de durable n’est confié au serveur : une classe se refait. ${proposal}`,
       likelihood: `Une seule machine, sans sauvegarde ; qui n’a pas le lien d’une classe n’y prend aucune place, et qui l’a n’en prend que sa part ; les navigateurs reviennent seuls après une coupure. ${proposal}`,
     },

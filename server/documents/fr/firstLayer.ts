@@ -10,12 +10,14 @@ const firstLayer = (f: Facts): string[] => [
   f.legalHold === null
     ? `Noté : votre adresse réseau et vos heures de connexion, effacées au bout de ${f.connectionLog}. Voix, image et messages ne sont pas enregistrés.`
     : 'Noté : votre adresse réseau et vos heures de connexion, que la conservation imposée empêche d’effacer en ce moment. Voix, image et messages ne sont pas enregistrés.',
-  `Vos droits : ${f.rights.join(', ')}. Écrivez à ${f.dpo}. Plainte : ${f.authority.name}.`,
+  `Vos droits : ${f.rights.has.join(', ')}. Écrivez à ${f.dpo}. Plainte : ${f.authority.name}.`,
 ];
 
 /** The short notice, for who wants a little more. `/api/notice` answers with it. */
 const short = (f: Facts): string[] => [
-  `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
+  f.selfOperated
+    ? `Responsable : ${f.controller.name}, qui tient aussi le serveur.`
+    : `Responsable : ${f.controller.name}. Le serveur est tenu par ${f.operator.name}.`,
   f.allowUnencrypted
     ? 'Voix, image et messages sont transmis, jamais enregistrés. Sauf dans une classe annoncée comme non chiffrée, dont ce serveur garde la clé, il ne peut ni les voir, ni les entendre, ni les lire.'
     : 'Voix, image et messages sont transmis, jamais enregistrés. Le serveur ne peut ni les voir, ni les entendre, ni les lire.',
@@ -27,7 +29,7 @@ const short = (f: Facts): string[] => [
   'Caméra et micro sont éteints à l’entrée ; personne ne peut les allumer à votre place. Un pseudonyme suffit.',
   // Without a country nobody knows: what is missing is said then.
   f.transfers.length === 0
-    ? f.noTransfer
+    ? `Votre navigateur ne parle qu’à ce serveur. ${f.noTransfer}`
     : `Des données peuvent sortir de l’Espace économique européen : ${f.transfers.join(f.words.and)}.`,
   `Une question, une demande : ${f.dpo}.`,
 ];

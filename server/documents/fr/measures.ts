@@ -102,13 +102,18 @@ export const measures = (f: Facts): MeasureText[] => [
       ),
     ],
   },
-  ...(f.subProcessors.length > 0
+  ...(f.processors.length > 0
     ? [
         {
           id: 'contracts',
           title: 'Contrat de sous-traitance',
           blocks: [
-            list(f.subProcessors.map((one) => `${one.name} (${one.country}) : ${one.service}. Contrat : ${one.contract}.`)),
+            list(
+              f.processors.map(
+                (one) =>
+                  `${one.name} (${one.country}) : ${one.service}. Contrat : ${one.contract}. Garantie du transfert : ${one.safeguard}.`,
+              ),
+            ),
           ],
         } as const,
       ]
@@ -118,7 +123,7 @@ export const measures = (f: Facts): MeasureText[] => [
     title: 'Gérer les incidents de sécurité et les violations de données',
     blocks: [
       text(
-        `Les problèmes de sécurité sont signalés à : ${f.securityContact}. La procédure interne et la notification sous 72 heures relèvent du responsable de traitement.`,
+        `Les problèmes de sécurité sont signalés à : ${f.securityContact}. ${f.selfOperated ? '' : 'Qui tient le serveur avertit le responsable de toute violation dans les meilleurs délais (RGPD, article 33(2)). '}La procédure interne et la notification sous 72 heures relèvent du responsable de traitement.`,
       ),
     ],
   },

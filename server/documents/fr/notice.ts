@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import { noticeParts } from './noticeParts.ts';
 import { list, type Section, text } from '../render/page.ts';
 import { asking, sourceOffer } from './firstLayer.ts';
 
@@ -31,27 +32,12 @@ export const notice = {
           },
         ]
       : []),
-    {
-      heading: 'Qui est responsable',
-      blocks: [
-        text(`Responsable du traitement : ${f.controller.name}, ${f.controller.address}. Contact : ${f.controller.contact}.`),
-        text(`Délégué à la protection des données : ${f.dpo}.`),
-        text(`Le serveur est tenu, pour le responsable, par : ${f.operator.name}, ${f.operator.contact}.`),
-      ],
-    },
-    {
-      heading: 'Pourquoi, et de quel droit',
-      blocks: [
-        list([
-          `Tenir des classes à distance entre un enseignant et ses élèves. Base légale : ${f.basis}.`,
-          `Garder le service sûr : limiter les abus, comprendre un incident. Base légale : ${f.words.security}.`,
-        ]),
-        text('Rien d’autre : ni publicité, ni profil, ni mesure d’audience, ni statistique par personne.'),
-      ],
-    },
+    noticeParts.responsible(f),
+    noticeParts.purposes(f),
     {
       heading: 'Quelles données, et jusqu’à quand',
       blocks: [
+        ...noticeParts.concerned(f),
         text('Cette liste est complète : le serveur ne garde rien qui n’y figure pas.'),
         items(f),
         ...(f.onHold === null ? [] : [text(f.onHold)]),
@@ -73,21 +59,9 @@ export const notice = {
         ),
       ],
     },
-    {
-      heading: 'Qui reçoit des données',
-      blocks: [
-        text(
-          'Les personnes admises dans la classe, et personne d’autre, reçoivent ce que vous y dites et montrez. Elles peuvent en garder une trace sur leur appareil : le serveur ne peut pas l’empêcher.',
-        ),
-        ...(f.subProcessors.length > 0
-          ? [text('Sous-traitants :'), list(f.subProcessors.map((one) => `${one.name} (${one.country}) : ${one.service}`))]
-          : [text('Aucun sous-traitant.')]),
-      ],
-    },
-    {
-      heading: 'Hors de l’Espace économique européen',
-      blocks: f.transfers.length > 0 ? [list(f.transfers)] : [text(f.noTransfer)],
-    },
+    noticeParts.recipients(f),
+    noticeParts.transfers(f),
+    ...noticeParts.objection(f),
     {
       heading: 'Dans votre navigateur',
       blocks: [
@@ -100,7 +74,7 @@ export const notice = {
           'Sur un ordinateur partagé, quittez la classe par le bouton « Quitter » : tout est effacé aussitôt. Sans cela, pendant 90 secondes, qui rouvre l’onglet fermé revient à votre place.',
         ),
         text(
-          'Ce qu’une page ne peut pas effacer : ce que le navigateur note lui-même dans ses fichiers, comme le lien que vous avez ouvert. La fenêtre privée d’un navigateur n’en garde rien.',
+          'Ce qu’une page ne peut pas effacer : ce que le navigateur note lui-même dans ses fichiers, comme le lien que vous avez ouvert. La fenêtre privée d’un navigateur n’en garde rien.',
         ),
       ],
     },
@@ -118,15 +92,7 @@ export const notice = {
     {
       heading: 'Vos droits',
       blocks: [
-        text('Sur cette base légale, vous avez les droits suivants :'),
-        list(f.rights),
-        ...(f.withoutRights.length > 0
-          ? [
-              text(
-                `Elle ne donne pas de droit pour : ${f.withoutRights.join(', ')}. Les durées ci-dessus s’appliquent de toute façon, pour chacun.`,
-              ),
-            ]
-          : []),
+        ...noticeParts.rights(f),
         ...asking(f),
         text(`Vous pouvez aussi vous plaindre auprès de l’autorité de contrôle : ${f.authority.name}, ${f.authority.contact}.`),
       ],

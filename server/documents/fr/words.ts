@@ -1,27 +1,11 @@
+import { missing } from './missing.ts';
+
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n < 2 ? one : many}`;
 
 /** Names of what the ledger and the configuration say in codes. */
 export const words = {
+  missing,
   toComplete: (what: string) => `[à compléter : ${what}]`,
-  missing: {
-    'controller.name': 'le nom du responsable de traitement',
-    'controller.address': 'l’adresse du responsable de traitement',
-    'controller.contact': 'le contact du responsable de traitement',
-    'operator.name': 'le nom de qui tient le serveur',
-    'operator.address': 'l’adresse de qui tient le serveur',
-    'operator.contact': 'le contact de qui tient le serveur',
-    'dpo.name': 'le nom du délégué à la protection des données',
-    'dpo.contact': 'le contact du délégué à la protection des données',
-    'hosting.name': 'le nom de l’hébergeur',
-    'hosting.address': 'l’adresse de l’hébergeur',
-    'hosting.contact': 'le contact de l’hébergeur',
-    'hosting.country': 'le pays où se trouve la machine',
-    contract: 'la référence du contrat',
-    address: 'l’adresse',
-    contact: 'le contact',
-    securityContact: 'le contact en cas de problème de sécurité',
-    safeguard: 'la garantie qui encadre le transfert',
-  },
   days: (n: number) => plural(n, 'jour'),
   hours: (n: number) => plural(n, 'heure'),
   minutes: (n: number) => plural(n, 'minute'),
@@ -41,7 +25,7 @@ export const words = {
   afterClasses: (time: string) =>
     `${time} après le dernier passage de l’hôte et le dernier usage de ses classes, ou dès qu’il l’efface`,
   held: 'pas avant la fin de la conservation imposée, en cours sur ce serveur',
-  suspended: (time: string) => `${time} (suspendu : conservation imposée)`,
+  suspended: (time: string) => `${time} (suspendu : conservation imposée)`,
   afterSeconds: (time: string) => `au bout de ${time}`,
   events: {
     'class-end': 'à la fin de la classe',
@@ -74,12 +58,22 @@ export const words = {
     hosts: 'les hôtes de la classe',
     operator: 'qui tient le serveur',
   },
+  /** Whose data, each group once. */
+  groups: { participants: 'élèves, dont des mineurs, et invités', hosts: 'enseignants (hôtes)' },
   subjects: { participants: 'élèves et invités', hosts: 'enseignants (hôtes)', both: 'élèves, invités et enseignants (hôtes)' },
   bases: {
     'public-task': 'mission d’intérêt public (RGPD, article 6(1)(e))',
     contract: 'exécution d’un contrat (RGPD, article 6(1)(b))',
     'legitimate-interest': 'intérêt légitime (RGPD, article 6(1)(f))',
     consent: 'consentement (RGPD, article 6(1)(a))',
+  },
+  /** What it is for, as a person would name it. */
+  aims: {
+    class: [
+      'Tenir une classe à distance, en direct, entre un enseignant et ses élèves',
+      'Permettre aux enseignants de préparer, de retrouver et de supprimer leurs classes',
+    ],
+    security: ['Limiter les abus et ne laisser entrer que les personnes voulues', 'Comprendre un incident de sécurité'],
   },
   security: 'obligation légale de sécurité (RGPD, articles 6(1)(c) et 32)',
   rights: {
@@ -113,8 +107,10 @@ export const words = {
   encryptedOnly: 'Ce serveur n’accepte que des classes chiffrées de bout en bout.',
   unencrypted: (why: string | null) =>
     `Ce serveur permet des classes sans chiffrement de bout en bout, annoncées comme telles avant d’entrer et pendant toute la classe. Leur clé y est gardée en clair : qui tient le serveur peut les voir, les entendre et les lire, et qui connaît leur identifiant peut en lire le titre et y demander à entrer.${why === null ? '' : ` Raison donnée : ${why}.`}`,
+  operating: 'tenue du serveur de classes à distance, pour le compte du responsable',
   hosting: 'hébergement de la machine',
   none: 'aucun',
+  noSafeguard: 'sans objet, dans l’Espace économique européen',
   noTransfer: 'Aucun transfert hors de l’Espace économique européen.',
   transfer: (to: string, country: string, safeguard: string) => `${to} (${country}) : ${safeguard}`,
   and: ' ; ',

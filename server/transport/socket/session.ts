@@ -4,6 +4,7 @@ import { depart } from '../../classroom/door.ts';
 import * as group from '../../classroom/group.ts';
 import * as moderation from '../../classroom/moderation.ts';
 import type { Participant } from '../../classroom/participant.ts';
+import * as slates from '../../classroom/slates/slates.ts';
 import * as streams from '../../classroom/streams.ts';
 import { heldAbout, type HeldTerms } from '../../disclosure/heldAbout.ts';
 import type { RequestInput } from '../../protocol/requests.ts';
@@ -82,6 +83,23 @@ const mediaHandlers = (at: Whereabouts, id: string, { inside, act }: Requests) =
     ),
   }) satisfies Partial<Handlers>;
 
+const slateHandlers = ({ inside, act }: Requests) =>
+  ({
+    'slate.open': act(slates.openSlate),
+    'slate.add': act(slates.addItem),
+    'slate.glimpse': act(slates.glimpse),
+    'slate.allow': act(slates.allow),
+    'slate.read': inside((where, _actor, { slate, after }: RequestInput<'slate.read'>) => where.slates.read(slate, after)),
+    'slate.part': inside((where, _actor, { slate, upTo, part }: RequestInput<'slate.part'>) => ({
+      box: where.slates.part(slate, upTo, part),
+    })),
+    'slate.keep': act(slates.keep),
+    'slate.drop': act(slates.drop),
+    'slate.askKeys': act(slates.askKeys),
+    'slate.giveKeys': act(slates.giveKeys),
+    'slate.changeKey': act(slates.changeKey),
+  }) satisfies Partial<Handlers>;
+
 const toolHandlers = ({ inside }: Requests) =>
   Object.fromEntries(
     Object.keys(toolRequests).map((name) => [
@@ -111,6 +129,7 @@ export const openSession = ({ held, ...parts }: SessionParts, caller: Caller): S
     ...moderationHandlers(requests),
     ...mediaHandlers(at, id, requests),
     ...toolHandlers(requests),
+    ...slateHandlers(requests),
   };
   return { handlers, closed: () => at.closed() };
 };

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { stepMs, visit } from '../../kit/browser.ts';
 import { button, type Lesson, openLesson } from '../../kit/lesson.ts';
-import { plainProxy } from '../../kit/plainProxy.ts';
+import { plainProxy } from '../../kit/proxies/plainProxy.ts';
 
 let lesson: Lesson | null = null;
 afterEach(async () => {

@@ -7,7 +7,7 @@ import type { Sender } from '../../../room/sender.ts';
 import { LayoutChoices, MoreChoices } from './menus.tsx';
 import { type ClassRoom, useClassRoom } from '../classRoom.ts';
 import { cameraSender, micSender, screenSender } from './senders.ts';
-import { allOf, toolsBadge } from '../toolParts.ts';
+import { allOf, isShown, toolsBadge } from '../toolParts.ts';
 import './controls.css';
 
 /** The bar below: on a narrow screen the essential ones, and the rest behind "more". */
@@ -22,7 +22,7 @@ export function Controls() {
       <SenderControl sender={cameraSender(room)} shortcut="v" />
       {!small && <SenderControl sender={screenSender(room)} shortcut="s" />}
       {allOf(room, 'controls')
-        .filter((tool) => !small || tool.narrow(room) === 'bar')
+        .filter((tool) => isShown(tool, room) && (!small || tool.narrow(room) === 'bar'))
         .map((tool) => (
           <OfTool key={tool.key} tool={tool} />
         ))}

@@ -7,7 +7,7 @@ import type { Layout } from '../../../room/roomState.ts';
 import { useClassRoom } from '../classRoom.ts';
 import type { Sender } from '../../../room/sender.ts';
 import { screenSender } from './senders.ts';
-import { allOf, toolsBadge } from '../toolParts.ts';
+import { allOf, toolsBadge, isShown } from '../toolParts.ts';
 import { toggleFullScreen, isFullScreen } from './fullScreen.ts';
 
 type Close = { close: () => void };
@@ -68,7 +68,9 @@ export function MoreChoices({ close }: Close) {
             onPress={then(() => room.openPanel('people'))}
           />
           <Choice {...senderChoice(screenSender(room))} />
-          {tools.map((tool) => 'toggle' in tool && <Choice key={tool.key} {...senderChoice(tool.toggle(room))} />)}
+          {tools.map(
+            (tool) => isShown(tool, room) && 'toggle' in tool && <Choice key={tool.key} {...senderChoice(tool.toggle(room))} />,
+          )}
           {tools.map(
             (tool) =>
               'Choices' in tool &&

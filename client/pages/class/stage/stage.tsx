@@ -2,7 +2,9 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../../text/text.ts';
 import { Pager } from './pager.tsx';
-import { type Tile, useRoom } from '../../../room/roomState.ts';
+import type { Tile } from '../../../room/roomState.ts';
+import { useClassRoom } from '../classRoom.ts';
+import { partsOf } from '../toolParts.ts';
 import { AloneNote, AudioOnlyNote, BlockedNote, SharingNote } from './stageNotes.tsx';
 import { planStage, type Placed } from './stagePlan.ts';
 import { TileView } from './tileView.tsx';
@@ -11,7 +13,7 @@ import './stage.css';
 
 /** The people and screens that are shown, and the telling of which: the server forwards these pictures and no others. */
 export function Stage() {
-  const room = useRoom();
+  const room = useClassRoom();
   const { call } = room;
   const t = text.value.room.stage;
   const element = useRef<HTMLDivElement>(null);
@@ -37,7 +39,8 @@ export function Stage() {
     former.current = orderPeople(former.current, people, call.speakers.value, tilesPerPage(people.size, size.value));
     return former.current;
   });
-  const plan = useComputed(() => planStage(room, order.value, size.value));
+  const open = useComputed(() => partsOf(room).find(({ surface }) => surface?.isOpen())?.surface ?? null);
+  const plan = useComputed(() => planStage(room, order.value, size.value, open.value !== null));
   const told = useRef('');
   useSignalEffect(() => {
     const { focus, tiles } = plan.value;
@@ -50,7 +53,7 @@ export function Stage() {
     told.current = key;
     call.actions.watch(wanted);
   });
-  const { focus, tiles, shape, columns, cell, pages, page } = plan.value;
+  const { focus, surface, tiles, shape, columns, cell, pages, page } = plan.value;
   return (
     <section class="stage" aria-label={t.label} data-shape={shape}>
       <div ref={element} class="stage-tiles">
@@ -59,11 +62,16 @@ export function Stage() {
             <TileView key={keyOf(focus.tile)} tile={focus.tile} large />
           </div>
         )}
+        {surface && open.value && (
+          <div class="stage-focus">
+            <open.value.View />
+          </div>
+        )}
         {tiles.length > 0 && (
           <ul
             class="tiles"
             style={{ '--columns': columns, '--width': `${cell.width}px`, '--height': `${cell.height}px` }}
-            aria-label={focus ? t.strip : t.label}
+            aria-label={focus || surface ? t.strip : t.label}
           >
             {tiles.map(({ tile }: Placed) => (
               <li key={keyOf(tile)}>
