@@ -82,21 +82,24 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
     waiting = setTimeout(() => !closed && void attempt(), pauses.take());
   };
   let silent: ReturnType<typeof setTimeout> | undefined;
-  /** Asks whether the line still is one. Any word of the server's is an answer; without one it is closed, and had anew. */
+  /** Asks whether the line still is one. Without an answer it is closed, and had anew. */
   const question = () => {
     if (silent !== undefined) return;
     const { engine } = socket.io;
-    const heard = () => {
+    const asked = performance.now();
+    const answered = () => {
       clearTimeout(silent);
       silent = undefined;
       engine.off('packet', heard);
     };
+    // Any other word is one too, from a server that is busy, unless it was on its way already.
+    const heard = () => performance.now() - asked > questionMs / 2 && answered();
     silent = setTimeout(() => {
-      heard();
+      answered();
       engine.close();
     }, questionMs);
     engine.on('packet', heard);
-    socket.emit('held', {}, () => {});
+    socket.emit('held', {}, answered);
   };
   const doubt = (sign?: Sign) => {
     if (closed) return;

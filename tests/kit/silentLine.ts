@@ -16,6 +16,10 @@ export type SilentLine = AsyncDisposable & {
 const heartbeats = /"(pingInterval|pingTimeout)":\d{5}/g;
 const never = '"$1":99999';
 
+/** The server's heartbeat, and an answer to it, in frames of WebSocket (RFC 6455, section 5.2). */
+const beat = Buffer.from([0x81, 1, 0x32]);
+const beatAnswered = Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x33]);
+
 /** `port`: the server's, on loopback. */
 export const silentLine = async (port: number): Promise<SilentLine> => {
   type Pair = { readonly client: Socket; readonly server: Socket; dead: boolean; upgraded: boolean };
@@ -29,7 +33,11 @@ export const silentLine = async (port: number): Promise<SilentLine> => {
       if (!pair.dead) server.write(bytes);
     });
     server.on('data', (bytes) => {
-      if (pair.dead) return;
+      if (pair.dead) {
+        // Else it would give the person up in the end, and their sound and picture with them, by which the page would notice.
+        if (bytes.includes(beat)) server.write(beatAnswered);
+        return;
+      }
       const text = bytes.toString('latin1');
       client.write(pair.upgraded ? Buffer.from(text.replace(heartbeats, never), 'latin1') : bytes);
     });

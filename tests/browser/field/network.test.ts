@@ -24,11 +24,17 @@ const openMobile = async (): Promise<Mobile> => {
   return { lesson, ines, line, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 };
 
-/** Does this, which is to cost the page its connection. Resolves once that was said, and the page is back. */
+/** Does this, which is to cost the page its connection. Resolves once it was gone, however shortly, and is back. */
 const comingBack = async ({ page }: Visitor, act: () => Promise<unknown>): Promise<void> => {
-  const told = (state: string) => page.locator(`.top-connection[data-state="${state}"]`).waitFor({ state: 'attached' });
-  await Promise.all([told('returning'), act()]);
-  await told('connected');
+  const states = await page.evaluateHandle(() => {
+    const told: string[] = [];
+    const line = document.querySelector('.top-connection');
+    const tell = () => told.push(line?.getAttribute('data-state') ?? '');
+    if (line) new MutationObserver(tell).observe(line, { attributeFilter: ['data-state'] });
+    return told;
+  });
+  await act();
+  await page.waitForFunction((told) => told.includes('returning') && told.at(-1) === 'connected', states);
 };
 
 const signs = {
