@@ -70,7 +70,7 @@ export default defineConfig({
       output: {
         // Nearly all of the class's script runs while somebody comes in: the browser compiles it beside the loading, and not function
         // by function when each is called first (V8's explicit compile hints; others read a comment).
-        postBanner: ({ name }) => (name === 'entrance' ? '//# allFunctionsCalledOnLoad' : ''),
+        postBanner: ({ name }) => (name === 'entrance' || name === 'room' ? '//# allFunctionsCalledOnLoad' : ''),
         codeSplitting: {
           // What the first page has stays one script, and what tools and pages share with the class another: by itself, the
           // bundler makes one more of these for each tool, which every visitor would ask for.

@@ -3,8 +3,11 @@ import type { RefusalCode } from '#protocol/codes.ts';
 import type { Source } from '#protocol/media.ts';
 import { SerialQueue } from '../crypto/base/serialQueue.ts';
 import { capture } from '../media/devices.ts';
+import { followMuting } from '../media/loss.ts';
 import type { Protection, Streams } from '../media/streams.ts';
 import type { Signaling } from '../net/signaling.ts';
+import { explain } from './explain.ts';
+import { LostDevices, isDevice } from './lostDevices.ts';
 import { Path } from './path.ts';
 import { type Store, allSources, announce, put, setLocal } from './store.ts';
 
@@ -21,11 +24,14 @@ export class LocalMedia {
   readonly #wishes = new Map<Source, symbol>();
   /** What the server is asked about a source goes in the order in which it was wanted. */
   readonly #orders = new Map<Source, SerialQueue>();
+  /** What went by itself, and comes back by itself unless something else is wanted meanwhile. */
+  readonly #lost: LostDevices;
 
   constructor(store: Store, signaling: Signaling, protection: Protection, device: () => Promise<Device>) {
     this.#store = store;
     this.#signaling = signaling;
     const resume = (streams: Streams, current: () => boolean): Promise<void> => this.#resume(streams, current);
+    this.#lost = new LostDevices(store);
     this.path = new Path({ store, signaling, protection, device, resume });
   }
 
@@ -36,6 +42,7 @@ export class LocalMedia {
 
   #wish(source: Source): () => boolean {
     const wish = Symbol(source);
+    this.#lost.forget(source);
     this.#wishes.set(source, wish);
     return () => this.#wishes.get(source) === wish;
   }
@@ -54,7 +61,7 @@ export class LocalMedia {
       } catch (error) {
         if (!current()) return;
         this.end(source);
-        this.#explain(source, error);
+        explain(this.#store, source, error);
       }
     }
   }
@@ -68,26 +75,33 @@ export class LocalMedia {
   /** Turns a source on: asks for the device, then sends. Refusals and device faults become notices. */
   async start(source: Source): Promise<void> {
     if (this.#store.local.value[source] === 'starting' || this.#store.local.value[source] === 'on') return;
-    if (this.#store.local.value[source] === 'paused') return this.#unpause(source);
+    const former = this.#store.localTracks.value.get(source);
+    if (this.#store.local.value[source] === 'paused' && !former?.muted) return this.#unpause(source);
+    // It gives nothing: it is asked for anew.
+    if (former) void this.#letGo(source);
+    const deviceId = source === 'mic' ? this.#chosen.micId : source === 'camera' ? this.#chosen.cameraId : undefined;
+    await this.#begin(source, () => capture(source, deviceId));
+  }
+
+  async #begin(source: Source, open: () => Promise<MediaStreamTrack[]>): Promise<void> {
     setLocal(this.#store, source, 'starting');
     const wanted = this.#wish(source);
     try {
-      const deviceId = source === 'mic' ? this.#chosen.micId : source === 'camera' ? this.#chosen.cameraId : undefined;
-      const tracks = await capture(source, deviceId);
+      const tracks = await open();
       for (const track of tracks)
         if (wanted()) await this.#sendTrack(track.kind === 'audio' && source === 'screen' ? 'screenAudio' : source, track);
         else track.stop();
     } catch (error) {
       if (!wanted()) return;
       this.end(source);
-      this.#explain(source, error);
+      explain(this.#store, source, error);
     }
   }
 
   async #sendTrack(source: Source, track: MediaStreamTrack): Promise<void> {
     track.contentHint = source === 'screen' ? 'detail' : source === 'mic' ? 'speech' : '';
-    track.addEventListener('ended', () => this.#store.localTracks.value.get(source) === track && void this.stop(source));
     put(this.#store.localTracks, source, track);
+    this.#follow(source, track);
     const streams = await this.path.streams;
     if (!streams) throw new Error('offline');
     const current = (): boolean => this.#store.localTracks.value.get(source) === track;
@@ -96,30 +110,60 @@ export class LocalMedia {
       await streams.send(source, track);
       if (!current()) streams.stop(source);
     });
-    if (current()) setLocal(this.#store, source, 'on');
+    if (!current()) return;
+    setLocal(this.#store, source, 'on');
+    this.#followMuting(source, track);
   }
 
-  #explain(source: Source, error: unknown): void {
-    const name = error instanceof DOMException ? error.name : '';
-    // Closing the screen picker is a choice, not a fault.
-    if (name === 'NotAllowedError' && source === 'screen') return;
-    if (name) return announce(this.#store, 'deviceFailed', { source });
-    announce(this.#store, 'refused', { source, code: (error as Error).message as RefusalCode });
+  /** A device can end or fall silent by itself at any time. What is shared ends where the person ends it: in the browser. */
+  #follow(source: Source, track: MediaStreamTrack): void {
+    const current = (): boolean => this.#store.localTracks.value.get(source) === track;
+    track.addEventListener('ended', () => {
+      if (current()) void (isDevice(source) ? this.#ended(source, track) : this.stop(source));
+    });
+  }
+
+  #followMuting(source: Source, track: MediaStreamTrack): void {
+    if (!isDevice(source)) return;
+    followMuting(track, (muted) => this.#store.localTracks.value.get(source) === track && void this.#muted(source, muted));
+  }
+
+  async #ended(source: 'mic' | 'camera', track: MediaStreamTrack): Promise<void> {
+    // What the person had turned off is not missed; it is asked for anew when it is wanted.
+    const missed = this.#store.local.value[source] !== 'paused' || this.#lost.isMuted(source);
+    void this.#letGo(source);
+    if (missed) await this.#lost.ended(source, track, (tracks) => this.#begin(source, () => Promise.resolve(tracks)));
+  }
+
+  async #muted(source: 'mic' | 'camera', muted: boolean): Promise<void> {
+    if (muted && this.#store.local.value[source] === 'on') {
+      this.#lost.muted(source);
+      return this.#pause(source);
+    }
+    if (muted || !this.#lost.isMuted(source)) return;
+    await this.#unpause(source);
+    this.#lost.back(source);
   }
 
   /** Turns a source off: a microphone is paused, so that it is quick to come back; anything else is let go. */
   async stop(source: Source): Promise<void> {
     const state = this.#store.local.value[source];
+    this.#lost.forget(source);
     if (state === 'off' && !this.#store.localTracks.value.has(source)) return;
-    if (source === 'mic' && state === 'on') {
-      setLocal(this.#store, source, 'paused');
-      const streams = await this.path.streams?.catch(() => null);
-      if (streams) await this.#tellPause(streams, source, true);
-      return;
-    }
+    if (source === 'mic' && state === 'on') return this.#pause(source);
+    await this.#letGo(source);
+    if (source === 'screen') await this.stop('screenAudio');
+  }
+
+  async #letGo(source: Source): Promise<void> {
     this.end(source);
     await this.#inOrder(source, () => this.#signaling.ask('media.close', { source }));
-    if (source === 'screen') await this.stop('screenAudio');
+  }
+
+  async #pause(source: Source): Promise<void> {
+    setLocal(this.#store, source, 'paused');
+    const streams = await this.path.streams?.catch(() => null);
+    if (streams) await this.#tellPause(streams, source, true);
   }
 
   async #unpause(source: Source): Promise<void> {
@@ -142,6 +186,7 @@ export class LocalMedia {
   /** Lets go of a source at once, here only: the server has ended it, or is being told. */
   end(source: Source): void {
     this.#wishes.delete(source);
+    this.#lost.forget(source);
     this.#store.localTracks.value.get(source)?.stop();
     setLocal(this.#store, source, 'off', null);
     void this.path.streams?.then((streams) => streams.stop(source)).catch(() => {});
@@ -150,7 +195,7 @@ export class LocalMedia {
   async setDevice(kind: 'mic' | 'camera', deviceId: string): Promise<void> {
     this.#chosen[kind === 'mic' ? 'micId' : 'cameraId'] = deviceId;
     const former = this.#store.localTracks.value.get(kind);
-    if (!former) return;
+    if (!former) return this.#lost.isWaiting(kind) ? this.start(kind) : undefined;
     try {
       const [track] = await capture(kind, deviceId);
       if (!track) return;
@@ -160,9 +205,11 @@ export class LocalMedia {
       await (await this.path.streams)?.replace(kind, track);
       former.stop();
       put(this.#store.localTracks, kind, track);
-      track.addEventListener('ended', () => this.#store.localTracks.value.get(kind) === track && void this.stop(kind));
+      this.#follow(kind, track);
+      this.#followMuting(kind, track);
+      if (this.#lost.isMuted(kind)) await this.#unpause(kind);
     } catch (error) {
-      this.#explain(kind, error);
+      explain(this.#store, kind, error);
     }
   }
 

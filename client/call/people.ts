@@ -20,6 +20,7 @@ const personOf = (member: Member, group: GroupSession, self: string): Omit<Perso
     away: member.away,
     admitted: known?.admitted ?? false,
     grants: member.grants,
+    blocked: member.blocked ?? [],
     sending: Object.fromEntries(member.sending.map(({ source, paused }) => [source, { paused }])),
   };
 };

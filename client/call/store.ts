@@ -23,6 +23,7 @@ const emptyState: ClassState = {
   rights: eachRight(() => false),
   spotlight: null,
   hostDeadline: null,
+  unreachable: false,
 };
 
 /** The signals behind a call: what the view reads, written by the files of this folder only. */

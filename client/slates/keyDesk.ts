@@ -22,6 +22,10 @@ export class KeyDesk implements Disposable {
   readonly #proposed: GivenKeys[] = [];
   #asking: Disposable | null = null;
   #attempt = 0;
+  /** Keys have come since they were asked for. */
+  #answered = false;
+  /** Somebody has asked for them meanwhile. */
+  #wanted = false;
 
   /** `came`: there are keys that were missing. */
   constructor(port: ClassPort, came: () => void) {
@@ -29,13 +33,19 @@ export class KeyDesk implements Disposable {
     this.#came = came;
   }
 
-  /** Asks the others, one after the other, until keys come. */
+  /** Asks the others, one after the other, until keys come; no sooner again, whatever they bring. */
   want(): void {
-    if (this.#asking) return;
+    if (this.#asking) this.#wanted = true;
+    else this.#ask();
+  }
+
+  #ask(): void {
+    this.#answered = false;
+    this.#wanted = false;
     this.#asking = this.#port.after(patienceMs, () => {
       this.#asking = null;
-      this.#attempt += 1;
-      this.want();
+      if (!this.#answered) this.#attempt += 1;
+      if (!this.#answered || this.#wanted) this.#ask();
     });
     void this.#port.ask('slate.askKeys', { attempt: this.#attempt % 128 });
   }
@@ -56,8 +66,7 @@ export class KeyDesk implements Disposable {
     // To all, only those who hold the class speak.
     if (scope === 'all' && !holds) return;
     await this.keys.take(given, holds);
-    this.#asking?.[Symbol.dispose]();
-    this.#asking = null;
+    this.#answered = true;
     this.#attempt = 0;
     this.#came();
     // A pupil may have named an old one as the last.

@@ -10,6 +10,9 @@ import type { SlatePort, Writer } from './port.ts';
 
 type SnapshotAt = { readonly upTo: number; readonly from: string | null; readonly parts: number };
 
+/** A key is told to all before what is sealed with it, and asked for where it is missing: it comes within this time, in milliseconds. */
+const patienceMs = 8_000;
+
 /** What one slate is as far as it was read: every item is checked, and applied in the order that the server gave. */
 export class SlateLog<S, Op> {
   readonly id: string;
@@ -99,7 +102,8 @@ export class SlateLog<S, Op> {
     const isOther = entry !== null && this.#chain.isOther(entry.seen, entry.head);
     await this.#chain.add(box);
     this.tailBytes += box.length;
-    if (!writer) this.lacks = seq;
+    // Who has its key has it in the state, and so has the next snapshot.
+    if (!entry) this.lacks = seq;
     if (!entry || !writer) return;
     if (isOther) this.#port.warn('slateFork', null);
     if (entry.n <= this.clockOf(writer.id)) return this.#port.warn('slate', writer.id);
@@ -138,13 +142,29 @@ export class SlateLog<S, Op> {
     return true;
   }
 
+  /** Waits for a key, which the others are asked for. False when it does not come in time. */
+  async #hasKey(id: string, ms: number): Promise<boolean> {
+    const { keys, askKeys, after } = this.#port;
+    let late = false;
+    const deadline = Number.isFinite(ms)
+      ? after(ms, () => {
+          late = true;
+          keys.stir();
+        })
+      : null;
+    while (!keys.has(id) && !this.#over && !late) {
+      askKeys();
+      await keys.change();
+    }
+    deadline?.[Symbol.dispose]();
+    return keys.has(id);
+  }
+
   async #open<T>(writer: Writer, box: Bytes, upTo: number | null, read: (content: Uint8Array) => T): Promise<T | null> {
     const { keys, classId } = this.#port;
     try {
-      for (const id = keyOf(box); !keys.has(id) && !this.#over;) {
-        this.#port.askKeys();
-        await keys.change();
-      }
+      // One item may be under a key that nobody has: its writer holds up nobody for longer than that.
+      if (!(await this.#hasKey(keyOf(box), upTo === null ? patienceMs : Infinity))) return null;
       return read(await openBox(keys, writer.verify, { classId, slate: this.id, from: writer.id, upTo }, box));
     } catch {
       if (!this.#over) this.#port.warn('slate', writer.id);

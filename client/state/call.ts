@@ -1,10 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LeaveReason, RefusalCode } from '#protocol/codes.ts';
 import type { HeldAnswer } from '#protocol/held.ts';
-import type { Source, TileSize } from '#protocol/media.ts';
+import type { Direction, Source, TileSize } from '#protocol/media.ts';
 import type { ClassState, Grants, Role } from '#protocol/people.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Receipt } from '#protocol/receipt.ts';
+import type { DeviceTrouble } from '../media/troubles.ts';
 import type { Mistakable } from '../names/likeness.ts';
 
 /** What stands wherever somebody is named: the name, the role that a host signed, and whose name looks the same. */
@@ -19,25 +20,40 @@ export type Person = Named & {
   /** In the group that a host vouches for. False: the server shows somebody whom no host admitted; they get no keys. */
   readonly admitted: boolean;
   readonly grants: Grants;
+  /** In which directions nothing passes between their browser and the server: known of oneself, and to those who hold the class. */
+  readonly blocked: readonly Direction[];
   readonly sending: Partial<Record<Source, { readonly paused: boolean }>>;
 };
 
 /** A person in the lobby. `name` is null when their card proves no class link, or has no name that can be shown. */
 export type Waiting = { readonly id: string; readonly name: string | null; readonly mistakable: Mistakable | null };
 
-/** What a browser refused to believe, or misses. Each has a sentence in both languages. */
-export const warningKinds = [
-  'ghost', // somebody is shown whom no host admitted
-  'group', // a change of the group that its sender may not make, or that does not open
-  'fork', // the host's word is for another state of the group than this browser has
-  'silent', // no word of a host for too long
-  'message', // a message that cannot be opened, was opened before, or is not from whom it is said to be
-  'slate', // something written together that is not from whom it is said to be, or that they may not write
-  'slateFork', // others were given something else of what is written together
-  'frame', // sound or picture that was seen before, or is not from whom it is said to be
-  'unopened', // told to who holds the class: a stream that has not opened for ten seconds
-] as const;
-export type WarningKind = (typeof warningKinds)[number];
+/**
+ * What a browser refused to believe, or misses. Each has a sentence in both languages. `lasts`: it is true as long as something lasts; the
+ * others fade by themselves. `ofPeople`: somebody in the class can cause it, by a fault or on purpose: it is not said of the server, and the
+ * class is encrypted all the same.
+ */
+export const warningTerms = {
+  /** Somebody is shown whom no host admitted. */
+  ghost: { lasts: true, ofPeople: false },
+  /** A change of the group that its sender may not make, or that does not open. */
+  group: { lasts: false, ofPeople: false },
+  /** The host's word is for another state of the group than this browser has. */
+  fork: { lasts: false, ofPeople: false },
+  /** No word of a host for too long. */
+  silent: { lasts: true, ofPeople: false },
+  /** A message that cannot be opened, was opened before, or is not from whom it is said to be. */
+  message: { lasts: false, ofPeople: true },
+  /** Something written together that is not from whom it is said to be, or that they may not write. */
+  slate: { lasts: false, ofPeople: true },
+  /** Others were given something else of what is written together. */
+  slateFork: { lasts: false, ofPeople: false },
+  /** Sound or picture that was seen before, or is not from whom it is said to be. */
+  frame: { lasts: false, ofPeople: true },
+  /** Told to who holds the class: a stream that has not opened for ten seconds. */
+  unopened: { lasts: true, ofPeople: true },
+} as const satisfies Record<string, { readonly lasts: boolean; readonly ofPeople: boolean }>;
+export type WarningKind = keyof typeof warningTerms;
 /** `who`: whose browser it came from, by participant; null when only the server can have done it. `count`: how often. */
 export type Warning = {
   readonly kind: WarningKind;
@@ -81,6 +97,7 @@ export type CodedNotice = {
   readonly who?: Named;
   readonly source?: Source;
   readonly code?: RefusalCode;
+  readonly trouble?: DeviceTrouble;
 };
 /** One in a tool's own words. `who`: whom it is about; `panel`: where those who hold the class do something about it. */
 export type Told = { readonly words: (name?: string) => string; readonly who?: Named; readonly panel?: string };
@@ -111,6 +128,8 @@ const noticeNames = [
   'incomplete', // the script of a tool did not come
   'later',
   'deviceFailed',
+  'deviceLost', // it was on, and went by itself
+  'deviceBack',
   'failed', // something of this browser's own
   'unsealed', // what was to be sent could not be sealed
   'nobody', // there was nobody to seal it for

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Classroom } from '../classroom/classroom.ts';
 import type { ClassRecord, Clock, GroupChecks, Media } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type { Census } from '../privacy/census.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { ClassCharter, ClassSettings } from '../protocol/http.ts';

@@ -8,5 +8,7 @@ export const mediaEvents =
     const worker = Number(data['worker'] ?? -1);
     if (event === 'media.worker.started') log('media.started', { worker });
     else if (event === 'media.worker.died') log('media.died', { worker });
+    else if (event === 'media.unreachable') log(event, { tries: Number(data['tries']) });
+    else if (event === 'media.reached') log(event, {});
     else log('media.error', { at: String(data['at']).replaceAll('::', '.').replace('()', '') });
   };

@@ -1,7 +1,7 @@
 import type { Classroom } from './classroom.ts';
 import { depart } from './door.ts';
 import type { Participant } from './participant.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { requireAct } from './rights.ts';
 
 // Who waits is let in by a commit to the group (`group.ts`): there is no message for it.

@@ -1,18 +1,18 @@
 import type { Census, Holder } from '../privacy/census.ts';
 import type { Counts } from '../privacy/journal.ts';
 import type { LeaveReason } from '../protocol/codes.ts';
+import type { Direction } from '../protocol/media.ts';
 import type { News, NewsName } from '../protocol/news.ts';
 import type { ClassState } from '../protocol/people.ts';
 import { hostCame } from './door.ts';
 import { Early } from './early.ts';
-import { stopExcess } from './excess.ts';
 import type { LessonGroup } from './group.ts';
 import { heldIn } from './holdings.ts';
 import { Lobby } from './lobby.ts';
-import { mediaLost } from './mediaLost.ts';
+import { mediaListener } from './mediaListener.ts';
 import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
 import { Glimpses } from './slates/glimpses.ts';
 import { Shelf } from './slates/shelf.ts';
@@ -64,14 +64,8 @@ export class Classroom implements Holder {
   constructor(options: ClassroomOptions) {
     this.options = options;
     const { lobby, rights } = options;
-    this.state = { lobby, locked: false, calm: false, rights, spotlight: null, hostDeadline: null };
-    this.media = options.media.openClass({
-      offers: (to, offers) => this.tell([to], 'offers', { offers }),
-      offersGone: (to, consumers) => this.tell([to], 'offers.gone', { consumers }),
-      speakers: (ids) => this.tellPresent('speakers', { ids: ids.slice(0, 8) }),
-      exceeded: (id, source) => stopExcess(this, id, source),
-      lost: () => mediaLost(this),
-    });
+    this.state = { lobby, locked: false, calm: false, rights, spotlight: null, hostDeadline: null, unreachable: false };
+    this.media = options.media.openClass(mediaListener(this));
     this.media.then(
       (media) => (this.#mediaRoom = media),
       () => this.close('stopping'),
@@ -96,6 +90,10 @@ export class Classroom implements Holder {
   /** The participants of whom the media holds parameters. */
   get mediaHeld(): ReadonlySet<string> {
     return this.#mediaRoom?.held ?? new Set<string>();
+  }
+
+  blockedOf(id: string): readonly Direction[] {
+    return this.#mediaRoom?.blockedOf(id) ?? [];
   }
 
   tell<N extends NewsName>(ids: Iterable<string>, name: N, news: News<N>): void {

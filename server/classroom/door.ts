@@ -2,8 +2,10 @@ import type { LeaveReason } from '../protocol/codes.ts';
 import type { Card } from '../protocol/people.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
+import { lineChanged } from './lines.ts';
 import { type Participant, memberOf, stand } from './participant.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import type { ClassMedia } from './ports.ts';
 import { snapshotFor } from './snapshot.ts';
 
 /**
@@ -67,7 +69,12 @@ const arrive = (classroom: Classroom, person: Participant): void => {
 
 /** What somebody opened before they were in carries streams from now on. */
 const forwardTo = (classroom: Classroom, { id }: Participant): void => {
-  void classroom.media.then((media) => media.admit(id)).catch(() => {});
+  const forward = (media: ClassMedia): void => {
+    media.admit(id);
+    const blocked = media.blockedOf(id);
+    if (blocked.length > 0) lineChanged(classroom, id, blocked);
+  };
+  void classroom.media.then(forward).catch(() => {});
 };
 
 const placeFor = (classroom: Classroom, person: Participant, from: string): Disposable =>

@@ -1,6 +1,6 @@
 import { ledger } from '../privacy/ledger.ts';
 import type { Clock } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { Shares } from './shares.ts';
 
 /** People of one class at a time who read the page before it with transports open. */

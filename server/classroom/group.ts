@@ -5,7 +5,7 @@ import type { Classroom } from './classroom.ts';
 import { exclude } from './moderation.ts';
 import { type Participant, memberOf } from './participant.ts';
 import type { CheckedCommit, GroupFacts } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { mayModerate } from './rights.ts';
 import { takeRole } from './roles.ts';
 

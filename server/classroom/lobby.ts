@@ -1,6 +1,6 @@
 import { Census, type Clock } from '../privacy/census.ts';
 import { ExpiringMap } from '../privacy/expiringMap.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { Shares } from './shares.ts';
 
 const capacity = 60;

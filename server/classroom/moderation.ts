@@ -4,7 +4,7 @@ import type { RequestInput } from '../protocol/requests.ts';
 import type { Classroom } from './classroom.ts';
 import { depart } from './door.ts';
 import { type Participant, sendingOf } from './participant.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { mayDo } from '../protocol/permissions.ts';
 import { requireAct, rightFor } from './rights.ts';
 

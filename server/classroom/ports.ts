@@ -47,6 +47,10 @@ export type MediaListener = {
   speakers(ids: string[]): void;
   /** This stream weighed far more than its source may, and was stopped. */
   exceeded(id: string, source: Source): void;
+  /** In these directions nothing passes between this participant's browser and the server; in none, once something does. */
+  line(id: string, blocked: readonly Direction[]): void;
+  /** Whether nobody has ever reached the address that browsers are told: asked of nobody, told when it changes. */
+  unreachable(on: boolean): void;
   /** The worker died: all transports and streams of the class are gone; `open` may be called again at once. */
   lost(): void;
 };
@@ -72,6 +76,8 @@ export type ClassMedia = {
   ready(id: string, consumers: readonly string[]): Promise<void>;
   /** Closes everything of a participant. Harmless when there is nothing. */
   drop(id: string): void;
+  /** The directions in which nothing passes to or from a participant's browser. */
+  blockedOf(id: string): readonly Direction[];
   /** The participants whose connection's parameters are held now. */
   readonly held: ReadonlySet<string>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { mayDo } from '../protocol/permissions.ts';
 import type { Right } from '../protocol/rights.ts';
 import type { Classroom } from './classroom.ts';
 import type { Participant } from './participant.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 
 /** What moderating a class means, act by act. */
 export type ModeratorAct = 'admit' | 'refuse' | 'set' | 'stop' | 'ask' | 'grant' | 'remove' | 'promote' | 'end';

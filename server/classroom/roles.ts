@@ -1,5 +1,6 @@
 import type { Role } from '../protocol/people.ts';
 import type { Classroom } from './classroom.ts';
+import { tellLines } from './lines.ts';
 import { stopUnallowed } from './moderation.ts';
 import type { Participant } from './participant.ts';
 import { holdsClass } from '../protocol/permissions.ts';
@@ -11,7 +12,10 @@ export const takeRole = (classroom: Classroom, person: Participant, role: Role, 
   classroom.tellPresent('member.changed', { id: person.id, role });
   classroom.options.audience.renewSeat(person.id);
   classroom.options.record.roleChanged(role);
-  if (holdsClass(role)) tellLobby(classroom, person);
+  if (holdsClass(role)) {
+    tellLobby(classroom, person);
+    tellLines(classroom, person);
+  }
   classroom.hostsChanged();
   // It fails only with the media worker, whose streams are gone then.
   stopUnallowed(classroom, person, by).catch(() => {});

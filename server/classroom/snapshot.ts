@@ -1,6 +1,7 @@
 import type { GroupView } from '../protocol/group.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { Classroom } from './classroom.ts';
+import { lineFor } from './lines.ts';
 import { type Participant, memberOf } from './participant.ts';
 import { slatesOf } from './slates/slates.ts';
 import { holdsClass } from '../protocol/permissions.ts';
@@ -25,7 +26,7 @@ export const snapshotFor = (classroom: Classroom, person: Participant, forgotten
   const members = classroom.people.values().filter((other) => other.standing.at !== 'waiting');
   const waiting = holdsClass(person.role) ? classroom.people.values().filter((other) => other.standing.at === 'waiting') : [];
   return {
-    members: Array.from(members, memberOf),
+    members: Array.from(members, (member) => ({ ...memberOf(member), ...lineFor(classroom, person, member) })),
     waiting: Array.from(waiting, ({ id, card, keyPackage }) => ({ id, card, keyPackage })),
     state: classroom.state,
     tools: classroom.tools.snapshot(),

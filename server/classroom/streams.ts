@@ -4,7 +4,7 @@ import type { Classroom } from './classroom.ts';
 import type { Comer, EarlyPlace } from './early.ts';
 import { requireRight } from './rights.ts';
 import { type Participant, sendingOf } from './participant.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { rightFor } from './rights.ts';
 
 const sendingChanged = (classroom: Classroom, actor: Participant): void =>

@@ -5,7 +5,7 @@ import type { ServerTool, ToolHandle, ToolMember, ToolRoom } from '../tools/port
 import type { Classroom } from './classroom.ts';
 import { requireRight } from './rights.ts';
 import type { Clock } from './ports.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { holdsClass, mayDo } from '../protocol/permissions.ts';
 
 /** The tools of every class, by name. */

@@ -1,7 +1,7 @@
 import type { Commit } from 'ts-mls/commit.js';
 import type { LeafNode } from 'ts-mls/leafNode.js';
 import type { PreSharedKeyID } from 'ts-mls/presharedkey.js';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 
 const label = 'ardoise member 1';
 const mark = Buffer.from(label);

@@ -1,7 +1,7 @@
 import type { GroupContext } from 'ts-mls/groupContext.js';
 import type { GroupInfo } from 'ts-mls/groupInfo.js';
 import type { CheckedCommit, GroupChecks, GroupFacts } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { framed, isSigned, keyOfPoint } from '../identity/signed.ts';
 import type { HostWord } from '../protocol/group.ts';
 import {

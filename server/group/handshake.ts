@@ -7,7 +7,7 @@ import { type GroupInfo, groupInfoTBSEncoder } from 'ts-mls/groupInfo.js';
 import { decodeMlsMessage, type MLSMessage } from 'ts-mls/message.js';
 import { confirmedTranscriptHashInputEncoder } from 'ts-mls/transcriptHash.js';
 import type { PublicMessage } from 'ts-mls/publicMessage.js';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { keyOfPoint } from '../identity/signed.ts';
 
 /** A commit of a member, as a public message. */

@@ -73,6 +73,13 @@ const technical = {
   'media.started': { log: 'technical', level: 'info', says: 'A media worker started', fields: { worker: 'number' } },
   'media.died': { log: 'technical', level: 'error', says: 'A media worker died', fields: { worker: 'number' } },
   'media.error': { log: 'technical', level: 'warn', says: 'A media worker reports a fault', fields: { at: 'word' } },
+  'media.unreachable': {
+    log: 'technical',
+    level: 'error',
+    says: 'Nobody ever reached the announced address: neither sound nor picture passes. Look at media.announcedAddress and media.portBase, and let the firewall pass these ports, by UDP and TCP',
+    fields: { tries: 'number' },
+  },
+  'media.reached': { log: 'technical', level: 'info', says: 'The announced address was reached after all', fields: {} },
   'store.fault': { log: 'technical', level: 'error', says: 'The store failed', fields: { fault: 'fault' } },
   'log.unwritten': {
     log: 'technical',

@@ -1,5 +1,5 @@
 import type { ClassMedia, Clock, MediaListener, Tile } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type {
   Direction,
   DtlsParametersMessage,
@@ -9,17 +9,13 @@ import type {
   TransportParameters,
 } from '../protocol/media.ts';
 import { type BitrateLimits, Bitrates } from './bitrates.ts';
-import { type Stream, type Wanted, usualTiles, wantedOf } from './forwarding.ts';
+import { type Stream, usualTiles, wantedOf } from './forwarding.ts';
+import type { Place } from './place.ts';
+import type { ClassReach } from './reach.ts';
 import type { RouterLease } from './routerLease.ts';
 import { Endpoint } from './endpoint.ts';
 import { reportSpeakers } from './speakers.ts';
 import { openTransports, playable } from './transports.ts';
-
-/**
- * A participant: the tiles they look at, once they have said, outlive their transports. `turn` tells the last `open` from those
- * it replaced. To who is not admitted, nothing is forwarded.
- */
-type Place = { wanted: Wanted | undefined; endpoint: Endpoint | undefined; turn: symbol | undefined; admitted: boolean };
 
 export type ClassRouterOptions = {
   /** Gives the class a place in a worker. */
@@ -29,23 +25,21 @@ export type ClassRouterOptions = {
   readonly closed: () => void;
   readonly clock: Clock;
   readonly limits: BitrateLimits;
+  readonly reach: ClassReach;
 };
 
 /** The media of one class. It owns its router and everybody's endpoint, and goes to another worker when its own dies. */
 export class ClassRouter implements ClassMedia {
-  readonly #lease: () => Promise<RouterLease>;
-  readonly #listener: MediaListener;
-  readonly #closed: () => void;
+  readonly #options: ClassRouterOptions;
   readonly #bitrates: Bitrates;
   readonly #places = new Map<string, Place>();
   readonly #streams = new Map<string, Stream>();
   #leased: Promise<RouterLease> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ lease, listener, closed, clock, limits }: ClassRouterOptions) {
-    this.#lease = lease;
-    this.#listener = listener;
-    this.#closed = closed;
+  constructor(options: ClassRouterOptions) {
+    this.#options = options;
+    const { clock, limits, listener } = options;
     this.#bitrates = new Bitrates(clock, limits, ({ owner, source }) => {
       this.stop(owner, source);
       listener.exceeded(owner, source);
@@ -83,13 +77,16 @@ export class ClassRouter implements ClassMedia {
     const turn = Symbol(id);
     Object.assign(place, { turn, admitted });
     const transports = await openTransports(await this.leased());
+    const { listener, clock, reach } = this.#options;
     const endpoint = new Endpoint({
       id,
       transports,
       capabilities: canPlay,
       wanted: place.wanted ?? usualTiles(id, this.#streams),
-      listener: this.#listener,
+      listener,
       bitrates: this.#bitrates,
+      clock,
+      reach,
     });
     if (place.turn !== turn) {
       endpoint[Symbol.dispose]();
@@ -149,6 +146,10 @@ export class ClassRouter implements ClassMedia {
     this.#leave(place);
   }
 
+  blockedOf(id: string): readonly Direction[] {
+    return this.#places.get(id)?.endpoint?.blocked ?? [];
+  }
+
   get held(): ReadonlySet<string> {
     return new Set(this.#places.keys());
   }
@@ -159,13 +160,13 @@ export class ClassRouter implements ClassMedia {
   }
 
   async #settle(): Promise<RouterLease> {
-    const leased = await this.#lease();
+    const leased = await this.#options.lease();
     if (this.#closing) {
       leased.router.close();
       throw new Refusal('ended');
     }
     leased.router.on('workerclose', () => this.#lost());
-    reportSpeakers(leased.speakers, (ids) => this.#listener.speakers(ids));
+    reportSpeakers(leased.speakers, (ids) => this.#options.listener.speakers(ids));
     return leased;
   }
 
@@ -211,7 +212,7 @@ export class ClassRouter implements ClassMedia {
     this.#leased = undefined;
     this.#streams.clear();
     for (const place of this.#places.values()) this.#leave(place);
-    this.#listener.lost();
+    this.#options.listener.lost();
   }
 
   async #shut(): Promise<void> {
@@ -221,6 +222,6 @@ export class ClassRouter implements ClassMedia {
     this.#bitrates[Symbol.dispose]();
     const leased = await this.#leased?.catch(() => undefined);
     leased?.router.close();
-    this.#closed();
+    this.#options.closed();
   }
 }

@@ -1,6 +1,6 @@
 import { ortc } from 'mediasoup';
 import type { ConsumerLayers, RouterRtpCodecCapability, RtpParameters } from 'mediasoup/types';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { kindOf, type RtpCapabilitiesMessage, type RtpParametersMessage, type Source, type TileSize } from '../protocol/media.ts';
 
 /**

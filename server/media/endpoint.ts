@@ -1,6 +1,6 @@
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
-import type { MediaListener } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import type { Clock, MediaListener } from '../classroom/ports.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import {
   type Direction,
   type DtlsParametersMessage,
@@ -13,6 +13,8 @@ import type { Bitrates } from './bitrates.ts';
 import { sendable } from './codecs.ts';
 import { Forwarding, type Stream, type Wanted } from './forwarding.ts';
 import { Outbox } from './outbox.ts';
+import { Lines } from './lines.ts';
+import type { ClassReach } from './reach.ts';
 import { parametersOf, type Transports } from './transports.ts';
 
 /** At most so many key frames a second are asked of a sender, however many people turn to it: one per 300 ms. */
@@ -25,11 +27,14 @@ export type EndpointOptions = {
   readonly wanted: Wanted;
   readonly listener: MediaListener;
   readonly bitrates: Bitrates;
+  readonly clock: Clock;
+  readonly reach: ClassReach;
 };
 
 /** The media of one participant: a transport each way, what they send and what they receive. */
 export class Endpoint implements Disposable {
   readonly forwarding: Forwarding;
+  readonly #lines: Lines;
   readonly #id: string;
   readonly #transports: Transports;
   readonly #bitrates: Bitrates;
@@ -38,17 +43,24 @@ export class Endpoint implements Disposable {
   readonly #turns = new Map<Source, symbol>();
   readonly #stack = new DisposableStack();
 
-  constructor({ id, transports, capabilities, wanted, listener, bitrates }: EndpointOptions) {
+  constructor({ id, transports, capabilities, wanted, listener, bitrates, clock, reach }: EndpointOptions) {
     this.#id = id;
     this.#transports = transports;
     this.#bitrates = bitrates;
     for (const transport of Object.values(transports)) this.#stack.defer(() => transport.close());
+    const changed = (blocked: readonly Direction[]): void => listener.line(id, blocked);
+    this.#lines = this.#stack.use(new Lines({ id, transports, clock, reach, changed }));
     const outbox = this.#stack.use(new Outbox(id, listener));
     this.forwarding = new Forwarding(id, transports.recv, capabilities, wanted, outbox);
   }
 
   get parameters(): Readonly<Record<Direction, TransportParameters>> {
     return { send: parametersOf(this.#transports.send), recv: parametersOf(this.#transports.recv) };
+  }
+
+  /** The directions in which nothing passes. */
+  get blocked(): readonly Direction[] {
+    return this.#lines.blocked;
   }
 
   get streams(): Iterable<Stream> {
@@ -61,6 +73,7 @@ export class Endpoint implements Disposable {
       transport,
       transport.connect({ dtlsParameters: dtlsParameters as Parameters<typeof transport.connect>[0]['dtlsParameters'] }),
     );
+    if (!transport.closed) this.#lines.tried(direction);
   }
 
   async restart(direction: Direction): Promise<TransportParameters['iceParameters']> {

@@ -1,7 +1,8 @@
 import type { Clock } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import { Shares } from '../classroom/shares.ts';
 import type { TransportParameters } from '../protocol/media.ts';
+import type { Reach } from './reach.ts';
 import type { RouterLease } from './routerLease.ts';
 import { parametersOf } from './transports.ts';
 
@@ -16,12 +17,14 @@ const trialsMax = 256;
 export class Probes implements Disposable {
   readonly #lease: () => Promise<RouterLease>;
   readonly #clock: Clock;
+  readonly #reach: Reach;
   readonly #running = new Set<Disposable>();
   readonly #places = new Shares(trialsMax);
 
-  constructor(lease: () => Promise<RouterLease>, clock: Clock) {
+  constructor(lease: () => Promise<RouterLease>, clock: Clock, reach: Reach) {
     this.#lease = lease;
     this.#clock = clock;
+    this.#reach = reach;
   }
 
   /** Opens one trial, which closes by the clock. Refuses with `media`. */
@@ -40,7 +43,10 @@ export class Probes implements Disposable {
       trial.defer(() => transport.close());
       const after = (ms: number) => !trial.disposed && trial.use(this.#clock.after(ms, () => trial.dispose()));
       after(trialMs);
-      transport.on('icestatechange', (state) => state === 'completed' && after(successMs));
+      transport.on('icestatechange', (state) => {
+        if (state === 'connected' || state === 'completed') this.#reach.reached();
+        if (state === 'completed') after(successMs);
+      });
       return parametersOf(transport);
     } catch {
       trial.dispose();

@@ -1,6 +1,6 @@
 import { ortc } from 'mediasoup';
 import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type { Direction, RtpCapabilitiesMessage, TransportParameters } from '../protocol/media.ts';
 import type { RouterLease } from './routerLease.ts';
 

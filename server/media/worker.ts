@@ -17,7 +17,7 @@ export type MediaListen = {
 
 /** What happens to workers, in a closed list of events and without personal data. */
 export type MediaLog = (
-  event: 'media.worker.started' | 'media.worker.died' | 'media.worker.error',
+  event: 'media.worker.started' | 'media.worker.died' | 'media.worker.error' | 'media.unreachable' | 'media.reached',
   data: Readonly<Record<string, string | number>>,
 ) => void;
 

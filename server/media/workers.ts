@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { setLogEventListeners } from 'mediasoup';
 import type { ClassMedia, Clock, Media, MediaListener } from '../classroom/ports.ts';
-import { Refusal } from '../classroom/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type { TransportParameters } from '../protocol/media.ts';
 import type { BitrateLimits } from './bitrates.ts';
 import { capabilities } from './codecs.ts';
 import type { RouterLease } from './routerLease.ts';
 import { Probes } from './probes.ts';
+import { Reach } from './reach.ts';
 import { ClassRouter } from './classRouter.ts';
 import { type MediaListen, type MediaLog, WorkerSlot } from './worker.ts';
 
@@ -47,8 +48,9 @@ export const openMedia = async ({
   starting.defer(logErrors(log));
   const slots = Array.from({ length: workers }, (_, index) => starting.use(new WorkerSlot(index, { listen, log, clock })));
   await Promise.all(slots.map((slot) => slot.start()));
-  const classes = starting.use(new OpenClasses(clock, limits));
-  const probes = starting.use(new Probes(() => lease(slots), clock));
+  const reach = new Reach(log);
+  const classes = starting.use(new OpenClasses(clock, limits, reach));
+  const probes = starting.use(new Probes(() => lease(slots), clock, reach));
   const stack = starting.move();
 
   return {
@@ -66,17 +68,23 @@ class OpenClasses implements AsyncDisposable {
   readonly #classes = new Set<ClassRouter>();
   readonly #clock: Clock;
   readonly #limits: BitrateLimits;
+  readonly #reach: Reach;
   #closed = false;
 
-  constructor(clock: Clock, limits: BitrateLimits) {
+  constructor(clock: Clock, limits: BitrateLimits, reach: Reach) {
     this.#clock = clock;
     this.#limits = limits;
+    this.#reach = reach;
   }
 
   async open(lease: () => Promise<RouterLease>, listener: MediaListener): Promise<ClassMedia> {
     if (this.#closed) throw new Refusal('stopping');
-    const closed = () => this.#classes.delete(opened);
-    const opened = new ClassRouter({ lease, listener, closed, clock: this.#clock, limits: this.#limits });
+    const reach = this.#reach.ofClass((on) => listener.unreachable(on));
+    const closed = () => {
+      reach[Symbol.dispose]();
+      this.#classes.delete(opened);
+    };
+    const opened = new ClassRouter({ lease, listener, closed, clock: this.#clock, limits: this.#limits, reach });
     this.#classes.add(opened);
     try {
       await opened.leased();

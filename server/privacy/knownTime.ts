@@ -2,8 +2,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const day = 86_400_000;
-/** Further ahead than this, in milliseconds, time has not gone by as far as this server knows: its clock may have jumped. */
-const farthestAhead = 7 * day;
+/** Further ahead than this, in milliseconds, time has not gone by as far as this server knows: its clock may have jumped. A school's server is off for two weeks of holidays, and nobody should have to confirm that. */
+const farthestAhead = 17 * day;
 const farthestBack = day;
 
 /** The last time that the server took for right, in milliseconds since 1970; null: none yet. */

@@ -59,8 +59,8 @@ export const ledger = {
   },
   presence: {
     what: {
-      fr: 'rôle, droits, flux allumés, parole en cours',
-      en: 'role, rights, streams turned on, who speaks',
+      fr: 'rôle, droits, flux allumés, parole en cours, si le son et l’image passent',
+      en: 'role, rights, streams turned on, who speaks, whether sound and picture get through',
     },
     purpose: { fr: 'tenir la classe', en: 'run the class' },
     basis: 'class',
@@ -224,10 +224,10 @@ export const ledger = {
   },
   memoryRemains: {
     what: {
-      fr: 'restes, dans la mémoire libérée du serveur, de ce qui est passé par lui : adresse réseau et port, ce que le navigateur dit de lui-même (user agent, jamais lu), lien d’hôte utilisé ; seul l’administrateur de la machine pourrait les y chercher',
-      en: 'remains, in the freed memory of the server, of what passed through it: network address and port, what the browser says of itself (user agent, never read), host link that was used; only the administrator of the machine could look for them there',
+      fr: 'restes, dans la mémoire libérée du serveur, de ce qui est passé par lui : adresse réseau et port, ce que le navigateur dit de lui-même (user agent, jamais lu) ; un lien d’hôte utilisé, qui n’ouvre plus rien, peut y rester jusqu’à ce que cette place resserve ; seul l’administrateur de la machine pourrait les y chercher',
+      en: 'remains, in the freed memory of the server, of what passed through it: network address and port, what the browser says of itself (user agent, never read); a host link that was used, which opens nothing any more, may stay there until that place is used again; only the administrator of the machine could look for them there',
     },
-    purpose: { fr: 'aucun : fonctionnement de la machine', en: 'none: the machine’s own working' },
+    purpose: { fr: 'à rien : c’est ainsi que la machine fonctionne', en: 'nothing: it is how the machine works' },
     basis: 'security',
     subjects: 'both',
     seenBy: ['operator'],
@@ -239,7 +239,7 @@ export const ledger = {
       fr: 'restes, dans la mémoire d’un processus qui relaie les flux, des adresses réseau et des ports ; seul l’administrateur de la machine pourrait les y chercher',
       en: 'remains, in the memory of a process that forwards the streams, of network addresses and ports; only the administrator of the machine could look for them there',
     },
-    purpose: { fr: 'aucun : fonctionnement de la machine', en: 'none: the machine’s own working' },
+    purpose: { fr: 'à rien : c’est ainsi que la machine fonctionne', en: 'nothing: it is how the machine works' },
     basis: 'security',
     subjects: 'both',
     seenBy: ['operator'],

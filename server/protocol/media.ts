@@ -11,7 +11,8 @@ export const tileSize = z.enum(['small', 'medium', 'large']);
 export type TileSize = z.infer<typeof tileSize>;
 
 /** Which of the two WebRTC transports of a participant. */
-export const direction = z.enum(['send', 'recv']);
+export const directions = ['send', 'recv'] as const;
+export const direction = z.enum(directions);
 export type Direction = z.infer<typeof direction>;
 
 const parameters = z

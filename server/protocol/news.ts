@@ -46,6 +46,7 @@ export const news = {
     grants: people.grants.optional(),
     card: people.card.optional(),
     sending: people.member.shape.sending.optional(),
+    blocked: people.member.shape.blocked,
   }),
   'member.left': z.strictObject({ ...who, reason }),
   'lobby.knocked': waiting,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomId, sealed, technicalBytes } from './fields.ts';
+import { direction } from './media.ts';
 import { eachRight } from './rights.ts';
 
 /** A participant's random identifier for one visit. Pseudonymous: the name is sealed in the card. */
@@ -38,6 +39,8 @@ export const member = z.strictObject({
   grants,
   /** The streams that this participant sends now, and whether each is paused. */
   sending: z.array(z.strictObject({ source: z.enum(['mic', 'camera', 'screen', 'screenAudio']), paused: z.boolean() })).max(4),
+  /** In which directions nothing passes between their browser and the server: told to them and to those who hold the class. */
+  blocked: z.array(direction).max(2).optional(),
 });
 export type Member = z.infer<typeof member>;
 
@@ -50,5 +53,7 @@ export const classState = z.strictObject({
   spotlight: participantId.nullable(),
   /** Milliseconds since 1970 when the class ends unless a host comes back; null while one is here. */
   hostDeadline: z.int().nullable(),
+  /** Nobody has ever reached the address that browsers are told for sound and picture. */
+  unreachable: z.boolean(),
 });
 export type ClassState = z.infer<typeof classState>;

@@ -28,6 +28,12 @@ const chromiumFlags = [
 export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath, headless: true, timeout: stepMs, args: [...chromiumFlags, ...flags] });
 
+/** Likewise, where a permission can be taken back from a person's context, as in the browser's own menu. */
+export const launchWithPermissions = (): Promise<Browser> => {
+  const args = chromiumFlags.filter((flag) => flag !== '--use-fake-ui-for-media-stream');
+  return chromium.launch({ executablePath, headless: true, timeout: stepMs, args });
+};
+
 /** Chromium with a profile that stays on disk, as on a computer that people share. */
 export const launchProfile = (folder: string, flags: readonly string[] = []): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, {

@@ -189,6 +189,7 @@ export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
     rights,
     spotlight: null,
     hostDeadline: null,
+    unreachable: false,
     ...scene.state,
   });
   return {

@@ -1,7 +1,7 @@
 import { systemClock } from '../../server/app/clock.ts';
 import { observer } from 'mediasoup';
 import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport, Worker } from 'mediasoup/types';
-import type { Source } from '#protocol/media.ts';
+import type { Direction, Source } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
 import type { ClassMedia, MediaListener } from '../../server/classroom/ports.ts';
 import { bitrateLimits } from '../../server/media/bitrates.ts';
@@ -105,6 +105,8 @@ class Heard implements MediaListener {
   speaking: string[] = [];
   losses = 0;
   readonly excesses: string[] = [];
+  readonly lines = new Map<string, readonly Direction[]>();
+  reachable = true;
 
   offers(to: string, offers: Offer[]): void {
     this.messages.push(offers.length);
@@ -124,6 +126,16 @@ class Heard implements MediaListener {
 
   exceeded(id: string, source: Source): void {
     this.excesses.push(`${id}/${source}`);
+    this.#look();
+  }
+
+  line(id: string, blocked: readonly Direction[]): void {
+    this.lines.set(id, blocked);
+    this.#look();
+  }
+
+  unreachable(on: boolean): void {
+    this.reachable = !on;
     this.#look();
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dtlsParameters, rtpCapabilities, rtpParameters, sources } from '#protocol/media.ts';
-import { Refusal } from '../../server/classroom/refusal.ts';
+import { Refusal } from '../../server/protocol/refusal.ts';
 import { rtpParametersOf } from '../kit/rtc/packets.ts';
 import { openHouse } from './house.ts';
 import { anyCodec, anyDtls, anyStream } from './odd-parameters.ts';

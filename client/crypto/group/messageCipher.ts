@@ -23,7 +23,7 @@ const patienceMs = 2_000;
 
 type Attempt<T> = { readonly value: T } | 'early' | 'past' | 'bad';
 
-/** Saves the group: before what was sealed is sent, since its key must not be used twice; soon after something was opened. */
+/** Saves the group: before what was sealed is sent, since neither its key nor its number may be used twice; soon after something was opened. */
 type Keeping = { now(): Promise<void>; soon(): void };
 
 /** How far everybody has written, for a reload: numbers by place. */
@@ -77,6 +77,7 @@ export class MessageCipher {
     });
     const epoch = roster.group?.epoch ?? 0;
     const content = toJson(value);
+    if (recipients.length > 0) await this.#keep.now();
     return Promise.all(
       recipients.map(async (one) => {
         const context = this.#contextOf(self.id, one.id, scope, kind.name);

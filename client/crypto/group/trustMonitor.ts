@@ -1,6 +1,6 @@
 import type { HostWord } from '#protocol/group.ts';
 import type { Source } from '#protocol/media.ts';
-import type { Warning, WarningKind } from '../../state/call.ts';
+import { type Warning, type WarningKind, warningTerms } from '../../state/call.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { FrameTrouble } from '../frames/frameMessages.ts';
 import type { People } from '../credentials/people.ts';
@@ -23,9 +23,6 @@ const suspicious = 3;
 const unopenedMs = 10_000;
 /** Reports of a stream come once a second while it is in trouble. */
 const lullMs = 3_000;
-
-/** Warnings that are true as long as something lasts; the others fade by themselves. */
-const lasting: ReadonlySet<WarningKind> = new Set(['ghost', 'silent', 'unopened']);
 
 type Noted = {
   readonly kind: WarningKind;
@@ -68,7 +65,7 @@ export class TrustMonitor {
     const key = `${kind}/${who ?? ''}/${source ?? ''}`;
     const noted = this.#noted.get(key);
     this.#noted.set(key, { kind, who, source, count: (noted?.count ?? 0) + 1, last: this.#scheduler.now() });
-    if (!lasting.has(kind)) this.#scheduler.plan('fade', fadeMs, () => this.#fade());
+    if (!warningTerms[kind].lasts) this.#scheduler.plan('fade', fadeMs, () => this.#fade());
     this.#changed();
   }
 
@@ -174,7 +171,7 @@ export class TrustMonitor {
   #fade(): void {
     const now = this.#scheduler.now();
     for (const [key, { kind, last }] of this.#noted) {
-      if (lasting.has(kind)) continue;
+      if (warningTerms[kind].lasts) continue;
       if (now - last >= fadeMs) this.#noted.delete(key);
       else this.#scheduler.plan('fade', last + fadeMs - now, () => this.#fade());
     }

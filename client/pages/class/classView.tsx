@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Receipt } from '#protocol/receipt.ts';
 import type { Call } from '../../state/call.ts';
 import { mayEnterAgain } from '../../state/ending.ts';
@@ -8,11 +8,20 @@ import type { EquippedCall } from '../../tools/port.ts';
 import { ClassRules } from '../../ui/classRules.tsx';
 import { Message, Page } from '../../ui/page.tsx';
 import { ReceiptView } from '../../disclosure/receiptView.tsx';
-import { Room } from './room.tsx';
+import { later } from '../../room/later.tsx';
 import { RoomContext } from '../../room/roomState.ts';
 import { HeldDialog } from './dialogs/heldDialog.tsx';
 import { ClassRoomContext, createClassRoom } from './classRoom.ts';
 import './classView.css';
+
+/** The room itself: who only reads the page before it, or waits for a moment, does not fetch it. */
+const Room = later(() => import('./room.tsx').then((script) => script.Room));
+
+/** Asks for the room ahead: one is in it in a moment. */
+export const fetchRoom = (): void => Room.fetch();
+
+/** Whoever waits for so long, in milliseconds, is let in to a room that is there. */
+const waitedMs = 1_000;
 
 export type ClassViewProps = {
   readonly call: EquippedCall;
@@ -67,6 +76,10 @@ function RoomOf({ call }: { call: EquippedCall }) {
 function Lobby({ call, hostHere }: { call: Call; hostHere: boolean }) {
   const t = text.value.room.lobby;
   const asks = useSignal(false);
+  useEffect(() => {
+    const timer = setTimeout(fetchRoom, waitedMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Page title={t.title}>
       <Message title={t.title}>

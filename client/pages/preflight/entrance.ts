@@ -4,7 +4,7 @@ import type { Chosen } from '../../call/local.ts';
 import { prepareCall } from '../../call/prepare.ts';
 import type { EquippedCall } from '../../tools/port.ts';
 import type { Tab } from '../../tab/tab.ts';
-import { ClassView, type ClassViewProps } from '../class/classView.tsx';
+import { ClassView, type ClassViewProps, fetchRoom } from '../class/classView.tsx';
 import type { OpenedClass } from './openClass.ts';
 
 export type Entered = { readonly call: EquippedCall; readonly View: ComponentType<ClassViewProps> };
@@ -18,7 +18,10 @@ export type Entrance = (name: string, devices: Chosen) => Promise<Entered>;
 export const prepareEntrance = (tab: Tab, opening: Promise<OpenedClass>): Entrance => {
   const prepared = prepareCall(opening, tab);
   return async (name, devices) => {
-    const call = await joinCall({ ...(await opening), name, devices, prepared });
+    const opened = await opening;
+    // Without a lobby one is in the room in a moment.
+    if (opened.hostSecret || opened.charter.lobby === false) fetchRoom();
+    const call = await joinCall({ ...opened, name, devices, prepared });
     return { call, View: ClassView };
   };
 };

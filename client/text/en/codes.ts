@@ -125,6 +125,8 @@ export const codes: Text['codes'] = {
     unsealed: () => 'Nothing was sent: this browser does not have the keys of the class yet. Try again in a moment',
     nobody: () => 'Nothing was sent: nobody is here to receive it',
     deviceFailed: (_name, source = 'mic') => `Could not turn on ${device[source]}`,
+    deviceLost: (_name, source = 'mic') => `The class no longer receives ${device[source]}`,
+    deviceBack: (_name, source = 'mic') => `The class receives ${device[source]} again`,
   },
   roles: { host: 'Teacher', cohost: 'Assistant', student: 'Student' },
   rights: {

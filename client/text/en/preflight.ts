@@ -103,11 +103,18 @@ export const preflight: Text['preflight'] = {
   },
   sound: { title: 'Sound', try: 'Play a sound', playing: 'Playing…', hint: 'You should hear three notes.' },
   deviceNumber: (kind, n) => `${kind} ${n}`,
+  withoutDevice: 'You can also enter without one.',
   deviceTrouble: {
-    missing: 'No device of this kind was found. Plug it in, then try again. You can also enter without one.',
+    missing: 'No device of this kind was found. Plug it in, then try again.',
     busy: 'The device is in use by another application. Close it, then try again.',
     forbidden: 'The browser or the computer forbids access. Allow it (icon left of the address), then try again.',
     insecure: 'The browser gives access only on an address in https://.',
+    unplugged: 'The device was unplugged or went off. Plug it in again within two minutes: it comes back on by itself.',
+    takenBack:
+      'The permission was taken back. Give it again (icon left of the address) within two minutes: the device comes back on by itself.',
+    taken:
+      'The device stopped, or another program took it. Close that program, then turn it on again; within two minutes it may come back by itself.',
+    muted: 'The computer, another program or a button of the device has muted it. Unmute it: it comes back on by itself.',
     other: 'The device could not start. Unplug it and plug it in again, or try another one.',
   },
   network: {

@@ -76,10 +76,20 @@ export const room: Text['room'] = {
     audioOnlyDetail: 'Pictures are not received, to spare the connection.',
     stopSharing: 'Stop sharing',
     videoBack: 'Receive pictures',
-    blocked:
-      'Sound and picture do not arrive: this network may be blocking them. You can read and write; to hear, try another network.',
     playTitle: 'The browser is holding back the sound of the class.',
     play: 'Listen to the class',
+  },
+  line: {
+    ownRecv:
+      'Sound and picture do not reach you: your network may be blocking them. You can read and write; to hear, try another network.',
+    ownSend: 'Your sound and picture do not leave: your network may be blocking them. Nobody hears you; try another network.',
+    ownBoth:
+      'Neither sound nor picture passes at your end: your network may be blocking them. You can read and write; to hear and speak, try another network.',
+    unreachable: 'Nobody receives sound or picture. It is the server, not your network.',
+    unreachableHost: 'Nobody receives sound or picture: tell the person who runs the server (media.announcedAddress).',
+    noRecv: 'receives nothing',
+    noSend: 'nothing arrives from them',
+    noBoth: 'neither sound nor picture passes',
   },
   tile: {
     screenOf: (name) => `${name}’s screen`,
@@ -133,7 +143,7 @@ export const room: Text['room'] = {
     held: 'What the server holds about you',
     notice: 'Your data',
   },
-  toasts: { label: 'Announcements', dismiss: 'Hide the announcement', see: 'See' },
+  toasts: { label: 'Announcements', dismiss: 'Hide the announcement', see: 'See', otherDevice: 'Other device' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'They work while you are not writing.',

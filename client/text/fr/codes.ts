@@ -136,6 +136,8 @@ const notices: Record<NoticeName, NoticeSentence> = {
   unsealed: () => 'Rien n’est parti : ce navigateur n’a pas encore les clés de la classe. Réessayez dans un instant',
   nobody: () => 'Rien n’est parti : personne n’est là pour le recevoir',
   deviceFailed: (_name, source = 'mic') => `Impossible d’allumer ${device[source]}`,
+  deviceLost: (_name, source = 'mic') => `La classe ne reçoit plus ${device[source]}`,
+  deviceBack: (_name, source = 'mic') => `La classe reçoit à nouveau ${device[source]}`,
 };
 
 const roles: Record<Role, string> = { host: 'Enseignant', cohost: 'Assistant', student: 'Élève' };

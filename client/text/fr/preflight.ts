@@ -107,11 +107,18 @@ export const preflight = {
   },
   sound: { title: 'Son', try: 'Jouer un son', playing: 'Son en cours…', hint: 'Vous devez entendre trois notes.' },
   deviceNumber: (kind: string, n: number) => `${kind} ${n}`,
+  withoutDevice: 'Vous pouvez aussi entrer sans.',
   deviceTrouble: {
-    missing: 'Aucun appareil de ce type n’a été trouvé. Branchez-le, puis réessayez. Vous pouvez aussi entrer sans.',
+    missing: 'Aucun appareil de ce type n’a été trouvé. Branchez-le, puis réessayez.',
     busy: 'L’appareil est occupé par une autre application. Fermez-la, puis réessayez.',
     forbidden: 'Le navigateur ou l’ordinateur en interdit l’accès. Autorisez-le (icône à gauche de l’adresse), puis réessayez.',
     insecure: 'Le navigateur n’y donne accès que sur une adresse en https://.',
+    unplugged: 'L’appareil a été débranché ou s’est éteint. Rebranchez-le dans les deux minutes : il se rallume de lui-même.',
+    takenBack:
+      'L’autorisation a été retirée. Rendez-la (icône à gauche de l’adresse) dans les deux minutes : l’appareil se rallume de lui-même.',
+    taken:
+      'L’appareil s’est arrêté, ou un autre programme l’a pris. Fermez ce programme, puis rallumez-le ; dans les deux minutes, il peut revenir de lui-même.',
+    muted: 'L’ordinateur, un autre programme ou un bouton de l’appareil l’a coupé. Rétablissez-le : il se rallume de lui-même.',
     other: 'L’appareil n’a pas pu démarrer. Débranchez-le et rebranchez-le, ou essayez-en un autre.',
   },
   network: {

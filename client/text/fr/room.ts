@@ -76,10 +76,21 @@ export const room = {
     audioOnlyDetail: 'Les images ne sont pas reçues, pour ménager la connexion.',
     stopSharing: 'Arrêter le partage',
     videoBack: 'Recevoir les images',
-    blocked:
-      'Le son et l’image n’arrivent pas : ce réseau les bloque peut-être. Vous pouvez lire et écrire ; pour entendre, essayez un autre réseau.',
     playTitle: 'Le navigateur retient le son de la classe.',
     play: 'Écouter la classe',
+  },
+  line: {
+    ownRecv:
+      'Le son et l’image n’arrivent pas jusqu’à vous : votre réseau les bloque peut-être. Vous pouvez lire et écrire ; pour entendre, essayez un autre réseau.',
+    ownSend:
+      'Votre son et votre image ne partent pas : votre réseau les bloque peut-être. Personne ne vous entend ; essayez un autre réseau.',
+    ownBoth:
+      'Ni son ni image ne passent chez vous : votre réseau les bloque peut-être. Vous pouvez lire et écrire ; pour entendre et parler, essayez un autre réseau.',
+    unreachable: 'Personne ne reçoit ni son ni image. Cela vient du serveur, et non de votre réseau.',
+    unreachableHost: 'Personne ne reçoit ni son ni image : prévenez la personne qui tient le serveur (media.announcedAddress).',
+    noRecv: 'ne reçoit rien',
+    noSend: 'rien n’arrive de sa part',
+    noBoth: 'ni son ni image ne passent',
   },
   tile: {
     screenOf: (name: string) => `Écran de ${name}`,
@@ -133,7 +144,7 @@ export const room = {
     held: 'Ce que le serveur tient de vous',
     notice: 'Vos données',
   },
-  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir' },
+  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir', otherDevice: 'Autre appareil' },
   shortcuts: {
     title: 'Raccourcis clavier',
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',

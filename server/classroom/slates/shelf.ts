@@ -1,6 +1,6 @@
 import { limits } from '../../protocol/limits.ts';
 import type { SlateItem, SlateList, Writers } from '../../protocol/slates.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 
 const { slates: most } = limits;
 

@@ -3,7 +3,7 @@ import type { SlateList } from '../../protocol/slates.ts';
 import { holdsClass } from '../../protocol/permissions.ts';
 import type { Classroom } from '../classroom.ts';
 import type { Participant } from '../participant.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 
 /** The slates of a class, as everybody in it is told of them. */
 export const slatesOf = ({ slates }: Classroom): SlateList => slates.list;

@@ -1,4 +1,4 @@
-import { Refusal } from '../../classroom/refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 import { serverTool, type ToolRoom } from '../port.ts';
 import { contract } from './contract.ts';
 

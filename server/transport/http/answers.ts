@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { Refusal } from '../../classroom/refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 import type { Log } from '../../logs/log.ts';
 import type { RefusalCode } from '../../protocol/codes.ts';
 import type { WrongAddress } from '../../protocol/http.ts';

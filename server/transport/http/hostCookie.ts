@@ -1,6 +1,6 @@
 import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../../classroom/refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 import type { HostSession, HostSessions, Issued } from '../../identity/hostSessions.ts';
 
 /** The `__Host-` prefix binds the cookie to this very host. Plain http, only on loopback, cannot have it in every browser. */

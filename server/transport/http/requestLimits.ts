@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from '../../classroom/refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 import { type AddressReader, shareOf } from '../network.ts';
 import type { RateKind, Rates } from './rates.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../classroom/ports.ts';
-import { Refusal } from '../../classroom/refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 import type { Log } from '../../logs/log.ts';
 import type { Answer } from '../../protocol/messages.ts';
 import { type RequestAnswer, type RequestInput, type RequestName, requests } from '../../protocol/requests.ts';

@@ -1,7 +1,7 @@
 import type { Classroom } from '../../classroom/classroom.ts';
 import { disconnected, enter } from '../../classroom/door.ts';
 import type { EarlyPlace } from '../../classroom/early.ts';
-import { Refusal } from '../../classroom/refusal.ts';
+import { Refusal } from '../../protocol/refusal.ts';
 import { snapshotFor } from '../../classroom/snapshot.ts';
 import * as streams from '../../classroom/streams.ts';
 import type { Entrance } from '../../identity/tickets.ts';

@@ -19,7 +19,7 @@ const names = [
 ];
 const live = { paused: false };
 
-type Trait = Partial<Pick<Person, 'name' | 'mistakable' | 'away' | 'admitted' | 'sending' | 'grants'>>;
+type Trait = Partial<Pick<Person, 'name' | 'mistakable' | 'away' | 'admitted' | 'sending' | 'grants' | 'blocked'>>;
 const person = (index: number, self: boolean, role: Role, traits: Trait = {}): Person => ({
   id: `person-${index}`,
   name: names[index % names.length] ?? '',
@@ -30,6 +30,7 @@ const person = (index: number, self: boolean, role: Role, traits: Trait = {}): P
   admitted: true,
   grants: {},
   sending: {},
+  blocked: [],
   ...traits,
 });
 
@@ -144,6 +145,16 @@ export const scenes = {
       ],
     },
   },
+  blocked: { people: three(1).with(1, person(1, true, 'student', { ...listens, blocked: ['send', 'recv'] })) },
+  'blocked-seen': {
+    people: [
+      ...three(0),
+      person(3, false, 'student', { ...listens, blocked: ['recv'] }),
+      person(4, false, 'cohost', { ...talks, blocked: ['send'] }),
+      person(5, false, 'student', { ...listens, blocked: ['send', 'recv'] }),
+    ],
+  },
+  unreachable: { people: three(0), state: { unreachable: true } },
   unopened: {
     people: three(0),
     shield: {
@@ -154,6 +165,13 @@ export const scenes = {
         { kind: 'unopened', who: 'person-2', name: 'Tom', source: 'mic', count: 1 },
       ],
     },
+  },
+  'device-lost': {
+    people: three(1),
+    notices: [
+      { key: 'n1', message: 'deviceLost', source: 'mic', trouble: 'unplugged' },
+      { key: 'n2', message: 'deviceFailed', source: 'camera', trouble: 'forbidden' },
+    ],
   },
   asked: { people: three(1), notices: [{ key: 'n1', message: 'asked', who: named(0), source: 'mic' }] },
   busy: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { depart, disconnected } from '../../../server/classroom/door.ts';
 import { grant, setClass } from '../../../server/classroom/moderation.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { openMedia, produce } from '../../../server/classroom/streams.ts';
 import { fakeRoom, returning } from './fakeRoom.ts';
 

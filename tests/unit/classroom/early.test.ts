@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Classroom } from '../../../server/classroom/classroom.ts';
 import { Early, earlyPatience } from '../../../server/classroom/early.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { openEarly } from '../../../server/classroom/streams.ts';
 import { testClock } from '../../kit/clock.ts';
 

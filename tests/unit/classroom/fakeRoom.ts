@@ -69,6 +69,7 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     produce: async (id: string, source: string) => `${id}/${source}`,
     stop: (id: string, source: string) => void asked.push(`stop ${id} ${source}`),
     drop: (id: string) => void asked.push(`drop ${id}`),
+    blockedOf: () => [],
     close: async () => void asked.push('close'),
     ...given,
   } as unknown as ClassMedia;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { takeCommit } from '../../../server/classroom/group.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { fakeRoom } from './fakeRoom.ts';
 import { snapshotFor } from '../../../server/classroom/snapshot.ts';
 

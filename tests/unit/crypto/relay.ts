@@ -16,7 +16,7 @@ import { foundGroup, giveWord, packagesOf, takeCommit, takePackage } from '../..
 import { remove, setClass } from '../../../server/classroom/moderation.ts';
 import type { Participant } from '../../../server/classroom/participant.ts';
 import type { ClassMedia } from '../../../server/classroom/ports.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { groupChecks } from '../../../server/group/checks.ts';
 import { Census } from '../../../server/privacy/census.ts';
 import { serverTools } from '../../../server/tools/registry.ts';
@@ -110,7 +110,7 @@ export class Relay {
       // Nothing is heard any more of a process that has died.
       if (this.#process === process) this.#bend(telling);
     };
-    const media = { drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
+    const media = { blockedOf: () => [], drop: () => {}, stop: () => {}, close: async () => {} } as unknown as ClassMedia;
     return new Classroom({
       capacity: this.#options.capacity ?? 40,
       lobby: true,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { Directory, type DirectoryOptions, type ClassLease } from '../../../server/app/directory.ts';
 import type { Nodes } from '../../../server/nodes/port.ts';
 import { Census } from '../../../server/privacy/census.ts';
@@ -22,7 +22,7 @@ const scene = ({ elsewhere = false, known = true } = {}) => {
   const limits = { hostGrace: 1, seatGrace: 1, lobbyPatience: 1, maxDuration: 1_000, capacity: 10, earlyLine: true };
   const directory = new Directory({
     nodes,
-    media: { openClass: async () => ({ close: async () => {} }) } as unknown as DirectoryOptions['media'],
+    media: { openClass: async () => ({ blockedOf: () => [], close: async () => {} }) } as unknown as DirectoryOptions['media'],
     clock: testClock(),
     census: new Census(),
     limits,

@@ -20,6 +20,7 @@ const person = (id: string, change: Partial<Person> = {}): [string, Person] => [
     self: false,
     away: false,
     admitted: true,
+    blocked: [],
     grants: {},
     sending: {},
     ...change,

@@ -7,7 +7,7 @@ import type { Author, SlateModel } from '../../../client/slates/model.ts';
 import type { ClassPort, SlateRequest } from '../../../client/slates/port.ts';
 import type { Slate } from '../../../client/slates/slate.ts';
 import { Slates, type ToolSlates } from '../../../client/slates/slates.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { Shelf } from '../../../server/classroom/slates/shelf.ts';
 
 /** Words by key, of which only who wrote one first, or who holds the class, changes it. */

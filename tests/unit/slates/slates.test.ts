@@ -210,3 +210,15 @@ test('what somebody is about to write is seen by the others for a moment, and no
   await expect.poll(() => where.of(lea, id).glimpses.seen.value.size).toBe(0);
   stop();
 });
+
+test('what a pupil writes under a key that nobody has holds up nobody for long', async () => {
+  const { where, host, others, id } = await begun(2);
+  using _ = where;
+  const [lea] = others as [Browser];
+  await where.of(host, id).allow('all');
+  await alike(where, id, []);
+  const bogus = Buffer.from(crypto.getRandomValues(new Uint8Array(300))).toString('base64url');
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, bogus) });
+  expect(await where.of(host, id).write({ key: 'a', word: 'la suite' })).toBeNull();
+  await alike(where, id, ['a=la suite']);
+});

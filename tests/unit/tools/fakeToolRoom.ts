@@ -1,4 +1,4 @@
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import type { ToolMember, ToolRoom } from '../../../server/tools/port.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 

@@ -11,7 +11,7 @@ import { toolTerms } from '#tools/terms.ts';
 import { clientTools } from '../../../client/tools/registry.ts';
 import { type LedgerEntry, ledger } from '../../../server/privacy/ledger.ts';
 import { serverTool } from '../../../server/tools/port.ts';
-import { Refusal } from '../../../server/classroom/refusal.ts';
+import { Refusal } from '../../../server/protocol/refusal.ts';
 import { sampleOf } from '../../kit/samples.ts';
 import { fakeToolRoom } from './fakeToolRoom.ts';
 

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Call, Named, Notice, NoticeName, Waiting } from '../../../state/call.ts';
+import type { Call, CodedNotice, Named, Notice, NoticeName, Waiting } from '../../../state/call.ts';
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { NameTags, Sentence } from '../../../room/named.tsx';
@@ -10,7 +10,8 @@ import { sentenceOf, warningWords } from '../top/shieldWords.ts';
 import { Unopened } from './unopened.tsx';
 import './toasts.css';
 
-const shownMs = 7_000;
+/** How long, in milliseconds: what says what to do, for as long as that takes to read and find. */
+const shownMs = { usual: 7_000, remedy: 20_000 } as const;
 /** Where one does something about an announcement. */
 const panelFor: Partial<Record<NoticeName, Panel>> = { knocked: 'manage' };
 
@@ -20,10 +21,24 @@ function NoticeWords({ notice }: { notice: Notice }) {
     const { words: told, who } = notice;
     return who ? <Sentence words={told} name={who.name} /> : told();
   }
-  const { message, who, source, code } = notice;
+  const { message, who, source, code, trouble } = notice;
   if (message === 'refused' && code) return text.value.codes.refusal[code];
   const words = text.value.codes.notices[message];
+  if (trouble) return `${words(undefined, source)}. ${text.value.preflight.deviceTrouble[trouble]}`;
   return who ? <Sentence words={(name) => words(name, source)} name={who.name} /> : words(undefined, source);
+}
+
+/** Where nothing of this kind may be used, another one is no help. */
+const helpless: readonly CodedNotice['trouble'][] = [undefined, 'forbidden', 'insecure'];
+
+/** Another device in place of one that does not work. A screen is none. */
+function otherDevice({ dialog }: RoomState, notice: Notice, onGone: () => void): Act | undefined {
+  if (notice.message === 'told' || helpless.includes(notice.trouble) || notice.source?.startsWith('screen')) return undefined;
+  const press = () => {
+    onGone();
+    dialog.value = 'devices';
+  };
+  return { word: text.value.room.toasts.otherDevice, press };
 }
 
 /** Says of others what they do anyway: it gives way to what is for oneself. */
@@ -55,7 +70,8 @@ export function Toasts() {
   );
 }
 
-function noticesNow({ call, holds, panel, openPanel }: RoomState): Announced[] {
+function noticesNow(room: RoomState): Announced[] {
+  const { call, holds, panel, openPanel } = room;
   const waiting = new Map(call.waiting.value.map((one) => [one.id, one]));
   return call.notices.value.flatMap((notice): Announced[] => {
     if (notice.message === 'asked') return [];
@@ -70,7 +86,8 @@ function noticesNow({ call, holds, panel, openPanel }: RoomState): Announced[] {
       who: notice.message === 'stopped' ? undefined : notice.who,
       // In the open panel it is seen already, and would be covered.
       elsewhere: target !== undefined && panel.value === target,
-      act: target !== undefined && holds.value ? (admitting(call, knocks, onGone) ?? see) : undefined,
+      act: target !== undefined && holds.value ? (admitting(call, knocks, onGone) ?? see) : otherDevice(room, notice, onGone),
+      remedy: notice.message !== 'told' && notice.trouble !== undefined,
       onGone,
     };
     return [{ key: notice.key, passes: passing.includes(notice.message) && !toast.act, toast }];
@@ -97,6 +114,7 @@ function remarksNow({ remarks }: RoomState): Announced[] {
       who: about?.who,
       elsewhere: false,
       act: undefined,
+      remedy: false,
       onGone: () => (remarks.value = remarks.value.filter((remark) => remark.key !== key)),
     },
   }));
@@ -108,20 +126,23 @@ type ToastProps = {
   readonly who: Named | undefined;
   readonly elsewhere: boolean;
   readonly act: Act | undefined;
+  /** Whether it says what to do. */
+  readonly remedy: boolean;
   readonly onGone: () => void;
   /** Whether it has a place on the screen now; until then its time does not run. */
   readonly seen: boolean;
 };
 
 /** Stays a few seconds, and for as long as it is pointed at or focused. */
-function Toast({ words, who, elsewhere, act, onGone, seen }: ToastProps) {
+function Toast({ words, who, elsewhere, act, remedy, onGone, seen }: ToastProps) {
   const held = useRef(false);
   useEffect(() => {
     if (!seen) return;
-    let timer = setTimeout(leave, shownMs);
+    const ms = remedy ? shownMs.remedy : shownMs.usual;
+    let timer = setTimeout(leave, ms);
     return () => clearTimeout(timer);
     function leave(): void {
-      if (held.current) timer = setTimeout(leave, shownMs);
+      if (held.current) timer = setTimeout(leave, ms);
       else onGone();
     }
   }, [seen]);
@@ -132,6 +153,7 @@ function Toast({ words, who, elsewhere, act, onGone, seen }: ToastProps) {
   return (
     <div
       class={shown ? 'toast' : 'unseen'}
+      data-remedy={remedy}
       onMouseEnter={hold(true)}
       onMouseLeave={hold(false)}
       onFocusIn={hold(true)}

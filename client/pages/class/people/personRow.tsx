@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Name, NameTags } from '../../../room/named.tsx';
 import { PersonActions } from './personActions.tsx';
 import { useClassRoom } from '../classRoom.ts';
+import { lineWords } from '../lineWords.ts';
 import { toolActions } from '../toolParts.ts';
 import './personRow.css';
 
@@ -16,6 +17,7 @@ export function PersonRow({ person }: { person: Person }) {
   const open = useSignal(false);
   const id = useId();
   const menu = !person.self && (room.holds.value || toolActions(room, person).length > 0);
+  const line = lineWords(room, person);
   const mic = person.sending.mic && !person.sending.mic.paused;
   const camera = person.sending.camera && !person.sending.camera.paused;
   return (
@@ -26,6 +28,7 @@ export function PersonRow({ person }: { person: Person }) {
           {person.self && ` (${t.you})`}
           <NameTags who={person} />
           {person.away && <span class="hint"> {t.tile.away}</span>}
+          {line && <span class="hint"> {line}</span>}
           {!person.admitted && <span class="error"> {t.tile.notAdmitted}</span>}
         </span>
         <span class="person-media" data-on={Boolean(mic)}>

@@ -5,7 +5,7 @@ import { Pager } from './pager.tsx';
 import type { Tile } from '../../../room/roomState.ts';
 import { useClassRoom } from '../classRoom.ts';
 import { partsOf } from '../toolParts.ts';
-import { AloneNote, AudioOnlyNote, BlockedNote, SharingNote } from './stageNotes.tsx';
+import { AloneNote, AudioOnlyNote, LineNote, SharingNote } from './stageNotes.tsx';
 import { planStage, type Placed } from './stagePlan.ts';
 import { TileView } from './tileView.tsx';
 import { layerFor, orderPeople, type Size, tilesPerPage } from './tiles.ts';
@@ -82,7 +82,7 @@ export function Stage() {
         )}
       </div>
       {call.people.value.size < 2 && <AloneNote />}
-      <BlockedNote />
+      <LineNote />
       {call.localTracks.value.has('screen') && <SharingNote />}
       {call.audioOnly.value && <AudioOnlyNote />}
       {pages > 1 && <Pager page={page} pages={pages} />}

@@ -1,9 +1,6 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import type { Call } from '../../../state/call.ts';
 import { text } from '../../../text/text.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { useRoom } from '../../../room/roomState.ts';
+import { type RoomState, useRoom } from '../../../room/roomState.ts';
 import './stageNotes.css';
 
 /** Nobody else is here; a host is shown where the students' link is. */
@@ -53,36 +50,24 @@ export function AudioOnlyNote() {
   );
 }
 
-const checkMs = 2_000;
-const patienceMs = 12_000;
-
-/** Somebody speaks towards this browser, and no sound has come at all: a muted track has had no packet. */
-function nothingArrives(call: Call): boolean {
-  const voices = Array.from(call.tracks.value).filter(([key]) => {
-    const [id = '', source] = key.split('/');
-    const person = call.people.value.get(id);
-    return source === 'mic' && person?.sending.mic?.paused === false && !person.away;
-  });
-  return voices.length > 0 && voices.every(([, track]) => track.muted);
+/** What somebody is told of the way of sound and picture; null when there is nothing to say. */
+function wordsOnLine({ call, holds, me }: RoomState): string | null {
+  const t = text.value.room.line;
+  if (call.connection.value !== 'connected') return null;
+  if (call.state.value.unreachable) return holds.value ? t.unreachableHost : t.unreachable;
+  const blocked = me.value?.blocked ?? [];
+  if (blocked.includes('recv')) return blocked.includes('send') ? t.ownBoth : t.ownRecv;
+  return blocked.includes('send') ? t.ownSend : null;
 }
 
-/** Says that the network seems to block sound and picture, when nothing has come for a while. */
-export function BlockedNote() {
-  const { call } = useRoom();
-  const blocked = useSignal(false);
-  useEffect(() => {
-    let since = performance.now();
-    const timer = setInterval(() => {
-      if (call.connection.value !== 'connected' || !nothingArrives(call)) since = performance.now();
-      blocked.value = performance.now() - since > patienceMs;
-    }, checkMs);
-    return () => clearInterval(timer);
-  }, [call]);
-  if (!blocked.value) return null;
+/** Says that one's own line carries no sound and picture, or nobody's: never that somebody else's does not. */
+export function LineNote() {
+  const words = wordsOnLine(useRoom());
+  if (words === null) return null;
   return (
     <p class="stage-note" role="alert">
       <Icon name="warning" />
-      {text.value.room.stage.blocked}
+      {words}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Name, RoleTag, SameName, Sentence } from '../../../room/named.tsx';
 import type { Tile } from '../../../room/roomState.ts';
 import { useClassRoom } from '../classRoom.ts';
+import { lineWords } from '../lineWords.ts';
 import { sameTile } from './tiles.ts';
 import { partsOf } from '../toolParts.ts';
 import { Video } from './video.tsx';
@@ -11,7 +12,8 @@ import './tileView.css';
 
 /** The track to show in a tile: one's own at once, another's when it is sent and received. */
 function trackFor(call: Call, person: Person, { source }: Tile): MediaStreamTrack | null {
-  if (person.self) return call.localTracks.value.get(source) ?? null;
+  // Paused, it is black: the computer gives nothing.
+  if (person.self) return call.local.value[source] === 'paused' ? null : (call.localTracks.value.get(source) ?? null);
   const stream = person.sending[source];
   if (!stream || stream.paused || call.audioOnly.value) return null;
   return call.tracks.value.get(`${person.id}/${source}`) ?? null;
@@ -38,6 +40,7 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
   const screen = tile.source === 'screen';
   const label = screen ? t.screenOf(person.name) : person.self ? `${person.name} (${text.value.room.you})` : person.name;
   const pinned = sameTile(room.pinned.value, tile);
+  const line = lineWords(room, person);
   const speaking = !screen && call.speakers.value.includes(person.id);
   const togglePin = () => room.pin(pinned ? null : tile);
   // On a touch screen the button shows only on the large tile: a tap anywhere does the same.
@@ -87,6 +90,12 @@ export function TileView({ tile, large = false }: { tile: Tile; large?: boolean 
         <RoleTag role={person.role} />
         {!person.mistakable?.holds && <SameName of={person.mistakable} />}
         {speaking && <span class="unseen">{t.speaking}</span>}
+        {line && (
+          <span class="tile-away">
+            <Icon name="warning" />
+            <span>{line}</span>
+          </span>
+        )}
         {person.away && (
           <span class="tile-away">
             <Icon name="away" />

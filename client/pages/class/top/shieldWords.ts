@@ -1,13 +1,10 @@
-import type { NamedWarning, Shield, WarningKind } from '../../../state/call.ts';
+import { type NamedWarning, type Shield, warningTerms } from '../../../state/call.ts';
 
 import { type Text, text } from '../../../text/text.ts';
 
-/** What a person of the class can cause, by a fault or on purpose: it is not said of the server, and the class is encrypted all the same. */
-const ofPeople: ReadonlySet<WarningKind> = new Set(['message', 'frame', 'unopened']);
-
 /** The shield in one word: its gravest warning counts. */
 export const shieldState = ({ encrypted, warnings }: Shield): 'plain' | 'encrypted' | 'noted' | 'warned' => {
-  if (warnings.some(({ kind }) => !ofPeople.has(kind))) return 'warned';
+  if (warnings.some(({ kind }) => !warningTerms[kind].ofPeople)) return 'warned';
   if (!encrypted) return 'plain';
   return warnings.length > 0 ? 'noted' : 'encrypted';
 };

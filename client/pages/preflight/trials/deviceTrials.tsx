@@ -38,7 +38,7 @@ function DeviceTrial({
       </div>
       {state.at === 'failed' && (
         <p class="notice-box warn" role="alert">
-          {t.deviceTrouble[state.trouble]}
+          {t.deviceTrouble[state.trouble]} {state.trouble === 'missing' && t.withoutDevice}
         </p>
       )}
       {children}

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { capture } from '../../../media/devices.ts';
-import { type DeviceTrouble, diagnose } from './diagnosis.ts';
+import { whyEnded } from '../../../media/loss.ts';
+import { type DeviceTrouble, diagnose } from '../../../media/troubles.ts';
 
 export type TrialState =
   | { readonly at: 'off' }
@@ -21,6 +22,9 @@ export type Trial = {
 };
 
 const kinds = { mic: 'audioinput', camera: 'videoinput' } as const;
+
+/** A trial that has ended is begun again by hand: it is told like one that could not begin. */
+const asBefore: Partial<Record<DeviceTrouble, DeviceTrouble>> = { unplugged: 'missing', takenBack: 'forbidden', taken: 'busy' };
 
 export function createTrial(source: keyof typeof kinds): Trial {
   const state = signal<TrialState>({ at: 'off' });
@@ -44,11 +48,16 @@ export function createTrial(source: keyof typeof kinds): Trial {
     }
     state.value = next;
     if (next.at !== 'on') return;
-    next.track.addEventListener('ended', () => {
-      if (mine === attempt) state.value = { at: 'failed', trouble: 'missing' };
-    });
-    devices.value = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === kinds[source]);
+    next.track.addEventListener('ended', () => void ended(next.track, mine));
+    const found = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === kinds[source]);
+    if (mine !== attempt) return;
+    devices.value = found;
     chosen.value = next.track.getSettings().deviceId ?? chosen.value;
+  };
+  const ended = async (track: MediaStreamTrack, mine: number) => {
+    if (mine !== attempt) return;
+    const why = await whyEnded(source, track.getSettings());
+    if (mine === attempt) state.value = { at: 'failed', trouble: asBefore[why] ?? why };
   };
   const choose = async (deviceId: string) => {
     chosen.value = deviceId;
@@ -59,7 +68,6 @@ export function createTrial(source: keyof typeof kinds): Trial {
 
 async function opened(source: keyof typeof kinds, deviceId: string): Promise<TrialState> {
   try {
-    if (!navigator.mediaDevices) return { at: 'failed', trouble: 'insecure' };
     const [track] = await capture(source, deviceId || undefined);
     return track ? { at: 'on', track } : { at: 'failed', trouble: 'missing' };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import type { Log } from '../../../logs/log.ts';
 import { type IdentityProvider, type ProviderRoute, route } from '../port.ts';
 import { askInvitation, type Invitation, type InvitationLook, lookAtInvitation, signIn, withdrawn } from './contract.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import { doorKeyOf, keysOf } from '../../../identity/door.ts';
 import { hashToken, sameToken } from '../../../identity/tokens.ts';
 import { askVault, type ClassKeys, type KeysRenewed, renewKeys } from '../../../protocol/http.ts';

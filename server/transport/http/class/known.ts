@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import { hashBytes, sameToken } from '../../../identity/tokens.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Clock } from '../../../privacy/census.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import { doorKeyOf, type Nonces } from '../../../identity/door.ts';
 import { hashBytes, sameToken } from '../../../identity/tokens.ts';
 import type { Log } from '../../../logs/log.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import { type DoorClaim, doorKeyOf, keysOf, type Nonces, provesLink } from '../../../identity/door.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Clock } from '../../../privacy/census.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import { doorKeyOf } from '../../../identity/door.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Erasing } from '../../../privacy/erasing.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import type { ReturnToken, ReturnTokens } from '../../../identity/returnTokens.ts';
 import type { Tickets } from '../../../identity/tickets.ts';
 import { randomToken } from '../../../identity/tokens.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import type { Log } from '../../../logs/log.ts';
 import type { Clock } from '../../../privacy/census.ts';
 import { nameDevice, type OwnAccess } from '../../../protocol/access.ts';

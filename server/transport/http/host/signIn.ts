@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../../../classroom/refusal.ts';
+import { Refusal } from '../../../protocol/refusal.ts';
 import type { HostSessions } from '../../../identity/hostSessions.ts';
 import type { Browser, OpenedProvider, ProviderRoute } from '../../../identity/providers/port.ts';
 import type { Log } from '../../../logs/log.ts';

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../protocol/codes.ts';
+import type { RefusalCode } from './codes.ts';
 
 /** A request that is not granted. The code is sent to the browser, which has the sentence for it. */
 export class Refusal extends Error {
