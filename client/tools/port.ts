@@ -71,6 +71,8 @@ export type ToolPanel = {
   readonly shortcut?: string;
   /** One writes in it: letters typed around its opening are no commands. */
   readonly writes: boolean;
+  /** Without, its button is in the bar everywhere. */
+  readonly narrow?: Narrow;
 };
 
 export type ToolShortcut = {

@@ -21,6 +21,7 @@ export const filesParts = (files: FilesRoom): ToolParts => ({
       },
       shortcut: 'd',
       writes: false,
+      narrow: () => 'menu',
     },
   ],
   shortcuts: [{ key: 'd', words: () => words().title, sends: false, press: (room) => room.openPanel('files') }],

@@ -27,6 +27,11 @@ beforeAll(async () => {
 afterAll(() => lesson[Symbol.asyncDispose]());
 
 const openFiles = async (visitor: Visitor): Promise<void> => {
+  if (visitor.page.viewportSize()!.width < 400) {
+    await controls(visitor).getByRole('button', { name: 'Plus' }).click();
+    await button(visitor.page, /^Fichiers/).click();
+    return;
+  }
   const opener = controls(visitor).getByRole('button', { name: /^Fichiers/ });
   if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
 };
