@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#protocol/codes.ts';
-import type { fileRequests } from '#protocol/files.ts';
+import type { fileRequests } from '#protocol/slates.ts';
 import type { Answer } from '#protocol/messages.ts';
 import type { RequestAnswer, RequestInput } from '#protocol/requests.ts';
 import type { Bytes } from '../crypto/base/bytes.ts';

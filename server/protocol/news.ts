@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { leaveReasons } from './codes.ts';
-import { fileNews } from './files.ts';
 import * as group from './group.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
 import { receipt } from './receipt.ts';
 import { snapshot, waiting } from './snapshot.ts';
-import { slateNews } from './slates.ts';
+import { fileNews, slateNews } from './slates.ts';
 import { toolNews, toolStates } from '../tools/contracts.ts';
 
 const reason = z.enum(leaveReasons);

@@ -5,8 +5,7 @@ import * as media from './media.ts';
 import * as people from './people.ts';
 import { type RequestShape, nothing, request } from './shapes.ts';
 import { snapshot } from './snapshot.ts';
-import { fileRequests } from './files.ts';
-import { slateRequests } from './slates.ts';
+import { fileRequests, slateRequests } from './slates.ts';
 import { toolRequests } from '../tools/contracts.ts';
 
 const someone = z.strictObject({ id: people.participantId });

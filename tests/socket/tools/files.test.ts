@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { limits } from '#protocol/limits.ts';
 import { join, makeClass, randomBytes, startLesson, type TestClient } from '../../kit/client.ts';
 import { testClock } from '../../kit/clock.ts';
-import { askPart, filesOf } from '../../kit/fileClient.ts';
+import { askPart, filesOf } from './fileClient.ts';
 import { serverForTest } from '../../kit/records.ts';
 import type { TestServerOptions } from '../../kit/server.ts';
 

@@ -8,7 +8,7 @@ import { foundGroup, takeCommit } from '../../../server/classroom/group.ts';
 import type { ClassMedia, GroupChecks, MediaListener } from '../../../server/classroom/ports.ts';
 import { Census } from '../../../server/privacy/census.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
-import { equipment } from '../../kit/fileTerms.ts';
+import { equipment } from '../files/fileTerms.ts';
 
 /** Where everybody comes from. */
 const from = 'here';

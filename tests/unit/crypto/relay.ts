@@ -1,4 +1,4 @@
-import { equipment } from '../../kit/fileTerms.ts';
+import { equipment } from '../files/fileTerms.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { Receipt } from '#protocol/receipt.ts';

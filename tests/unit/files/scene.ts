@@ -3,7 +3,7 @@ import { testClock } from '../../kit/clock.ts';
 import { Cabinet } from '../../../server/classroom/files/cabinet.ts';
 import { Files } from '../../../client/files/files.ts';
 import type { Carrier, FilePort } from '../../../client/files/port.ts';
-import { fileTerms } from '../../kit/fileTerms.ts';
+import { fileTerms } from './fileTerms.ts';
 import { Refusal } from '../../../server/protocol/refusal.ts';
 import type { Answer } from '#protocol/messages.ts';
 

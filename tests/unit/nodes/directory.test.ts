@@ -5,7 +5,7 @@ import type { Nodes } from '../../../server/nodes/port.ts';
 import { Census } from '../../../server/privacy/census.ts';
 import { standardRights } from '#protocol/rights.ts';
 import { testClock } from '../../kit/clock.ts';
-import { fileTerms } from '../../kit/fileTerms.ts';
+import { fileTerms } from '../files/fileTerms.ts';
 
 /** Classes of this node, and another node that may take them. */
 const scene = ({ elsewhere = false, known = true } = {}) => {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ReturnTokens } from '../../../identity/returnTokens.ts';
 import type { Clock } from '../../../privacy/census.ts';
-import { filePartPath } from '../../../protocol/files.ts';
+import { filePartPath } from '../../../protocol/http.ts';
 import { limits as protocolLimits } from '../../../protocol/limits.ts';
 import { Refusal } from '../../../protocol/refusal.ts';
 import { countsItself } from '../counted.ts';

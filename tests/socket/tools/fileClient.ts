@@ -1,9 +1,9 @@
 import type { RefusalCode } from '#protocol/codes.ts';
-import { Files } from '../../client/files/files.ts';
-import type { Carrier } from '../../client/files/port.ts';
-import { browserTime } from '../../client/crypto/base/browserTime.ts';
-import type { TestClient } from './client.ts';
-import type { TestServer } from './server.ts';
+import { Files } from '../../../client/files/files.ts';
+import type { Carrier } from '../../../client/files/port.ts';
+import { browserTime } from '../../../client/crypto/base/browserTime.ts';
+import type { TestClient } from '../../kit/client.ts';
+import type { TestServer } from '../../kit/server.ts';
 
 type Server = Pick<TestServer, 'origin'>;
 
