@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sealed, technicalBytes, technicalText } from './fields.ts';
+import { randomId, sealed, technicalBytes, technicalText } from './fields.ts';
 import { limits } from './limits.ts';
 import { rtpCapabilities } from './media.ts';
 import { classroomId, participantId, rights } from './people.ts';
@@ -126,6 +126,21 @@ export const ticketAnswer = z.strictObject({
   role: z.enum(['host', 'student']),
 });
 export type TicketAnswer = z.infer<typeof ticketAnswer>;
+
+/**
+ * `PUT` and `GET /api/classes/:id/files/:file/:part`, with the seat of somebody in the class as bearer (RFC 6750, section 2.1): one
+ * sealed part, as bytes. Parts are given in order, and handed out in any.
+ */
+export const filePartPath = z.strictObject({
+  id: classroomId,
+  file: randomId('sharedFile'),
+  part: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .meta({ technical: true })
+    .transform(Number)
+    .pipe(z.int().max(limits.files.parts - 1)),
+});
 
 /** The answer to a page that was opened under another address than the server's own. `origin`: the right one. */
 export type WrongAddress = { readonly ok: false; readonly code: 'address'; readonly origin: string };

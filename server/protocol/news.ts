@@ -5,7 +5,7 @@ import * as media from './media.ts';
 import * as people from './people.ts';
 import { receipt } from './receipt.ts';
 import { snapshot, waiting } from './snapshot.ts';
-import { slateNews } from './slates.ts';
+import { fileNews, slateNews } from './slates.ts';
 import { toolNews, toolStates } from '../tools/contracts.ts';
 
 const reason = z.enum(leaveReasons);
@@ -73,6 +73,7 @@ export const news = {
   tools: toolStates.partial(),
   ...toolNews,
   ...slateNews,
+  ...fileNews,
 
   /** A host stopped one of your streams. */
   stopped: z.strictObject({ source: media.source, by: people.participantId }),

@@ -96,3 +96,31 @@ export const slateNews = {
   'slate.keysAsked': z.strictObject({ id: participantId, attempt }),
   'slate.keys': z.strictObject({ from: participantId, scope: z.enum(['all', 'private']), box: sealed(most.keysBytes) }),
 } as const;
+
+/** Something handed out in a class, by a random identifier. Its name, type and key stand in a slate, sealed. */
+const file = randomId('sharedFile');
+const fileBytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const { files: mostOfFiles } = limits;
+
+export const fileRequests = {
+  /** How large one more file may be, and how much room is left, in bytes of sealed parts. */
+  'file.room': request(nothing, z.strictObject({ file: fileBytes, left: fileBytes }), 100, 30),
+  /**
+   * Announces a file of so many parts, of `bytes` together as they are sealed, or goes on with one that was begun. `slate`: whoever may
+   * write in it may give files. `next`: the number of the part that is to come.
+   */
+  'file.begin': request(
+    z.strictObject({ file, slate, parts: z.int().min(1).max(mostOfFiles.parts), bytes: fileBytes.min(1) }),
+    z.strictObject({ next: z.int().min(0).max(mostOfFiles.parts) }),
+    300,
+    60,
+  ),
+  'file.drop': request(z.strictObject({ file }), nothing, 100, 60),
+  /** The server has not got it any more: the others are asked. */
+  'file.want': request(z.strictObject({ file }), nothing, 100, 40),
+} as const;
+
+export const fileNews = {
+  /** Somebody is looking for a file that the server has not got: whoever gave it gives it again. */
+  'file.wanted': z.strictObject({ file }),
+} as const;

@@ -1,6 +1,7 @@
 import { board } from './board/rules.ts';
 import { chat } from './chat/rules.ts';
 import type { Contracts } from './contracts.ts';
+import { files } from './files/rules.ts';
 import { hands } from './hands/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
@@ -10,6 +11,7 @@ import { timer } from './timer/rules.ts';
 export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contracts[N]> } = {
   board,
   chat,
+  files,
   hands,
   reactions,
   timer,

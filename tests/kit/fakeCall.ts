@@ -5,6 +5,10 @@ import { standardRights } from '#protocol/rights.ts';
 import type { ToolName, ToolStates } from '#tools/contracts.ts';
 import type { Call, LocalMedia, Notice, Person, Phase, Shield, Waiting, Connection } from '../../client/state/call.ts';
 import { type ChatLine, liveChat, openChat } from '../../client/tools/chat/tool.ts';
+import type { Given } from '../../client/tools/files/giving.ts';
+import type { Handout } from '../../client/tools/files/handout.ts';
+import { liveFiles, openFilesRoom } from '../../client/tools/files/tool.ts';
+import type { Transfer } from '../../client/tools/files/transfer.ts';
 import type { ClientTool, EquippedCall, LiveTool, ToolCall } from '../../client/tools/port.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
@@ -22,6 +26,11 @@ export type Scene = {
   readonly shield?: Shield;
   readonly chat?: readonly ChatLine[];
   readonly reactions?: readonly Reaction[];
+  readonly files?: {
+    readonly handouts: readonly Handout[];
+    readonly giving?: readonly Given[];
+    readonly fetching?: ReadonlyMap<string, Transfer>;
+  };
   readonly notices?: readonly Notice[];
   readonly speakers?: readonly string[];
   readonly audioOnly?: boolean;
@@ -102,6 +111,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
     slates: () => new Promise(() => {}),
+    files: () => new Promise(() => {}),
     refused: () => {},
     announce: () => {},
   };
@@ -111,6 +121,16 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
       chat.lines.value = scene.chat ?? [];
       chat.seen.value = chat.lines.value.length;
       return liveChat(call, chat);
+    }
+    if (name === 'files') {
+      const { handouts = [], giving = [], fetching = new Map() } = scene.files ?? {};
+      const files = openFilesRoom(call);
+      return liveFiles({
+        ...files,
+        handouts: signal(handouts),
+        giving: { ...files.giving, all: signal(giving) },
+        fetching: { ...files.fetching, all: signal(fetching) },
+      });
     }
     if (name === 'reactions') {
       const reactions = openReactions(call);

@@ -47,7 +47,7 @@ export const turnOn = async ({ page }: Visitor, ...what: readonly ('micro' | 'ca
 /** The bar of controls: there only in the room. */
 export const controls = ({ page }: Visitor) => page.getByRole('navigation', { name: 'Commandes' });
 
-export const openPanel = async (visitor: Visitor, name: 'Chat' | 'Personnes' | 'Classe'): Promise<void> => {
+export const openPanel = async (visitor: Visitor, name: 'Chat' | 'Personnes' | 'Classe' | 'Fichiers'): Promise<void> => {
   const opener = controls(visitor).getByRole('button', { name: new RegExp(`^${name}`) });
   if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
 };

@@ -34,6 +34,8 @@ describe('a fresh server with standard settings', () => {
     );
     expect(rows.get('item')).toMatch(/declared +found in +gone$/);
     expect(rows.get('name (3)')).toMatch(/never +nowhere +never there$/);
+    expect(rows.get('name of a file (1)')).toMatch(/never +nowhere +never there$/);
+    expect(rows.get('content of a file (1)')).toMatch(/never +nowhere +never there$/);
     expect(rows.get('address (3)')).toMatch(/memory, connection-log +\+ 2 d$/);
     expect(rows.get('class id (1)')).toMatch(/memory, store +\+ 90 d$/);
   });

@@ -74,7 +74,11 @@ const run = async (): Promise<Report> => {
   const netLog = join(folder, 'net.json');
   const calls = stack.use(watchCalls());
   const lesson = stack.use(await openLesson({ chromiumFlags: watchedFlags(netLog) }));
-  await holdClass(lesson, { all: 'Regardez https://page.invalid/a.png', host: 'Merci' });
+  await holdClass(lesson, {
+    all: 'Regardez https://page.invalid/a.png',
+    host: 'Merci',
+    file: { name: 'Plan', content: 'https://page.invalid/b.png' },
+  });
   const cookies = (await Promise.all(lesson.students.map(({ context }) => context.cookies()))).flat().map(({ name }) => name);
   if (planted) await plant(lesson);
   await endClass(lesson);

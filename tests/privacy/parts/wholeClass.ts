@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { button, controls, type Gathering, growing, openPanel, turnOn } from '../../kit/lesson.ts';
 import type { Visitor } from '../../kit/browser.ts';
 
@@ -6,10 +7,25 @@ const write = async ({ page }: Visitor, text: string): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
-/** Everything one does in a class: voice, image, screen, words to all and to the teacher, a hand, a reaction, reading the notice. */
+/** A page of text, which is handed out and saved. */
+const handOut = async (
+  teacher: Visitor,
+  student: Visitor,
+  { name, content }: { name: string; content: string },
+): Promise<void> => {
+  for (const person of [teacher, student]) await openPanel(person, 'Fichiers');
+  const buffer = Buffer.from(`${content}\n`.repeat(200));
+  const chosen = { name: `${name}.txt`, mimeType: 'text/plain', buffer };
+  await teacher.page.locator('.files input[type=file]').setInputFiles(chosen);
+  const save = button(student.page, `Enregistrer ${name}.txt`);
+  const [saved] = await Promise.all([student.page.waitForEvent('download'), save.click()]);
+  if (!(await readFile(await saved.path())).equals(buffer)) throw new Error('another file came');
+};
+
+/** Everything one does in a class: voice, image, screen, words to all and to the teacher, a file, a hand, a reaction, reading the notice. */
 export const holdClass = async (
   { teacher, students, everyone, origin }: Gathering,
-  words: { all: string; host: string },
+  words: { all: string; host: string; file: { name: string; content: string } },
 ): Promise<void> => {
   const [first, second] = students;
   if (!first || !second) throw new Error('two students');
@@ -34,6 +50,7 @@ export const holdClass = async (
     .getByText(/: Bravo$/)
     .first()
     .waitFor();
+  await handOut(teacher, first, words.file);
   const notice = await second.context.newPage();
   for (const path of ['/notice', '/notice/enfants', '/accessibilite']) await notice.goto(origin + path);
   await notice.close();

@@ -9,7 +9,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const run = async (leaking: boolean): Promise<number> => {
   const { sightings, surprises } = await prove({ say, ...(leaking && { plant: leaks, until: [] }) });
   say(`\n${tableOf(sightings)}\n`);
-  say('Names of files: there is nothing to look for, Ardoise shares no files.');
   say(surprises.length === 0 ? 'No surprise.' : `${surprises.length} surprises:`);
   for (const surprise of surprises) say(`- ${surprise}`);
   return surprises.length === 0 ? 0 : 1;

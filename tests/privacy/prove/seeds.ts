@@ -12,6 +12,8 @@ export type Seeds = {
   readonly title: string;
   readonly rules: string;
   readonly chat: { readonly all: string; readonly host: string };
+  /** What is handed out: its name, and what is in it. */
+  readonly file: { readonly name: string; readonly content: string };
   readonly agents: readonly string[];
   readonly addresses: readonly string[];
 };
@@ -21,16 +23,19 @@ export const newSeeds = (): Seeds => ({
   title: unheard('Chimie'),
   rules: unheard('Silence'),
   chat: { all: unheard('Bonjour'), host: unheard('Question') },
+  file: { name: unheard('Devoir'), content: unheard('Corrige') },
   agents: ['Prof', 'Zoe', 'Noe'].map((who) => `Canari/${randomBytes(6).toString('hex')}-${who}`),
   addresses: [11, 12, 13].map((last) => `127.77.0.${last}`),
 });
 
 /** Canaries that are known before the class: what people type, and what their browsers say of them. */
-export const canariesOf = ({ names, title, rules, chat, agents, addresses }: Seeds): Canary[] => [
+export const canariesOf = ({ names, title, rules, chat, file, agents, addresses }: Seeds): Canary[] => [
   ...names.map((text) => ({ item: 'name', text, keys: [] })),
   { item: 'title', text: title, keys: [] },
   { item: 'rules', text: rules, keys: [] },
   ...Object.values(chat).map((text) => ({ item: 'chat line', text, keys: [] })),
+  { item: 'name of a file', text: file.name, keys: [] },
+  { item: 'content of a file', text: file.content, keys: [] },
   ...agents.map((text) => ({ item: 'user agent', text, keys: [], passes: true as const })),
   ...addresses.map((text): Canary => ({
     item: 'address',
@@ -49,7 +54,7 @@ export type Secrets = {
 
 /** What the server handles without being able to read it, and what it must not keep of what proves somebody's rights. */
 export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: Secrets): Canary[] => {
-  const { made, tickets, hostProofs, sent } = wire;
+  const { made, tickets, hostProofs, sent, parts } = wire;
   const some = (item: string, texts: readonly string[], rest: Omit<Canary, 'item' | 'text'>): Canary[] => {
     if (texts.length === 0) throw new Error(`no ${item} was seen on the wire`);
     return texts.map((text) => ({ item, text, bytes: true, ...rest }));
@@ -132,6 +137,13 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
       (sent.react ?? []).map(({ box }) => box),
       { keys: ['content'] },
     ),
+    // Bytes outside the heap: they are looked for in raw memory.
+    ...some('sealed file', parts, { keys: ['sharedFile'] }),
+    ...some(
+      'number of a file',
+      (sent['file.begin'] ?? []).map(({ file }) => file),
+      { keys: ['sharedFile'], sure: ['memory'] },
+    ).map((one) => ({ ...one, bytes: false })),
     ...some('sealed way into the group', welcomes, { keys: ['content'] }),
     ...some('fingerprint of the media connection', fingerprints, { keys: ['mediaParameters'] }).map((one) => ({
       ...one,

@@ -8,6 +8,8 @@ export type Wire = {
   readonly made: CreateClass[];
   readonly tickets: TicketAnswer[];
   readonly hostProofs: string[];
+  /** Of each sealed part of a file, some bytes of the middle (base64url). */
+  readonly parts: string[];
   readonly sent: { readonly [N in RequestName]?: RequestInput<N>[] };
   /** Settles when every answer so far has been read, and every connection has carried something else since. */
   settled(): Promise<void>;
@@ -30,8 +32,11 @@ export const recordWire = (): Wire & { follow(visitor: Visitor): void } => {
   const made: CreateClass[] = [];
   const tickets: TicketAnswer[] = [];
   const hostProofs: string[] = [];
+  const parts: string[] = [];
   const asked = (request: Request): void => {
     const path = new URL(request.url()).pathname;
+    if (request.method() === 'PUT' && path.includes('/files/'))
+      parts.push(request.postDataBuffer()?.subarray(1_000, 1_048).toString('base64url') ?? '');
     if (request.method() !== 'POST') return;
     if (path === '/api/classes') made.push(request.postDataJSON() as CreateClass);
     if (path.endsWith('/vault')) hostProofs.push((request.postDataJSON() as { proof: string }).proof);
@@ -52,6 +57,7 @@ export const recordWire = (): Wire & { follow(visitor: Visitor): void } => {
     made,
     tickets,
     hostProofs,
+    parts,
     sent: sent as Wire['sent'],
     follow({ page }) {
       page.on('request', asked);

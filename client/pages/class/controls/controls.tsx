@@ -7,7 +7,7 @@ import type { Sender } from '../../../room/sender.ts';
 import { LayoutChoices, MoreChoices } from './menus.tsx';
 import { type ClassRoom, useClassRoom } from '../classRoom.ts';
 import { cameraSender, micSender, screenSender } from './senders.ts';
-import { allOf, isShown, toolsBadge } from '../toolParts.ts';
+import { allOf, isShown, menuBadge, panelsIn, toolsBadge } from '../toolParts.ts';
 import './controls.css';
 
 /** The bar below: on a narrow screen the essential ones, and the rest behind "more". */
@@ -26,7 +26,7 @@ export function Controls() {
         .map((tool) => (
           <OfTool key={tool.key} tool={tool} />
         ))}
-      {allOf(room, 'panels').map(({ name, icon, word, badge, shortcut }) => (
+      {(small ? panelsIn(room, 'bar') : allOf(room, 'panels')).map(({ name, icon, word, badge, shortcut }) => (
         <Control
           key={name}
           icon={icon}
@@ -51,7 +51,7 @@ export function Controls() {
       <Popup
         label={text.value.room.more.title}
         class="popup-end"
-        button={(tie) => <Control icon="more" word={t.more} tie={tie} badge={small ? toolsBadge(room, 'people') : null} />}
+        button={(tie) => <Control icon="more" word={t.more} tie={tie} badge={small ? menuBadge(room) : null} />}
       >
         {(close) => <MoreChoices close={close} />}
       </Popup>

@@ -4,10 +4,11 @@ import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { narrow } from '../../../ui/mediaQuery.ts';
 import { Choice } from '../../../room/choice.tsx';
 import type { Layout } from '../../../room/roomState.ts';
+import type { Badge } from '../../../tools/port.ts';
 import { useClassRoom } from '../classRoom.ts';
 import type { Sender } from '../../../room/sender.ts';
 import { screenSender } from './senders.ts';
-import { allOf, toolsBadge, isShown } from '../toolParts.ts';
+import { allOf, panelsIn, toolsBadge, isShown } from '../toolParts.ts';
 import { toggleFullScreen, isFullScreen } from './fullScreen.ts';
 
 type Close = { close: () => void };
@@ -45,6 +46,8 @@ const senderChoice = ({ icon, does, on, blocked, toggle }: Sender) => ({
   onPress: toggle,
 });
 
+const withBadge = (word: string, { count, words }: Badge): string => (count > 0 ? `${word} (${words})` : word);
+
 /** What does not fit in the bar, and what is seldom needed. */
 export function MoreChoices({ close }: Close) {
   const room = useClassRoom();
@@ -62,11 +65,10 @@ export function MoreChoices({ close }: Close) {
     <div class="choices">
       {small && (
         <>
-          <Choice
-            icon="people"
-            word={people.count > 0 ? `${t.controls.people} (${people.words})` : t.controls.people}
-            onPress={then(() => room.openPanel('people'))}
-          />
+          <Choice icon="people" word={withBadge(t.controls.people, people)} onPress={then(() => room.openPanel('people'))} />
+          {panelsIn(room, 'menu').map(({ name, icon, word, badge }) => (
+            <Choice key={name} icon={icon} word={withBadge(word(), badge(room))} onPress={then(() => room.openPanel(name))} />
+          ))}
           <Choice {...senderChoice(screenSender(room))} />
           {tools.map(
             (tool) => isShown(tool, room) && 'toggle' in tool && <Choice key={tool.key} {...senderChoice(tool.toggle(room))} />,
