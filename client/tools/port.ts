@@ -10,6 +10,7 @@ import type { SealedKind } from '../crypto/messages/sealedKind.ts';
 import type { Call, Named, Person, Told } from '../state/call.ts';
 import type { Slates } from '../slates/slates.ts';
 import type { RoomState } from '../room/roomState.ts';
+import type { SoundSignal } from '../room/sounds.ts';
 import type { Sender } from '../room/sender.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -92,18 +93,25 @@ export type ToolRight = {
   readonly person?: { readonly icon: IconName; readonly allow: () => string; readonly forbid: () => string };
 };
 
+/** A signal of the tool, among those that one switches on and off. The tool plays it (`room/sounds.ts`). */
+export type ToolSound = SoundSignal & {
+  /** For whom there is one at all; without, for everybody. */
+  readonly shown?: (room: RoomState) => boolean;
+};
+
 /** What the room shows of a tool: it reads these lists, and knows no tool. */
 export type ToolParts = {
   readonly controls?: readonly ToolControl[];
   readonly panels?: readonly ToolPanel[];
   readonly shortcuts?: readonly ToolShortcut[];
   readonly rights?: readonly ToolRight[];
+  readonly sounds?: readonly ToolSound[];
   /** Within the panels of the class. */
   readonly sections?: Partial<Readonly<Record<'people' | 'manage', ComponentType>>>;
   readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
   /** In the large place of the stage while it is open, with the people beside it. */
   readonly surface?: { readonly isOpen: () => boolean; readonly View: ComponentType };
-  /** Over the stage, as long as the room is shown. */
+  /** Above the stage, where things are announced, as long as the room is shown. It covers nothing. */
   readonly Over?: ComponentType;
   /** In the bar above. */
   readonly Top?: ComponentType;

@@ -16,7 +16,7 @@ import { Toasts } from './notices/toasts.tsx';
 import { TopBar } from './top/topBar.tsx';
 import './room.css';
 
-/** The class: bar above, stage, one panel at most, controls below. */
+/** The class: bar above with what is announced, stage, one panel at most, controls below. */
 export function Room() {
   const room = useClassRoom();
   const panel = room.panel.value;
@@ -30,15 +30,19 @@ export function Room() {
   useAskBeforeClosing(room);
   return (
     <div class="room" data-panel={panel ?? 'none'}>
-      <TopBar />
+      <div class="room-head">
+        <TopBar />
+        <div class="notices">
+          {partsOf(room).map(({ Over }, index) => Over && <Over key={index} />)}
+          <Sound />
+          <Toasts />
+        </div>
+      </div>
       <main class="room-main">
         <Stage />
         {Tool && <Tool.View />}
         {panel === 'people' && <PeoplePanel />}
         {panel === 'manage' && room.holds.value && <ManagePanel />}
-        {partsOf(room).map(({ Over }, index) => Over && <Over key={index} />)}
-        <Toasts />
-        <Sound />
       </main>
       <Controls />
       <AskDialog />

@@ -143,7 +143,14 @@ export const room: Text['room'] = {
     held: 'What the server holds about you',
     notice: 'Your data',
   },
-  toasts: { label: 'Announcements', dismiss: 'Hide the announcement', see: 'See', otherDevice: 'Other device' },
+  toasts: {
+    label: 'Announcements',
+    dismiss: 'Hide the announcement',
+    see: 'See',
+    otherDevice: 'Other device',
+    none: 'Nothing is asked for at the moment',
+  },
+  sounds: { title: 'Sound signals', knock: 'Somebody is waiting to come in' },
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'They work while you are not writing.',
@@ -157,6 +164,7 @@ export const room: Text['room'] = {
       s: 'Share the screen',
       p: 'People',
       g: 'Change the layout',
+      n: 'Go to what is asked for',
       f: 'Full screen',
       a: 'Sound only',
       '?': 'This help',

@@ -144,7 +144,14 @@ export const room = {
     held: 'Ce que le serveur tient de vous',
     notice: 'Vos données',
   },
-  toasts: { label: 'Annonces', dismiss: 'Masquer l’annonce', see: 'Voir', otherDevice: 'Autre appareil' },
+  toasts: {
+    label: 'Annonces',
+    dismiss: 'Masquer l’annonce',
+    see: 'Voir',
+    otherDevice: 'Autre appareil',
+    none: 'Rien n’est demandé en ce moment',
+  },
+  sounds: { title: 'Signaux sonores', knock: 'Quelqu’un attend d’entrer' },
   shortcuts: {
     title: 'Raccourcis clavier',
     hint: 'Ils marchent quand vous n’êtes pas en train d’écrire.',
@@ -158,6 +165,7 @@ export const room = {
       s: 'Partager l’écran',
       p: 'Personnes',
       g: 'Changer de disposition',
+      n: 'Aller à ce qui est demandé',
       f: 'Plein écran',
       a: 'Son seul',
       '?': 'Cette aide',
