@@ -106,8 +106,8 @@ export type ToolParts = {
   readonly shortcuts?: readonly ToolShortcut[];
   readonly rights?: readonly ToolRight[];
   readonly sounds?: readonly ToolSound[];
-  /** Within the panels of the class. */
-  readonly sections?: Partial<Readonly<Record<'people' | 'manage', ComponentType>>>;
+  /** Within the panels of the class; `beside`: what who teaches keeps in sight, beside the stage and in the little window. */
+  readonly sections?: Partial<Readonly<Record<'people' | 'manage' | 'beside', ComponentType>>>;
   readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
   /** In the large place of the stage while it is open, with the people beside it. */
   readonly surface?: { readonly isOpen: () => boolean; readonly View: ComponentType };

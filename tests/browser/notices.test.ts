@@ -38,7 +38,11 @@ const askedOf = (page: Page, action: string): Promise<string[]> =>
 const covered = (page: Page, things: string): Promise<number> =>
   page.evaluate((selector) => {
     const boxes = (of: string) => Array.from(document.querySelectorAll(of), (one) => one.getBoundingClientRect());
-    const announced = boxes('.toast, .reaction, .sound-blocked').filter(({ width }) => width > 1);
+    // Of what is announced, as much as is seen of it.
+    const [place] = boxes('.notices');
+    const announced = boxes('.toast, .reaction, .sound-blocked')
+      .filter(({ width }) => width > 1)
+      .map(({ left, right, top, bottom }) => ({ left, right, top, bottom: Math.min(bottom, place?.bottom ?? bottom) }));
     return boxes(selector).filter((thing) =>
       announced.some(
         (one) => one.left < thing.right && one.right > thing.left && one.top < thing.bottom - 1 && one.bottom > thing.top + 1,
@@ -92,4 +96,24 @@ test('a knock is read out with what can be done about it, and is gone when someb
   });
   await log.getByText('Kenza attend d’entrer').waitFor({ state: 'detached' });
   expect(await askedOf(page, 'admit')).toEqual([]);
+});
+
+test('who has spoken with a hand up is offered to be put down, by the keyboard, and not once the hand is down', async () => {
+  const page = await open('three-host', 'desk');
+  const speak = (ids: readonly string[], ms: number) =>
+    page.evaluate(
+      ([who, ahead]) => {
+        const { now } = performance;
+        performance.now = () => now.call(performance) + ahead;
+        (window as unknown as Shown).fakeCall.speakers.value = who;
+      },
+      [ids, ms] as const,
+    );
+  await speak(['person-2'], 0);
+  await speak([], 3_000);
+  const offer = page.locator('.toast').filter({ hasText: 'Tom B. a parlé, main toujours levée' });
+  await offer.getByRole('button', { name: 'Baisser la main de Tom B.' }).focus();
+  await page.keyboard.press('Enter');
+  await offer.waitFor({ state: 'detached' });
+  expect(await askedOf(page, 'hand.lower')).toEqual(['["hand.lower",{"id":"person-2"}]']);
 });

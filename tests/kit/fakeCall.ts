@@ -131,6 +131,7 @@ export type FakeCall = EquippedCall & {
   readonly people: Signal<ReadonlyMap<string, Person>>;
   readonly phase: Signal<Phase>;
   readonly waiting: Signal<readonly Waiting[]>;
+  readonly speakers: Signal<readonly string[]>;
   readonly notices: Signal<readonly Notice[]>;
   readonly line: FakeLine;
 };
@@ -210,7 +211,7 @@ export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
     tools: signal(toolsOf(scene, tools, note, line)),
     notices,
     receipt: signal(null),
-    speakers: signal(scene.speakers ?? []),
+    speakers: signal<readonly string[]>(scene.speakers ?? []),
     local: signal({ mic: localOf('mic'), camera: localOf('camera'), screen: localOf('screen'), screenAudio: 'off' }),
     localTracks: signal(localTracks),
     tracks: signal(tracks),

@@ -111,6 +111,7 @@ export const scenes = {
   alone: { people: [person(0, true, 'host')], waiting },
   three: { people: three(1), speakers: ['person-0'] },
   'three-host': { people: three(0), waiting, tools: { hands: ['person-2', 'person-1'] }, chat },
+  'hand-own': { people: three(2), tools: { hands: ['person-1', 'person-2'] } },
   many: { people: many(1), speakers: ['person-3'], tools: { hands: ['person-5', 'person-2'] } },
   thirty: { people: many(1, 30), speakers: ['person-25'] },
   screen: { people: three(1, shares), speakers: ['person-0'] },

@@ -108,18 +108,24 @@ function admitting({ actions }: Call, knocks: Waiting | null, onGone: () => void
 }
 
 function remarksNow({ remarks }: RoomState): Announced[] {
-  return remarks.value.map(({ key, text: words, about }) => ({
-    key,
-    passes: false,
-    toast: {
+  const current = remarks.value.filter(({ ask }) => ask?.still() ?? true);
+  return current.map(({ key, text: words, about, ask }) => {
+    const onGone = () => (remarks.value = remarks.value.filter((remark) => remark.key !== key));
+    const press = () => {
+      onGone();
+      ask?.press();
+    };
+    const act = ask && { word: ask.word, label: ask.label, press };
+    const toast = {
       words: about ? <Sentence words={about.words} name={about.who.name} /> : words,
       who: about?.who,
       elsewhere: false,
-      act: undefined,
+      act,
       remedy: false,
-      onGone: () => (remarks.value = remarks.value.filter((remark) => remark.key !== key)),
-    },
-  }));
+      onGone,
+    };
+    return { key, passes: false, toast };
+  });
 }
 
 type Act = { readonly word: string; readonly label?: string; readonly press: () => void };
