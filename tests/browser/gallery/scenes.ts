@@ -197,7 +197,8 @@ export const scenes = {
       { key: 'n2', message: 'joined', who: named(0) },
     ],
   },
-  timer: { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 400_000, paused: true } } },
+  timer: { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 400_000, paused: true, forAll: true } } },
+  'timer-own': { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 40_000, paused: true, forAll: false } } },
   picture: {
     people: many(0, 6).map((one, index) => (index === 3 ? one : { ...one, ...talks })),
     speakers: ['person-5'],
@@ -212,7 +213,7 @@ export const scenes = {
       { id: 'w1', name: longName, mistakable: { name: longName, holds: true } },
       { id: 'w2', ...long, mistakable: null },
     ],
-    tools: { hands: ['person-1', 'person-2'], timer: { totalMs: 600_000, leftMs: 400_000, paused: true } },
+    tools: { hands: ['person-1', 'person-2'], timer: { totalMs: 600_000, leftMs: 400_000, paused: true, forAll: true } },
     chat: [
       line('1', 1, `${longWord} https://exemple.fr/${longWord}?${longWord}`, { ...long, mistakable: longNamed.mistakable }),
       line('2', 0, longWord, { ...long, self: true, scope: 'private', toName: longName }),
