@@ -38,6 +38,8 @@ export type RoomState = {
   readonly layout: Signal<Layout>;
   readonly page: Signal<number>;
   readonly pinned: Signal<Tile | null>;
+  /** Who shows something to the class has the people large meanwhile, and what is shown small. */
+  readonly facesPeople: Signal<boolean>;
   readonly dialog: Signal<RoomDialog | null>;
   readonly soundBlocked: Signal<boolean>;
   readonly speakerId: Signal<string>;
@@ -65,6 +67,7 @@ export function createRoomState(call: Call): RoomState {
     layout: signal<Layout>('auto'),
     page: signal(0),
     pinned: signal<Tile | null>(null),
+    facesPeople: signal(false),
     dialog: signal<RoomDialog | null>(null),
     soundBlocked: signal(false),
     speakerId: signal(''),

@@ -67,6 +67,8 @@ export type ToolPanel = {
   readonly View: ComponentType;
   readonly badge: (room: RoomState) => Badge;
   readonly shortcut?: string;
+  /** What of it is kept in sight without being opened: beside the stage of who teaches, and in the little window. It takes no focus. */
+  readonly Brief?: ComponentType;
   /** One writes in it: letters typed around its opening are no commands. */
   readonly writes: boolean;
 };
@@ -110,7 +112,13 @@ export type ToolParts = {
   readonly sections?: Partial<Readonly<Record<'people' | 'manage' | 'beside', ComponentType>>>;
   readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
   /** In the large place of the stage while it is open, with the people beside it. */
-  readonly surface?: { readonly isOpen: () => boolean; readonly View: ComponentType };
+  readonly surface?: {
+    readonly isOpen: () => boolean;
+    readonly View: ComponentType;
+    /** What it is, in a word, and a small still picture of it: who teaches may look at the people meanwhile. */
+    readonly word?: () => string;
+    readonly Preview?: ComponentType;
+  };
   /** Above the stage, where things are announced, as long as the room is shown. It covers nothing. */
   readonly Over?: ComponentType;
   /** In the bar above. */

@@ -42,7 +42,12 @@ const covered = (page: Page, things: string): Promise<number> =>
     const [place] = boxes('.notices');
     const announced = boxes('.toast, .reaction, .sound-blocked')
       .filter(({ width }) => width > 1)
-      .map(({ left, right, top, bottom }) => ({ left, right, top, bottom: Math.min(bottom, place?.bottom ?? bottom) }));
+      .map(({ left, right, top, bottom }) => ({
+        left,
+        right,
+        top: Math.max(top, place?.top ?? top),
+        bottom: Math.min(bottom, place?.bottom ?? bottom),
+      }));
     return boxes(selector).filter((thing) =>
       announced.some(
         (one) => one.left < thing.right && one.right > thing.left && one.top < thing.bottom - 1 && one.bottom > thing.top + 1,

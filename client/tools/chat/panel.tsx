@@ -14,6 +14,23 @@ import type { Chat } from './tool.ts';
 
 /** Messages: to all, to those who hold the class, or to one person where that is allowed. */
 export function ChatPanel({ chat }: { chat: Chat }) {
+  return (
+    <Panel name="chat" title={words().title}>
+      <Messages chat={chat} focuses />
+    </Panel>
+  );
+}
+
+/** The same without a frame, that one has beside something else: the focus stays where it is. */
+export function ChatBrief({ chat }: { chat: Chat }) {
+  return (
+    <div class="brief">
+      <Messages chat={chat} focuses={false} />
+    </div>
+  );
+}
+
+function Messages({ chat, focuses }: { chat: Chat; focuses: boolean }) {
   const t = words();
   const log = useRef<HTMLDivElement>(null);
   const link = useSignal<string | null>(null);
@@ -23,16 +40,16 @@ export function ChatPanel({ chat }: { chat: Chat }) {
   });
   const lines = chat.lines.value;
   return (
-    <Panel name="chat" title={t.title}>
+    <>
       <div ref={log} class="panel-body chat-log" role="log" aria-label={t.log} tabIndex={0}>
         {lines.length === 0 && <p class="hint">{t.empty}</p>}
         {lines.map((line) => (
           <ChatLineView key={line.key} line={line} onLink={(url) => (link.value = url)} />
         ))}
       </div>
-      <Composer chat={chat} />
+      <Composer chat={chat} focuses={focuses} />
       {link.value && <LinkDialog url={link.value} onClose={() => (link.value = null)} />}
-    </Panel>
+    </>
   );
 }
 
@@ -42,14 +59,16 @@ function optionOf({ name, role, mistakable }: Named): string {
   return tags.length > 0 ? `${name} (${tags.join(', ')})` : name;
 }
 
-function Composer({ chat }: { chat: Chat }) {
+function Composer({ chat, focuses }: { chat: Chat; focuses: boolean }) {
   const room = useRoom();
   const { call } = room;
   const t = words();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   // Only as the panel opens: a box that comes back later leaves the focus where somebody has put it.
-  useLayoutEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => {
+    if (focuses) box.current?.focus();
+  }, []);
   const recipients = recipientsNow();
   const written = messageOf(chat.draft.value);
   const to = recipientOf(chat.to.value, recipients);

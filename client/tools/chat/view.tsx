@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { playSound } from '../../room/sounds.ts';
 import { useRoom } from '../../room/roomState.ts';
 import type { ToolParts, ToolSound } from '../port.ts';
-import { ChatPanel } from './panel.tsx';
+import { ChatBrief, ChatPanel } from './panel.tsx';
 import { words } from './text.ts';
 import type { Chat } from './tool.ts';
 
@@ -14,6 +14,7 @@ export const chatParts = (chat: Chat): ToolParts => ({
       name: 'chat',
       icon: 'chat',
       word: () => words().title,
+      Brief: () => <ChatBrief chat={chat} />,
       View: () => <ChatPanel chat={chat} />,
       badge: () => {
         const count = Math.max(0, chat.lines.value.length - chat.seen.value);

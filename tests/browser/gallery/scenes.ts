@@ -117,6 +117,13 @@ export const scenes = {
   screen: { people: three(1, shares), speakers: ['person-0'] },
   'screen-many': { people: many(1).with(0, person(0, false, 'host', shares)), speakers: ['person-0'] },
   sharing: { people: three(0, shares) },
+  'sharing-lesson': {
+    people: many(0).with(0, person(0, true, 'host', shares)),
+    waiting,
+    tools: { hands: ['person-5', 'person-2'] },
+    chat,
+    notices: [{ key: 'n1', message: 'knocked', id: 'w1', who: { name: 'Kenza', role: 'student', mistakable: null } }],
+  },
   calm: { people: three(1), state: { calm: true }, notices: [{ key: 'n1', message: 'calmOn' }] },
   plain: { people: three(1), shield: { encrypted: false, warnings: [], confirmedAt: null } },
   warned: {
