@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Named } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { isComposing } from '../../room/composing.ts';
@@ -34,6 +34,10 @@ function Messages({ chat, focuses }: { chat: Chat; focuses: boolean }) {
   const t = words();
   const log = useRef<HTMLDivElement>(null);
   const link = useSignal<string | null>(null);
+  useEffect(() => {
+    chat.shown.value += 1;
+    return () => void (chat.shown.value -= 1);
+  }, []);
   useSignalEffect(() => {
     chat.seen.value = chat.lines.value.length;
     requestAnimationFrame(() => log.current?.scrollTo({ top: log.current.scrollHeight }));

@@ -60,7 +60,7 @@ function NewMessages({ chat }: { chat: Chat }) {
     const lines = chat.lines.value;
     const last = lines.at(-1);
     if (lines.length > said.current && last && !last.self) {
-      const open = room.panel.peek() === 'chat';
+      const open = chat.shown.peek() > 0;
       if (!open || document.hidden) playSound(messageSound);
       const { newFrom } = words();
       if (!open) room.remark(newFrom(last.name), { who: last, words: newFrom });
