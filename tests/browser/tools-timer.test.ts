@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fr } from '../../client/tools/timer/text.fr.ts';
-import { alarmClock } from '../kit/alarmClock.ts';
-import { heardOn, listenIn } from '../kit/heard.ts';
+import { alarmClock } from '../kit/signals/alarmClock.ts';
+import { heardOn, listenIn } from '../kit/signals/heard.ts';
 import { stepMs, type Visitor } from '../kit/browser.ts';
 import { announcing, button, type Lesson, openLesson, openPanel } from '../kit/lesson.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listenIn, heardOn } from '../../kit/heard.ts';
+import { listenIn, heardOn } from '../../kit/signals/heard.ts';
 import { passTime } from '../../kit/pageClock.ts';
 import { stepMs, type Visitor } from '../../kit/browser.ts';
 import { button, controls, type Lesson, openLesson, openPanel } from '../../kit/lesson.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/privacy/census.ts';
+import type { Clock } from '../../../server/privacy/census.ts';
 
 /** The true time, of which the test lets one alarm come before its time: that which was set for exactly so many milliseconds. */
 export type AlarmClock = Clock & { ring(ms: number): boolean };
