@@ -117,6 +117,7 @@ export const scenes = {
   screen: { people: three(1, shares), speakers: ['person-0'] },
   'screen-many': { people: many(1).with(0, person(0, false, 'host', shares)), speakers: ['person-0'] },
   sharing: { people: three(0, shares) },
+  'sharing-pupil': { people: three(1).with(1, person(1, true, 'student', shares)) },
   'sharing-lesson': {
     people: many(0).with(0, person(0, true, 'host', shares)),
     waiting,

@@ -34,6 +34,7 @@ function LittleView() {
   return (
     <main class="little-window">
       <h1 class="unseen">{t.title}</h1>
+      <h2 class="unseen">{text.value.room.stage.beside}</h2>
       {holds.value && call.waiting.value.length > 0 && <LobbyList />}
       {partsOf(room).map(({ sections }, index) => sections?.beside && <sections.beside key={index} />)}
       {allOf(room, 'panels').map(({ name, Brief }) => Brief && <Brief key={name} />)}

@@ -63,6 +63,7 @@ export function Beside() {
   const room = useClassRoom();
   return (
     <section class="beside" aria-label={text.value.room.stage.beside}>
+      <h2 class="unseen">{text.value.room.stage.beside}</h2>
       {partsOf(room).map(({ sections }, index) => sections?.beside && <sections.beside key={index} />)}
       {allOf(room, 'panels').map(({ name, Brief }) => Brief && <Brief key={name} />)}
     </section>
