@@ -12,7 +12,19 @@ export type Layout = 'auto' | 'grid' | 'side' | 'spotlight';
 export type Tile = { readonly id: string; readonly source: 'camera' | 'screen' };
 export type RoomDialog = 'leave' | 'devices' | 'held' | 'shortcuts';
 /** A passing announcement made here, not by the call: why a button does nothing, a message that came while chat was closed. */
-export type Remark = { readonly key: string; readonly text: string; readonly about?: About | undefined };
+export type Remark = {
+  readonly key: string;
+  readonly text: string;
+  readonly about?: About | undefined;
+  readonly ask?: RemarkAsk | undefined;
+};
+/** What can be done about it, with one press; it is gone when that makes no sense any more. `label` stands alone. */
+export type RemarkAsk = {
+  readonly word: string;
+  readonly label: string;
+  readonly press: () => void;
+  readonly still: () => boolean;
+};
 /** Whom it is about, and the words for it, in which the name stands apart. */
 type About = { readonly who: Named; readonly words: (name: string) => string };
 
@@ -26,6 +38,8 @@ export type RoomState = {
   readonly layout: Signal<Layout>;
   readonly page: Signal<number>;
   readonly pinned: Signal<Tile | null>;
+  /** Who shows something to the class has the people large meanwhile, and what is shown small. */
+  readonly facesPeople: Signal<boolean>;
   readonly dialog: Signal<RoomDialog | null>;
   readonly soundBlocked: Signal<boolean>;
   readonly speakerId: Signal<string>;
@@ -37,7 +51,7 @@ export type RoomState = {
   openPanel(panel: Panel | null): void;
   setLayout(layout: Layout): void;
   pin(tile: Tile | null): void;
-  remark(text: string, about?: About): void;
+  remark(text: string, about?: About, ask?: RemarkAsk): void;
 };
 
 let lastRemark = 0;
@@ -53,6 +67,7 @@ export function createRoomState(call: Call): RoomState {
     layout: signal<Layout>('auto'),
     page: signal(0),
     pinned: signal<Tile | null>(null),
+    facesPeople: signal(false),
     dialog: signal<RoomDialog | null>(null),
     soundBlocked: signal(false),
     speakerId: signal(''),
@@ -71,9 +86,9 @@ export function createRoomState(call: Call): RoomState {
         room.page.value = 0;
       }),
     pin: (tile) => (room.pinned.value = tile),
-    remark: (text, about) => {
+    remark: (text, about, ask) => {
       const key = `here-${++lastRemark}`;
-      room.remarks.value = [...room.remarks.value.filter((other) => other.text !== text), { key, text, about }].slice(
+      room.remarks.value = [...room.remarks.value.filter((other) => other.text !== text), { key, text, about, ask }].slice(
         -remarksKept,
       );
     },

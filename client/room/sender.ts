@@ -10,6 +10,8 @@ export type Sender = {
   readonly does: string;
   readonly on: boolean;
   readonly blocked: string | null;
+  /** A number on the button, and its words. */
+  readonly badge?: { readonly count: number; readonly words: string };
   toggle(): void;
 };
 

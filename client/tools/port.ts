@@ -11,6 +11,7 @@ import type { Call, Named, Person, Told } from '../state/call.ts';
 import type { Files } from '../files/files.ts';
 import type { Slates } from '../slates/slates.ts';
 import type { RoomState } from '../room/roomState.ts';
+import type { SoundSignal } from '../room/sounds.ts';
 import type { Sender } from '../room/sender.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -69,6 +70,8 @@ export type ToolPanel = {
   readonly View: ComponentType;
   readonly badge: (room: RoomState) => Badge;
   readonly shortcut?: string;
+  /** What of it is kept in sight without being opened: beside the stage of who teaches, and in the little window. It takes no focus. */
+  readonly Brief?: ComponentType;
   /** One writes in it: letters typed around its opening are no commands. */
   readonly writes: boolean;
   /** Without, its button is in the bar everywhere. */
@@ -97,18 +100,31 @@ export type ToolRight = {
   readonly person?: { readonly icon: IconName; readonly allow: () => string; readonly forbid: () => string };
 };
 
+/** A signal of the tool, among those that one switches on and off. The tool plays it (`room/sounds.ts`). */
+export type ToolSound = SoundSignal & {
+  /** For whom there is one at all; without, for everybody. */
+  readonly shown?: (room: RoomState) => boolean;
+};
+
 /** What the room shows of a tool: it reads these lists, and knows no tool. */
 export type ToolParts = {
   readonly controls?: readonly ToolControl[];
   readonly panels?: readonly ToolPanel[];
   readonly shortcuts?: readonly ToolShortcut[];
   readonly rights?: readonly ToolRight[];
-  /** Within the panels of the class. */
-  readonly sections?: Partial<Readonly<Record<'people' | 'manage', ComponentType>>>;
+  readonly sounds?: readonly ToolSound[];
+  /** Within the panels of the class; `beside`: what who teaches keeps in sight, beside the stage and in the little window. */
+  readonly sections?: Partial<Readonly<Record<'people' | 'manage' | 'beside', ComponentType>>>;
   readonly badges?: Partial<Readonly<Record<'people' | 'manage', (room: RoomState) => Badge>>>;
   /** In the large place of the stage while it is open, with the people beside it. */
-  readonly surface?: { readonly isOpen: () => boolean; readonly View: ComponentType };
-  /** Over the stage, as long as the room is shown. */
+  readonly surface?: {
+    readonly isOpen: () => boolean;
+    readonly View: ComponentType;
+    /** What it is, in a word, and a small still picture of it: who teaches may look at the people meanwhile. */
+    readonly word?: () => string;
+    readonly Preview?: ComponentType;
+  };
+  /** Above the stage, where things are announced, as long as the room is shown. It covers nothing. */
   readonly Over?: ComponentType;
   /** In the bar above. */
   readonly Top?: ComponentType;

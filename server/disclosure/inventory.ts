@@ -95,6 +95,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
  */
 export const browserStores: Readonly<Record<string, readonly LedgerKey[]>> = {
   'sessionStorage language': ['chosenLanguage'],
+  'sessionStorage silenced': ['silencedSounds'],
   'sessionStorage ardoise-tab': ['tabNumber'],
   'IndexedDB ardoise/tabs': ['classLink', 'visitKeys', 'seatToken'],
   'IndexedDB ardoise-keyring/classes': ['hostKeyring'],
@@ -112,6 +113,7 @@ export const browserWriters: Readonly<Record<string, readonly string[]>> = {
   'tab/classLink.ts': ['history'],
   'tab/lease.ts': ['locks'],
   'tab/records.ts': ['indexedDB'],
+  'room/sounds.ts': ['sessionStorage'],
   'tab/sealing.ts': ['sessionStorage'],
   'tab/store.ts': ['indexedDB'],
   'text/text.ts': ['sessionStorage'],

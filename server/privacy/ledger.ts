@@ -450,6 +450,16 @@ export const ledger = {
     within: 'tab-storage',
     until: { tab: 'closed' },
   },
+  silencedSounds: {
+    what: { fr: 'signaux sonores éteints dans l’onglet', en: 'sound signals switched off in the tab' },
+    purpose: { fr: 'ne pas les faire entendre', en: 'not to let them be heard' },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['self'],
+    keptIn: ['browser'],
+    within: 'tab-storage',
+    until: { tab: 'closed' },
+  },
   visitedPage: {
     what: {
       fr: 'page visitée : une adresse et un titre les mêmes pour toutes les classes',

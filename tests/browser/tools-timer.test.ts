@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fr } from '../../client/tools/timer/text.fr.ts';
+import { alarmClock } from '../kit/signals/alarmClock.ts';
+import { heardOn, listenIn } from '../kit/signals/heard.ts';
 import { stepMs, type Visitor } from '../kit/browser.ts';
 import { announcing, button, type Lesson, openLesson, openPanel } from '../kit/lesson.ts';
 
+const clock = alarmClock();
 let lesson: Lesson;
 let teacher: Visitor;
 let pupils: readonly Visitor[];
 beforeAll(async () => {
-  lesson = await openLesson();
+  lesson = await openLesson({ clock, met: ({ context }) => void listenIn(context) });
   ({ teacher, students: pupils } = lesson);
   await openPanel(teacher, 'Classe');
 });
@@ -65,6 +68,32 @@ test('stopped, it is gone everywhere, and pupils are offered nothing to set', as
   await button(teacher.page, fr.stop).click();
   for (const who of lesson.everyone) await countdown(who).waitFor({ state: 'detached' });
   for (const { page } of pupils) expect(await page.getByLabel(fr.minutes).count()).toBe(0);
+});
+
+test('one for the teacher alone is seen by the teacher alone, who hears its end; pupils hear that of theirs', async () => {
+  const { page } = teacher;
+  const bell = [880, 659, 880, 659];
+  const start = async (minutes: string) => {
+    await page.getByLabel(fr.minutes).fill(minutes);
+    await page.keyboard.press('Enter');
+    await countdown(teacher).waitFor();
+  };
+  await page.getByRole('switch', { name: fr.forAll }).focus();
+  await page.keyboard.press('Space');
+  await start('170');
+  await countdown(teacher).getByText(fr.own).waitFor();
+  await announcing([teacher], fr.over, () => expect(clock.ring(170 * 60_000)).toBe(true));
+  await page.getByRole('switch', { name: fr.forAll }).click();
+  await announcing(pupils, fr.begins(171), () => start('171'));
+  // What pupils were told of before came by the same way, and was not shown or heard.
+  for (const pupil of pupils) {
+    expect(await pupil.page.getByText(fr.begins(170)).count()).toBe(0);
+    expect(await heardOn(pupil.page)).toEqual([]);
+  }
+  await announcing(lesson.everyone, fr.over, () => expect(clock.ring(171 * 60_000)).toBe(true));
+  for (const pupil of pupils) await expect.poll(() => heardOn(pupil.page), { timeout: stepMs }).toEqual(bell);
+  // Twice within a second, it is heard once. She heard others knock before.
+  expect((await heardOn(page)).filter((note) => note !== 392).slice(0, 4)).toEqual(bell);
 });
 
 test('nothing went wrong in any page', () => {

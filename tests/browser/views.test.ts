@@ -57,6 +57,10 @@ const opened = [
   ['same-names', 'desk', ['Chat']],
   ['same-names', 'desk', ['Personnes', 'Agir sur Mme Lefèvre', 'Exclure']],
   ['same-names', 'phone', ['Classe']],
+  ['three-host', 'phone', ['Plus', 'Micro, caméra et son']],
+  ['sharing-lesson', 'desk', ['Chat']],
+  ['timer-own', 'desk', ['Classe']],
+  ['hand-own', 'phone', ['Plus', 'Personnes']],
   ['three', 'desk', ['Chiffrée', 'Afficher les mots']],
   ['three', 'desk', ['Réagir']],
   ['three', 'desk', ['Vue']],
@@ -105,6 +109,20 @@ describe('every view has no accessibility violation that axe finds', () => {
     const { page, context } = await visit(browser, sizes.desk);
     await page.goto(`${gallery.address}?view=${view}`);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await context.close();
+  });
+  test.each([380, 320])('the little window, %s pixels wide', async (width) => {
+    const { page, context, faults } = await visit(browser, sizes.desk);
+    await page.goto(`${gallery.address}?view=sharing-lesson`);
+    await page.getByRole('button', { name: /^Plus/ }).click();
+    const opening = context.waitForEvent('page');
+    await page.getByRole('button', { name: /^Petite fenêtre/ }).click();
+    const little = await opening;
+    await little.setViewportSize({ width, height: 600 });
+    await little.evaluate(await readFile(axeFile, 'utf8'));
+    const { violations } = await little.evaluate<AxeResults, RunOptions>((wanted) => window.axe.run(document, wanted), options);
+    const wide = await little.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect({ found: violations.map(({ id }) => id), wide, faults }).toEqual(clean);
     await context.close();
   });
   test.each(opened)('%s on a %s after %j', async (view, size, buttons) => expect(await look(view, size, buttons)).toEqual(clean));

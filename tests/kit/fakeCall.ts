@@ -150,6 +150,9 @@ export type FakeCall = EquippedCall & {
   readonly state: Signal<ClassState>;
   readonly people: Signal<ReadonlyMap<string, Person>>;
   readonly phase: Signal<Phase>;
+  readonly waiting: Signal<readonly Waiting[]>;
+  readonly speakers: Signal<readonly string[]>;
+  readonly notices: Signal<readonly Notice[]>;
   readonly line: FakeLine;
 };
 
@@ -177,7 +180,7 @@ export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
       told.push(JSON.stringify([name, ...details]));
       return Promise.resolve(value as never);
     };
-  const notices = signal(scene.notices ?? []);
+  const notices = signal<readonly Notice[]>(scene.notices ?? []);
   const audioOnly = signal(scene.audioOnly ?? false);
   const names = [
     'leave',
@@ -221,14 +224,14 @@ export function fakeCall(scene: Scene, tools: LoadedTools): FakeCall {
     title: scene.title ?? 'Maths, 3e B',
     rules: scene.rules ?? 'On lève la main avant de parler.\nOn reste poli.',
     people: signal<ReadonlyMap<string, Person>>(new Map(people.map((person) => [person.id, person]))),
-    waiting: signal(scene.waiting ?? []),
+    waiting: signal<readonly Waiting[]>(scene.waiting ?? []),
     turnedAway: signal(scene.turnedAway ?? 0),
     state,
     shield: signal(scene.shield ?? { encrypted: true, warnings: [], confirmedAt: new Date('2026-03-02T10:24:00') }),
     tools: signal(toolsOf(scene, tools, note, line)),
     notices,
     receipt: signal(null),
-    speakers: signal(scene.speakers ?? []),
+    speakers: signal<readonly string[]>(scene.speakers ?? []),
     local: signal({ mic: localOf('mic'), camera: localOf('camera'), screen: localOf('screen'), screenAudio: 'off' }),
     localTracks: signal(localTracks),
     tracks: signal(tracks),

@@ -8,19 +8,24 @@ import { LeaveDialog } from './dialogs/leaveDialog.tsx';
 import { ManagePanel } from './manage/managePanel.tsx';
 import { PeoplePanel } from './people/peoplePanel.tsx';
 import { type ClassRoom, useClassRoom } from './classRoom.ts';
+import { useLittleWindow } from './controls/littleView.tsx';
 import { ShortcutsDialog, useShortcuts } from './controls/shortcuts.tsx';
 import { Sound } from './stage/sound.tsx';
+import { Beside, ShownSmall } from './stage/beside.tsx';
+import { isTeaching } from './stage/shown.ts';
 import { Stage } from './stage/stage.tsx';
 import { allOf, partsOf } from './toolParts.ts';
 import { Toasts } from './notices/toasts.tsx';
 import { TopBar } from './top/topBar.tsx';
 import './room.css';
 
-/** The class: bar above, stage, one panel at most, controls below. */
+/** The class: bar above with what is announced, stage, one panel at most or what who teaches keeps in sight, controls below. */
 export function Room() {
   const room = useClassRoom();
   const panel = room.panel.value;
   const Tool = allOf(room, 'panels').find(({ name }) => name === panel);
+  const teaching = isTeaching(room);
+  useLittleWindow();
   useShortcuts(room);
   useLayoutEffect(() => {
     // Not the class's name: browsers keep titles in their history.
@@ -30,15 +35,23 @@ export function Room() {
   useAskBeforeClosing(room);
   return (
     <div class="room" data-panel={panel ?? 'none'}>
-      <TopBar />
+      <div class="room-head">
+        <TopBar />
+        <div class="notices">
+          {partsOf(room).map(({ Over }, index) => Over && <Over key={index} />)}
+          <Sound />
+          <Toasts />
+        </div>
+      </div>
       <main class="room-main">
         <Stage />
-        {Tool && <Tool.View />}
-        {panel === 'people' && <PeoplePanel />}
-        {panel === 'manage' && room.holds.value && <ManagePanel />}
-        {partsOf(room).map(({ Over }, index) => Over && <Over key={index} />)}
-        <Toasts />
-        <Sound />
+        <div class="room-side" data-beside={teaching}>
+          {teaching && <ShownSmall />}
+          {Tool && <Tool.View />}
+          {panel === 'people' && <PeoplePanel />}
+          {panel === 'manage' && room.holds.value && <ManagePanel />}
+          {teaching && panel === null && <Beside />}
+        </div>
       </main>
       <Controls />
       <AskDialog />

@@ -8,7 +8,7 @@ import type { ClassRoom } from './classRoom.ts';
 export const partsOf = ({ tools }: ClassRoom): readonly ToolParts[] => tools.value.map(({ parts }) => parts);
 
 /** What of one kind they show, in order. */
-export const allOf = <K extends 'controls' | 'panels' | 'shortcuts' | 'rights'>(
+export const allOf = <K extends 'controls' | 'panels' | 'shortcuts' | 'rights' | 'sounds'>(
   room: ClassRoom,
   kind: K,
 ): readonly NonNullable<ToolParts[K]>[number][] => partsOf(room).flatMap((parts) => [...(parts[kind] ?? [])]);

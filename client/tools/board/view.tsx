@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { type RoomState, useRoom } from '../../room/roomState.ts';
 import type { Sender } from '../../room/sender.ts';
 import type { ToolParts } from '../port.ts';
+import { Preview } from './preview.tsx';
 import { Surface } from './surface.tsx';
 import { words } from './text.ts';
 import type { BoardRoom } from './tool.ts';
@@ -23,7 +24,12 @@ export const boardParts = (board: BoardRoom): ToolParts => {
   };
   return {
     controls: [{ key: 'board', narrow: () => 'menu', shown: ({ holds }) => holds.value, toggle }],
-    surface: { isOpen: () => board.shown.value, View: () => <Surface desk={board.desk} /> },
+    surface: {
+      isOpen: () => board.shown.value,
+      View: () => <Surface desk={board.desk} />,
+      word: () => words().title,
+      Preview: () => <Preview desk={board.desk} />,
+    },
     Over: () => <Announcements board={board} />,
     personActions: ({ id, role, self }, room) => {
       if (!room.holds.value || role !== 'student' || self || !board.shown.value) return [];

@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Named } from '../../state/call.ts';
 import { text } from '../../text/text.ts';
 import { isComposing } from '../../room/composing.ts';
@@ -14,25 +14,46 @@ import type { Chat } from './tool.ts';
 
 /** Messages: to all, to those who hold the class, or to one person where that is allowed. */
 export function ChatPanel({ chat }: { chat: Chat }) {
+  return (
+    <Panel name="chat" title={words().title}>
+      <Messages chat={chat} focuses />
+    </Panel>
+  );
+}
+
+/** The same without a frame, that one has beside something else: the focus stays where it is. */
+export function ChatBrief({ chat }: { chat: Chat }) {
+  return (
+    <div class="brief">
+      <Messages chat={chat} focuses={false} />
+    </div>
+  );
+}
+
+function Messages({ chat, focuses }: { chat: Chat; focuses: boolean }) {
   const t = words();
   const log = useRef<HTMLDivElement>(null);
   const link = useSignal<string | null>(null);
+  useEffect(() => {
+    chat.shown.value += 1;
+    return () => void (chat.shown.value -= 1);
+  }, []);
   useSignalEffect(() => {
     chat.seen.value = chat.lines.value.length;
     requestAnimationFrame(() => log.current?.scrollTo({ top: log.current.scrollHeight }));
   });
   const lines = chat.lines.value;
   return (
-    <Panel name="chat" title={t.title}>
+    <>
       <div ref={log} class="panel-body chat-log" role="log" aria-label={t.log} tabIndex={0}>
         {lines.length === 0 && <p class="hint">{t.empty}</p>}
         {lines.map((line) => (
           <ChatLineView key={line.key} line={line} onLink={(url) => (link.value = url)} />
         ))}
       </div>
-      <Composer chat={chat} />
+      <Composer chat={chat} focuses={focuses} />
       {link.value && <LinkDialog url={link.value} onClose={() => (link.value = null)} />}
-    </Panel>
+    </>
   );
 }
 
@@ -42,14 +63,16 @@ function optionOf({ name, role, mistakable }: Named): string {
   return tags.length > 0 ? `${name} (${tags.join(', ')})` : name;
 }
 
-function Composer({ chat }: { chat: Chat }) {
+function Composer({ chat, focuses }: { chat: Chat; focuses: boolean }) {
   const room = useRoom();
   const { call } = room;
   const t = words();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   // Only as the panel opens: a box that comes back later leaves the focus where somebody has put it.
-  useLayoutEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => {
+    if (focuses) box.current?.focus();
+  }, []);
   const recipients = recipientsNow();
   const written = messageOf(chat.draft.value);
   const to = recipientOf(chat.to.value, recipients);

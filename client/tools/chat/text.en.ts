@@ -27,6 +27,7 @@ export const en: typeof fr = {
   linkOpen: 'Open in a new tab',
   unread: (n) => countEn(n, 'new message', 'new messages'),
   write: 'Write privately',
+  sound: 'A message comes',
   right: 'Write to everyone',
   privateRight: 'Students write to each other',
   allow: 'Allow to write',

@@ -26,6 +26,7 @@ export const fr = {
   linkOpen: 'Ouvrir dans un nouvel onglet',
   unread: (n: number) => countFr(n, 'nouveau message', 'nouveaux messages'),
   write: 'Écrire en privé',
+  sound: 'Un message arrive',
   right: 'Écrire à tous',
   privateRight: 'S’écrire entre élèves',
   allow: 'Permettre d’écrire',

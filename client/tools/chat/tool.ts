@@ -31,6 +31,8 @@ export type Chat = {
   readonly lines: Signal<readonly ChatLine[]>;
   /** How many of them have been looked at. */
   readonly seen: Signal<number>;
+  /** In how many places they are shown now. */
+  readonly shown: Signal<number>;
   /** To whom the next message goes: `all`, `hosts`, or a participant. */
   readonly to: Signal<string>;
   /** What is being written: it outlives the panel, and what could not be sent comes back to it. */
@@ -89,6 +91,7 @@ export const openChat = (call: ToolCall<'chat'>): Chat => {
   return {
     lines,
     seen: signal(0),
+    shown: signal(0),
     to,
     draft,
     sending: computed(() => outbox.value.length > 0),

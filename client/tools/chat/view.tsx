@@ -1,8 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { playSound } from '../../room/sounds.ts';
 import { useRoom } from '../../room/roomState.ts';
-import type { ToolParts } from '../port.ts';
-import { ChatPanel } from './panel.tsx';
+import type { ToolParts, ToolSound } from '../port.ts';
+import { ChatBrief, ChatPanel } from './panel.tsx';
 import { words } from './text.ts';
 import type { Chat } from './tool.ts';
 
@@ -13,6 +14,7 @@ export const chatParts = (chat: Chat): ToolParts => ({
       name: 'chat',
       icon: 'chat',
       word: () => words().title,
+      Brief: () => <ChatBrief chat={chat} />,
       View: () => <ChatPanel chat={chat} />,
       badge: () => {
         const count = Math.max(0, chat.lines.value.length - chat.seen.value);
@@ -44,19 +46,24 @@ export const chatParts = (chat: Chat): ToolParts => ({
           },
         ]
       : [],
+  sounds: [messageSound],
   Over: () => <NewMessages chat={chat} />,
 });
 
-/** Says that a message came while the chat was closed. */
+const messageSound: ToolSound = { key: 'message', words: () => words().sound, tune: 'drop' };
+
+/** Says that a message came while nobody looked at the chat. */
 function NewMessages({ chat }: { chat: Chat }) {
   const room = useRoom();
   const said = useRef(chat.lines.peek().length);
   useSignalEffect(() => {
     const lines = chat.lines.value;
     const last = lines.at(-1);
-    if (lines.length > said.current && last && !last.self && room.panel.peek() !== 'chat') {
+    if (lines.length > said.current && last && !last.self) {
+      const open = chat.shown.peek() > 0;
+      if (!open || document.hidden) playSound(messageSound);
       const { newFrom } = words();
-      room.remark(newFrom(last.name), { who: last, words: newFrom });
+      if (!open) room.remark(newFrom(last.name), { who: last, words: newFrom });
     }
     said.current = lines.length;
   });

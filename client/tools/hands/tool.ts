@@ -1,5 +1,8 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { holdsClass } from '#protocol/permissions.ts';
+import { playSound } from '../../room/sounds.ts';
 import type { ClientTool, ToolCall } from '../port.ts';
+import { handSound } from './order.ts';
 import style from './style.css?inline';
 import { words } from './text.ts';
 import { handsParts } from './view.tsx';
@@ -9,6 +12,8 @@ export type Hands = {
   readonly call: ToolCall<'hands'>;
   /** Who has a hand up, first raised first. */
   readonly raised: ReadonlySignal<readonly string[]>;
+  /** Of them, who has spoken since. */
+  readonly spoken: Signal<ReadonlySet<string>>;
   raise(): void;
   /** One's own, or for who holds the class somebody else's. */
   lower(id: string): void;
@@ -19,9 +24,11 @@ export const hands: ClientTool<'hands'> = {
   style,
   start: (call) => {
     const raised = signal<readonly string[]>([]);
+    const spoken = signal<ReadonlySet<string>>(new Set());
     const state: Hands = {
       call,
       raised,
+      spoken,
       raise: () => void call.ask('hand.raise', {}),
       lower: (id) => void call.ask('hand.lower', { id }),
       lowerAll: () => void call.ask('hands.lowerAll', {}),
@@ -30,8 +37,13 @@ export const hands: ClientTool<'hands'> = {
       hears: {},
       takes: (ids, entering) => {
         const fresh = ids.find((id) => !raised.value.includes(id) && id !== call.self);
-        raised.value = ids;
-        if (fresh && !entering) call.announce({ words: words().raises, who: call.namedOf(fresh), panel: 'people' });
+        batch(() => {
+          raised.value = ids;
+          spoken.value = new Set(Array.from(spoken.value).filter((id) => ids.includes(id)));
+        });
+        if (!fresh || entering) return;
+        call.announce({ words: words().raises, who: call.namedOf(fresh), panel: 'people' });
+        if (holdsClass(call.namedOf(call.self).role)) playSound(handSound);
       },
       parts: handsParts(state),
       [Symbol.dispose]: () => (raised.value = []),

@@ -13,5 +13,9 @@ export const en: typeof fr = {
   extend: 'Add a minute',
   stop: 'Stop the timer',
   begins: (n) => `Timer: ${countEn(n, 'minute', 'minutes')}`,
+  forAll: 'Shown to the whole class',
+  own: 'students do not see it',
+  near: 'Timer: one minute left',
+  sound: 'The timer comes to its end',
   over: 'Timer: the time is up',
 };

@@ -12,5 +12,9 @@ export const fr = {
   extend: 'Ajouter une minute',
   stop: 'Arrêter le minuteur',
   begins: (n: number) => `Minuteur : ${countFr(n, 'minute', 'minutes')}`,
+  forAll: 'Montré à toute la classe',
+  own: 'les élèves ne le voient pas',
+  near: 'Minuteur : il reste une minute',
+  sound: 'Le minuteur arrive à sa fin',
   over: 'Minuteur : le temps est écoulé',
 };

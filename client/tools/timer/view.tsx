@@ -1,20 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { Switch } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { ToolParts } from '../port.ts';
+import { leftNow, nearMs, overSound } from './end.ts';
 import { words } from './text.ts';
 import type { Running, Timer } from './tool.ts';
 
 const presets = [1, 5, 10, 15, 30] as const;
 
-/** Everybody sees the time left above the class; those who hold it set the timer where they run it. */
+/** The time left is seen above the class, by those for whom it is; those who hold the class set the timer where they run it. */
 export const timerParts = (timer: Timer): ToolParts => ({
+  sounds: [overSound],
   sections: { manage: () => <Setting timer={timer} /> },
   Top: () => (timer.running.value ? <Countdown running={timer.running.value} /> : null),
 });
-
-/** Milliseconds that are left now. */
-const leftNow = ({ leftMs, paused, at }: Running): number => (paused ? leftMs : Math.max(0, leftMs - (performance.now() - at)));
 
 /** Minutes and seconds, rounded up: it shows nothing left only when nothing is. */
 const clockOf = (ms: number): string => {
@@ -37,10 +37,11 @@ function Countdown({ running }: { running: Running }) {
   const t = words();
   const left = leftNow(running);
   return (
-    <div class="timer" role="timer" aria-label={t.title}>
+    <div class="timer" role="timer" aria-label={t.title} data-near={running.totalMs > nearMs && left <= nearMs}>
       <Icon name="wait" />
       <span class="timer-left">{clockOf(left)}</span>
       {running.paused && <span> {t.paused}</span>}
+      {!running.forAll && <span class="tag"> {t.own}</span>}
       <progress aria-hidden="true" max={running.totalMs} value={left} />
     </div>
   );
@@ -91,7 +92,7 @@ function Holding({ timer, running: { paused } }: { timer: Timer; running: Runnin
 function Starting({ timer }: { timer: Timer }) {
   const t = words();
   const id = useId();
-  const { minutes } = timer;
+  const { minutes, forAll } = timer;
   return (
     <>
       <form
@@ -119,6 +120,7 @@ function Starting({ timer }: { timer: Timer }) {
           </button>
         </div>
       </form>
+      <Switch label={t.forAll} on={forAll.value} onChange={(on) => (forAll.value = on)} />
       <div class="timer-presets" role="group" aria-label={t.presets}>
         {presets.map((many) => (
           <button key={many} type="button" onClick={() => void timer.start(many)}>

@@ -3,7 +3,7 @@ import { serverTool, type ToolRoom } from '../port.ts';
 import { contract } from './contract.ts';
 
 /** Milliseconds; `leftMs` as of `since` (milliseconds since 1970), which is null while it is paused. */
-type Span = { readonly totalMs: number; readonly leftMs: number; readonly since: number | null };
+type Span = { readonly totalMs: number; readonly leftMs: number; readonly since: number | null; readonly forAll: boolean };
 type State = { span: Span | null; alarm: Disposable | null };
 type Room = ToolRoom<typeof contract>;
 
@@ -13,13 +13,14 @@ const mostMs = 180 * minute;
 export const timer = serverTool(contract, {
   begin: (): State => ({ span: null, alarm: null }),
   holds: { span: (span) => (span ? [{ item: 'timer', of: null }] : []), alarm: () => [] },
-  told: ({ span }, room) => span && { totalMs: span.totalMs, leftMs: leftOf(span, room), paused: span.since === null },
+  told: ({ span }, room) =>
+    span && { totalMs: span.totalMs, leftMs: leftOf(span, room), paused: span.since === null, forAll: span.forAll },
   left: () => {},
   handlers: {
-    'timer.start': (room, state, actor, { minutes }) => {
+    'timer.start': (room, state, actor, { minutes, forAll }) => {
       room.requireHolder(actor);
       const totalMs = minutes * minute;
-      set(room, state, { totalMs, leftMs: totalMs, since: room.clock.now() });
+      set(room, state, { totalMs, leftMs: totalMs, since: room.clock.now(), forAll });
     },
     'timer.pause': (room, state, actor, { paused }) => {
       room.requireHolder(actor);
@@ -31,7 +32,7 @@ export const timer = serverTool(contract, {
       const span = setIn(state);
       const leftMs = Math.min(mostMs, leftOf(span, room) + minute);
       const totalMs = Math.min(mostMs, span.totalMs + minute);
-      set(room, state, { totalMs, leftMs, since: span.since === null ? null : room.clock.now() });
+      set(room, state, { ...span, totalMs, leftMs, since: span.since === null ? null : room.clock.now() });
     },
     'timer.stop': (room, state, actor) => {
       room.requireHolder(actor);
@@ -51,11 +52,12 @@ const setIn = ({ span }: State): Span => {
 const set = (room: Room, state: State, span: Span | null): void => {
   state.alarm?.[Symbol.dispose]();
   state.span = span;
-  state.alarm = span && span.since !== null ? room.clock.after(span.leftMs, () => end(room, state)) : null;
+  state.alarm = span && span.since !== null ? room.clock.after(span.leftMs, () => end(room, state, span)) : null;
   room.changed();
 };
 
-const end = (room: Room, state: State): void => {
+const end = (room: Room, state: State, { forAll }: Span): void => {
   set(room, state, null);
-  room.tellPresent('timer.over', {});
+  if (forAll) room.tellPresent('timer.over', {});
+  else room.tellHosts('timer.over', {});
 };

@@ -208,7 +208,7 @@ test('the timer started twice before the answer starts once, and the minutes tha
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '10 minutes' }).click();
-  expect(await asked(page)).toEqual([JSON.stringify(['timer.start', { minutes: 17 }])]);
+  expect(await asked(page)).toEqual([JSON.stringify(['timer.start', { minutes: 17, forAll: true }])]);
   await page.keyboard.press('Escape');
   await control(page, 'Classe').click();
   expect(await page.getByLabel('Minutes (de 1 à 180)').inputValue()).toBe('17');

@@ -52,11 +52,7 @@ export function Control(props: ControlProps) {
     >
       <Icon name={props.icon} />
       <span class="control-word">{props.word}</span>
-      {badge && badge.count > 0 && (
-        <span class="badge" aria-hidden="true">
-          {badge.count}
-        </span>
-      )}
+      {badge && badge.count > 0 && <span class="badge" aria-hidden="true" data-count={badge.count} />}
       {notes && (
         <span id={noteId} class="unseen" aria-hidden="true">
           {notes}

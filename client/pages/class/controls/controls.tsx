@@ -62,9 +62,20 @@ export function Controls() {
 
 function SenderControl({ sender, shortcut }: { sender: Sender; shortcut?: string | undefined }) {
   const room = useClassRoom();
-  const { icon, word, does, on, blocked, toggle } = sender;
+  const { icon, word, does, on, blocked, badge, toggle } = sender;
   const works = shortcut && room.shortcutsOn.value && room.sendingShortcutsOn.value;
-  return <Control icon={icon} word={word} does={does} on={on} blocked={blocked} onPress={toggle} {...(works && { shortcut })} />;
+  return (
+    <Control
+      icon={icon}
+      word={word}
+      does={does}
+      on={on}
+      blocked={blocked}
+      badge={badge ?? null}
+      onPress={toggle}
+      {...(works && { shortcut })}
+    />
+  );
 }
 
 function OfTool({ tool }: { tool: ToolControl }) {

@@ -9,6 +9,8 @@ import { useClassRoom } from '../classRoom.ts';
 import type { Sender } from '../../../room/sender.ts';
 import { screenSender } from './senders.ts';
 import { allOf, panelsIn, toolsBadge, isShown } from '../toolParts.ts';
+import { toggleLittleWindow } from './littleView.tsx';
+import { hasLittleWindow, isLittleWindowOpen } from './littleWindow.ts';
 import { toggleFullScreen, isFullScreen } from './fullScreen.ts';
 
 type Close = { close: () => void };
@@ -91,6 +93,12 @@ export function MoreChoices({ close }: Close) {
       <Choice icon="mic" word={t.more.devices} onPress={then(() => (room.dialog.value = 'devices'))} />
       <Choice icon="sound" word={t.more.audioOnly} chosen={audioOnly} onPress={() => call.actions.setAudioOnly(!audioOnly)} />
       {!small && <Choice icon="question" word={t.more.shortcuts} onPress={then(() => (room.dialog.value = 'shortcuts'))} />}
+      <Choice
+        icon="pin"
+        word={isLittleWindowOpen() ? t.little.close : t.little.open}
+        blocked={hasLittleWindow() ? null : t.little.none}
+        onPress={then(() => void toggleLittleWindow(room))}
+      />
       <Choice icon="shield" word={t.more.held} onPress={then(() => (room.dialog.value = 'held'))} />
       <a class="choice button" href={`/notice?lang=${language.value}`} target="_blank" rel="noreferrer">
         <Icon name="shield" />

@@ -8,6 +8,7 @@ import type { Layout, RoomState } from '../../../room/roomState.ts';
 import { type ClassRoom, useClassRoom } from '../classRoom.ts';
 import { isComposing } from '../../../room/composing.ts';
 import { press } from '../../../room/sender.ts';
+import { focusAnnounced } from '../notices/toasts.tsx';
 import { cameraSender, micSender, screenSender } from './senders.ts';
 import { followStrayKeys } from './strayKeys.ts';
 import { allOf } from '../toolParts.ts';
@@ -37,6 +38,9 @@ const others: readonly ToolShortcut[] = [
     const next = layouts[(layouts.indexOf(room.layout.value) + 1) % layouts.length] ?? 'auto';
     room.setLayout(next);
     room.remark(text.value.room.layout[next]);
+  }),
+  ofClass('n', (room) => {
+    if (!focusAnnounced()) room.remark(text.value.room.toasts.none);
   }),
   ofClass('f', () => void toggleFullScreen()),
   ofClass('?', (room) => (room.dialog.value = 'shortcuts')),

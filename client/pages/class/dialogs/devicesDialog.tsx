@@ -4,10 +4,11 @@ import { text } from '../../../text/text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/fields.tsx';
 import { useRoom } from '../../../room/roomState.ts';
+import { SoundChoices } from './soundChoices.tsx';
 
 type Choices = { label: string; kind: MediaDeviceKind; chosen: string; onChoose: (deviceId: string) => void };
 
-/** Another microphone, camera or loudspeaker, in the middle of a class. */
+/** Another microphone, camera or loudspeaker, in the middle of a class; and which signals are heard. */
 export function DevicesDialog() {
   const room = useRoom();
   const t = text.value.room.devices;
@@ -56,6 +57,7 @@ export function DevicesDialog() {
           onChoose: (id) => (room.speakerId.value = id),
         })}
       {devices.value.every(({ label }) => !label) && <p class="hint">{t.noLabels}</p>}
+      <SoundChoices />
     </Dialog>
   );
 }

@@ -7,10 +7,11 @@ import { Icon } from '../../../ui/icon.tsx';
 import { NameTags, Sentence } from '../../../room/named.tsx';
 import { type Panel, type RoomState, useRoom } from '../../../room/roomState.ts';
 import { sentenceOf, warningWords } from '../top/shieldWords.ts';
+import { useKnockSound } from './knockSound.ts';
 import { Unopened } from './unopened.tsx';
 import './toasts.css';
 
-/** How long, in milliseconds: what says what to do, for as long as that takes to read and find. */
+/** How long, in milliseconds: what says what to do, or asks for something, for as long as that takes to read and find. */
 const shownMs = { usual: 7_000, remedy: 20_000 } as const;
 /** Where one does something about an announcement. */
 const panelFor: Partial<Record<NoticeName, Panel>> = { knocked: 'manage' };
@@ -43,7 +44,7 @@ function otherDevice({ dialog }: RoomState, notice: Notice, onGone: () => void):
 
 /** Says of others what they do anyway: it gives way to what is for oneself. */
 const passing: readonly Notice['message'][] = ['joined', 'left', 'told'];
-/** More at once would cover the people; beside what stands there as long as it lasts, one. All of it is read out. */
+/** More at once would take the room of the people; beside what stands there as long as it lasts, one. All of it is read out. */
 const seenAtOnce = { usual: 2, besideAlert: 1 } as const;
 
 type Announced = { readonly key: string; readonly passes: boolean; readonly toast: Omit<ToastProps, 'seen'> };
@@ -52,6 +53,7 @@ type Announced = { readonly key: string; readonly passes: boolean; readonly toas
 export function Toasts() {
   const room = useRoom();
   useRemarks();
+  useKnockSound();
   const announced = [...noticesNow(room), ...remarksNow(room)];
   const inOrder = [...announced.filter(({ passes }) => passes), ...announced.filter(({ passes }) => !passes)];
   const alert = room.call.shield.value.warnings.some(({ kind }) => kind === 'unopened');
@@ -106,18 +108,24 @@ function admitting({ actions }: Call, knocks: Waiting | null, onGone: () => void
 }
 
 function remarksNow({ remarks }: RoomState): Announced[] {
-  return remarks.value.map(({ key, text: words, about }) => ({
-    key,
-    passes: false,
-    toast: {
+  const current = remarks.value.filter(({ ask }) => ask?.still() ?? true);
+  return current.map(({ key, text: words, about, ask }) => {
+    const onGone = () => (remarks.value = remarks.value.filter((remark) => remark.key !== key));
+    const press = () => {
+      onGone();
+      ask?.press();
+    };
+    const act = ask && { word: ask.word, label: ask.label, press };
+    const toast = {
       words: about ? <Sentence words={about.words} name={about.who.name} /> : words,
       who: about?.who,
       elsewhere: false,
-      act: undefined,
+      act,
       remedy: false,
-      onGone: () => (remarks.value = remarks.value.filter((remark) => remark.key !== key)),
-    },
-  }));
+      onGone,
+    };
+    return { key, passes: false, toast };
+  });
 }
 
 type Act = { readonly word: string; readonly label?: string; readonly press: () => void };
@@ -138,7 +146,7 @@ function Toast({ words, who, elsewhere, act, remedy, onGone, seen }: ToastProps)
   const held = useRef(false);
   useEffect(() => {
     if (!seen) return;
-    const ms = remedy ? shownMs.remedy : shownMs.usual;
+    const ms = remedy || act ? shownMs.remedy : shownMs.usual;
     let timer = setTimeout(leave, ms);
     return () => clearTimeout(timer);
     function leave(): void {
@@ -164,7 +172,7 @@ function Toast({ words, who, elsewhere, act, remedy, onGone, seen }: ToastProps)
         {who && <NameTags who={who} />}
       </p>
       {shown && act && (
-        <button type="button" class="quiet" aria-label={act.label} onClick={act.press}>
+        <button type="button" class="toast-act" aria-label={act.label} aria-keyshortcuts="n" onClick={act.press}>
           {act.word}
         </button>
       )}
@@ -175,6 +183,13 @@ function Toast({ words, who, elsewhere, act, remedy, onGone, seen }: ToastProps)
       )}
     </div>
   );
+}
+
+/** Takes the focus to what is asked for newest. False where nothing is. */
+export function focusAnnounced(): boolean {
+  const asked = Array.from(document.querySelectorAll<HTMLElement>('.toast .toast-act')).at(-1);
+  asked?.focus();
+  return asked !== undefined;
 }
 
 /** Says what happened out of sight: a warning of the shield. */

@@ -4,8 +4,9 @@ import { text } from '../../../text/text.ts';
 import { Pager } from './pager.tsx';
 import type { Tile } from '../../../room/roomState.ts';
 import { useClassRoom } from '../classRoom.ts';
-import { partsOf } from '../toolParts.ts';
-import { AloneNote, AudioOnlyNote, LineNote, SharingNote } from './stageNotes.tsx';
+import { FacePeople, ShownSmall } from './beside.tsx';
+import { isTeaching, surfaceNow } from './shown.ts';
+import { AloneNote, AudioOnlyNote, LineNote } from './stageNotes.tsx';
 import { planStage, type Placed } from './stagePlan.ts';
 import { TileView } from './tileView.tsx';
 import { layerFor, orderPeople, type Size, tilesPerPage } from './tiles.ts';
@@ -39,7 +40,7 @@ export function Stage() {
     former.current = orderPeople(former.current, people, call.speakers.value, tilesPerPage(people.size, size.value));
     return former.current;
   });
-  const open = useComputed(() => partsOf(room).find(({ surface }) => surface?.isOpen())?.surface ?? null);
+  const open = useComputed(() => (room.holds.value && room.facesPeople.value ? null : surfaceNow(room)));
   const plan = useComputed(() => planStage(room, order.value, size.value, open.value !== null));
   const told = useRef('');
   useSignalEffect(() => {
@@ -83,7 +84,8 @@ export function Stage() {
       </div>
       {call.people.value.size < 2 && <AloneNote />}
       <LineNote />
-      {call.localTracks.value.has('screen') && <SharingNote />}
+      <FacePeople />
+      {!isTeaching(room) && <ShownSmall />}
       {call.audioOnly.value && <AudioOnlyNote />}
       {pages > 1 && <Pager page={page} pages={pages} />}
     </section>

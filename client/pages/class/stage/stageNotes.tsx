@@ -18,22 +18,6 @@ export function AloneNote() {
   );
 }
 
-/** Says that the class sees one's own screen, with the way to end it. */
-export function SharingNote() {
-  const { call } = useRoom();
-  const t = text.value.room;
-  return (
-    <div class="stage-note">
-      <p>
-        <Icon name="screen" /> <strong>{t.tile.ownScreen}.</strong> {t.tile.ownScreenDetail}
-      </p>
-      <button type="button" onClick={() => void call.actions.setScreen(false)}>
-        {t.stage.stopSharing}
-      </button>
-    </div>
-  );
-}
-
 /** Says that pictures are off by one's own choice, with the way back. */
 export function AudioOnlyNote() {
   const { call } = useRoom();
