@@ -29,6 +29,10 @@ export type Desk<S extends Layer = Layer, Op = LayerOp> = {
   readonly mayDraw: ReadonlySignal<boolean>;
   /** What is on the page and one may change. */
   mine(): readonly (Drawn & { readonly id: string })[];
+  /** What of it is chosen. */
+  readonly chosen: ReadonlySignal<readonly (Drawn & { readonly id: string })[]>;
+  /** A picture that one is about to put on the page. */
+  readonly offered: Signal<Blob | null>;
   viewNow(): View;
   /** Nearer or farther, about a point in pixels; `fit`: the whole page. */
   zoom(factor: number | 'fit', at?: Point): void;
@@ -96,6 +100,11 @@ export const openDesk = <S extends Layer, Op>(port: DeskPort<S, Op>): Desk<S, Op
   const view = signal<View | null>(null);
   const size = signal<Size>({ width: 0, height: 0 });
   const viewNow = (): View => view.value ?? fitting(port.extent(), size.value);
+  const selected = signal<readonly string[]>([]);
+  const mine = (): readonly (Drawn & { readonly id: string })[] => {
+    const [now, at] = [layer.value, page.value];
+    return now && at !== null ? onPage(now, at).filter((drawn) => mayChange(drawn, me())) : [];
+  };
   const write = (ops: readonly Op[]): void => {
     const one = slate.value;
     if (!one) return;
@@ -111,16 +120,15 @@ export const openDesk = <S extends Layer, Op>(port: DeskPort<S, Op>): Desk<S, Op
     width: signal<Width>('thin'),
     view,
     size,
-    selected: signal<readonly string[]>([]),
+    selected,
     ...past,
     mayDraw: computed(() => {
       void slate.value?.version.value;
       return port.mayDraw();
     }),
-    mine: () => {
-      const [now, at] = [layer.peek(), page.peek()];
-      return now && at !== null ? onPage(now, at).filter((drawn) => mayChange(drawn, me())) : [];
-    },
+    mine,
+    chosen: computed(() => mine().filter(({ id }) => selected.value.includes(id))),
+    offered: signal<Blob | null>(null),
     viewNow,
     zoom: (factor, at = [size.peek().width / 2, size.peek().height / 2]) => {
       view.value = factor === 'fit' ? null : zoomed(viewNow(), factor, at);

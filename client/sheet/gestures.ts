@@ -1,3 +1,4 @@
+import { moveChosen } from './choice.ts';
 import type { Desk } from './desk.ts';
 import { type Box, boxOf, pathOf, touches } from './geometry.ts';
 import { type Element, type Figure, type Point, most } from './marks.ts';
@@ -115,13 +116,16 @@ export const gesturesOf = (port: GesturePort) => {
     };
   };
 
-  const choose = (start: Point, kind: string): Gesture => {
+  /** `adds`: to what is chosen, or takes from it. */
+  const choose = (start: Point, kind: string, adds = false): Gesture => {
     const near = (reach[kind] ?? 14) / desk.viewNow().scale;
     const from = unitsAt(start);
     const hit = desk.mine().findLast(({ element }) => touches(element, from, near));
-    if (!hit) return frame(from);
-    const selected = desk.selected.value.includes(hit.id) ? desk.selected.value : [hit.id];
-    desk.selected.value = selected;
+    if (!hit) return frame(from, adds);
+    const { value: before } = desk.selected;
+    const isChosen = before.includes(hit.id);
+    if (adds) desk.selected.value = isChosen ? before.filter((id) => id !== hit.id) : [...before, hit.id];
+    else if (!isChosen) desk.selected.value = [hit.id];
     show({});
     const shiftTo = (at: Point): [number, number] => {
       const [x, y] = unitsAt(at);
@@ -130,25 +134,26 @@ export const gesturesOf = (port: GesturePort) => {
     return {
       move: (at) => show({ shift: shiftTo(at) }),
       end: (at) => {
-        const by = shiftTo(at);
-        if (by[0] !== 0 || by[1] !== 0) desk.draw({ move: [...selected], by });
+        moveChosen(desk, shiftTo(at));
         done();
       },
       cancel: done,
     };
   };
 
-  const frame = (from: Point): Gesture => {
+  const frame = (from: Point, adds: boolean): Gesture => {
     const boxTo = (at: Point): Box => {
       const [x, y] = unitsAt(at);
       return { left: Math.min(x, from[0]), top: Math.min(y, from[1]), right: Math.max(x, from[0]), bottom: Math.max(y, from[1]) };
     };
-    desk.selected.value = [];
+    if (!adds) desk.selected.value = [];
+    const before = desk.selected.value;
     return {
       move: (at) => show({ frame: boxTo(at) }),
       end: (at) => {
         const box = boxTo(at);
-        desk.selected.value = desk.mine().flatMap(({ id, element }) => (isInside(boxOf(element), box) ? [id] : []));
+        const within = desk.mine().flatMap(({ id, element }) => (isInside(boxOf(element), box) ? [id] : []));
+        desk.selected.value = Array.from(new Set([...before, ...within]));
         done();
       },
       cancel: done,

@@ -12,6 +12,7 @@ export const inWords = (element: Element, name: string): string => {
     const text = element.text.length > longest ? `${element.text.slice(0, longest)}…` : element.text;
     return t.said(element.note ? t.kinds.note : t.kinds.text, text, name);
   }
+  if (element.kind === 'image') return t.said(t.kinds.image, element.alt || t.image.undescribed, name);
   const kind = element.kind === 'ink' ? (element.light ? t.kinds.light : t.kinds.ink) : t.kinds[element.figure];
   return t.by(kind, t.colours[element.colour], name);
 };
@@ -22,6 +23,10 @@ export function Items({ desk }: { desk: Desk }) {
   const layer = desk.layer.value;
   const page = desk.page.value;
   const items = layer && page !== null ? onPage(layer, page) : [];
+  const toggle = (id: string): void => {
+    const { value } = desk.selected;
+    desk.selected.value = value.includes(id) ? value.filter((one) => one !== id) : [...value, id];
+  };
   return (
     <details class="sheet-items">
       <summary>{t.list(items.length)}</summary>
@@ -31,12 +36,7 @@ export function Items({ desk }: { desk: Desk }) {
         <ol>
           {items.map(({ id, element, by, name }) => (
             <li key={id}>
-              <button
-                type="button"
-                class="quiet"
-                aria-pressed={desk.selected.value.includes(id)}
-                onClick={() => (desk.selected.value = desk.selected.value.includes(id) ? [] : [id])}
-              >
+              <button type="button" class="quiet" aria-pressed={desk.selected.value.includes(id)} onClick={() => toggle(id)}>
                 {inWords(element, by === desk.self ? t.you : name)}
               </button>
             </li>

@@ -1,6 +1,8 @@
 import { getStroke } from 'perfect-freehand';
+import type { Drawn } from './layer.ts';
 import { lineHeight, lineWidths, linesOf, notePadding, pointsOf, textSize, textWidth } from './geometry.ts';
 import type { Colour, Element, Figure, Point } from './marks.ts';
+import { bitmapOf } from './pictures.ts';
 
 /** On white, each with a contrast of at least 4.5. */
 export const inks: Readonly<Record<Colour, string>> = {
@@ -62,9 +64,21 @@ const figurePath = (figure: Figure, [x1, y1]: Point, [x2, y2]: Point, head: numb
 };
 
 /** Draws one thing, in units of the sheet. */
-export const paint = (context: CanvasRenderingContext2D, element: Element): void => {
+export const paint = (context: CanvasRenderingContext2D, drawn: Pick<Drawn, 'element' | 'data'>): void => {
+  const { element } = drawn;
   context.save();
   switch (element.kind) {
+    case 'image': {
+      const bitmap = bitmapOf(drawn);
+      const place = [...element.at, ...element.size] as const;
+      if (bitmap) context.drawImage(bitmap, ...place);
+      else {
+        // It comes.
+        context.fillStyle = '#eceff1';
+        context.fillRect(...place);
+      }
+      break;
+    }
     case 'ink':
       context.fillStyle = inks[element.colour];
       context.globalAlpha = element.light ? 0.3 : 1;

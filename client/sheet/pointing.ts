@@ -57,7 +57,7 @@ export const pointing = (canvas: () => HTMLCanvasElement | null, port: GesturePo
       case 'eraser':
         return gestures.erase(at, event.pointerType);
       case 'select':
-        return gestures.choose(at, event.pointerType);
+        return gestures.choose(at, event.pointerType, event.shiftKey);
       case 'laser':
         return gestures.laser(at);
       case 'text':

@@ -1,7 +1,8 @@
 import { type Box, around, boxOf } from './geometry.ts';
-import type { Layer } from './layer.ts';
+import type { Drawn, Layer } from './layer.ts';
 import type { Element, Point, SheetGlimpse } from './marks.ts';
 import { paint } from './painting.ts';
+import { picturesOpened } from './pictures.ts';
 import { type Size, type View, seenIn } from './viewport.ts';
 
 /** Paints what is under everything, as far as it is seen. `pixel`: one pixel of the screen, in units. Another function where it looks otherwise. */
@@ -41,7 +42,7 @@ const prepare = (canvas: HTMLCanvasElement, { width, height }: Size, view: View)
 export class Sheet {
   readonly #base: HTMLCanvasElement;
   readonly #above: HTMLCanvasElement;
-  #drawn: readonly Element[] = [];
+  #drawn: readonly Drawn[] = [];
   #as = '';
   #ground: Ground | null = null;
 
@@ -51,11 +52,13 @@ export class Sheet {
   }
 
   /** What stands. Where only something was added since, only that is drawn. */
-  show(elements: readonly Element[], ground: Ground, size: Size, view: View): void {
-    const as = JSON.stringify([size, view, devicePixelRatio]);
+  show(drawn: readonly Drawn[], ground: Ground, size: Size, view: View): void {
+    const as = JSON.stringify([size, view, devicePixelRatio, picturesOpened.value]);
     const isLonger =
-      ground === this.#ground && as === this.#as && this.#drawn.every((element, index) => element === elements[index]);
-    const fresh = isLonger ? elements.slice(this.#drawn.length) : elements;
+      ground === this.#ground &&
+      as === this.#as &&
+      this.#drawn.every((one, index) => one.element === drawn[index]?.element && one.data === drawn[index].data);
+    const fresh = isLonger ? drawn.slice(this.#drawn.length) : drawn;
     if (isLonger && fresh.length === 0) return;
     const context = prepare(this.#base, size, view);
     if (!context) return;
@@ -64,11 +67,11 @@ export class Sheet {
       context.clearRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top);
       ground(context, seen, 1 / (view.scale * devicePixelRatio));
     }
-    for (const element of fresh) {
-      const { left, top, right, bottom } = boxOf(element);
-      if (left < seen.right && right > seen.left && top < seen.bottom && bottom > seen.top) paint(context, element);
+    for (const one of fresh) {
+      const { left, top, right, bottom } = boxOf(one.element);
+      if (left < seen.right && right > seen.left && top < seen.bottom && bottom > seen.top) paint(context, one);
     }
-    this.#drawn = elements;
+    this.#drawn = drawn;
     this.#as = as;
     this.#ground = ground;
   }
@@ -80,19 +83,19 @@ export class Sheet {
     const seen = seenIn(view, size);
     context.clearRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top);
     for (const other of others) {
-      if ('element' in other && other.element.page === page) paint(context, other.element);
+      if ('element' in other && other.element.page === page) paint(context, other);
       if ('laser' in other && other.page === page) paintLaser(context, other.laser, 9 / view.scale);
     }
     if (live.laser) paintLaser(context, live.laser, 9 / view.scale);
-    if (live.element) paint(context, live.element);
+    if (live.element) paint(context, { element: live.element });
     context.lineWidth = 2 / view.scale;
     context.strokeStyle = '#1b5fd0';
-    const chosen = live.selected.flatMap((id) => layer.elements.get(id)?.element ?? []);
+    const chosen = live.selected.flatMap((id) => layer.elements.get(id) ?? []);
     context.save();
     context.translate(...live.shift);
-    if (live.shift[0] !== 0 || live.shift[1] !== 0) for (const element of chosen) paint(context, element);
+    if (live.shift[0] !== 0 || live.shift[1] !== 0) for (const one of chosen) paint(context, one);
     context.setLineDash([6 / view.scale, 4 / view.scale]);
-    const box = around(chosen.map(boxOf));
+    const box = around(chosen.map(({ element }) => boxOf(element)));
     if (box) strokeBox(context, box, 6 / view.scale);
     context.restore();
     if (live.frame) strokeBox(context, live.frame, 0);

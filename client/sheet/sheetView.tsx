@@ -5,6 +5,7 @@ import { adoptStyle } from '../ui/adoptStyle.ts';
 import { crosshair } from './crosshair.ts';
 import type { Desk } from './desk.ts';
 import { newId } from './gestures.ts';
+import { ImageDialog } from './imageDialog.tsx';
 import { onPage } from './layer.ts';
 import { type Point, glimpseOf, most } from './marks.ts';
 import { pointing } from './pointing.ts';
@@ -50,15 +51,23 @@ export function SheetView(props: { desk: Desk; label: string; ground: Ground; ch
     const view = desk.viewNow();
     const beneath = under.value;
     if (!layer || !sheet.current || shown === null || now.width === 0) return;
-    sheet.current.show(
-      onPage(layer, shown).map(({ element }) => element),
-      beneath,
-      now,
-      view,
-    );
+    sheet.current.show(onPage(layer, shown), beneath, now, view);
     sheet.current.showLive(live.value, desk.glimpses.value, layer, shown, now, view);
   });
   useSignalEffect(() => void (live.value = { ...live.peek(), selected: desk.selected.value }));
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      const { target, clipboardData } = event;
+      if (!desk.mayDraw.peek() || (target instanceof Element && target.closest('input, textarea, [contenteditable]'))) return;
+      const file = Array.from(clipboardData?.files ?? []).find(({ type }) => type.startsWith('image/'));
+      if (!file) return;
+      event.preventDefault();
+      desk.offered.value = file;
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [desk]);
 
   const hands = useMemo(() => {
     const port = {
@@ -91,7 +100,20 @@ export function SheetView(props: { desk: Desk; label: string; ground: Ground; ch
     desk.draw({ put: newId(), element: { kind: 'text', page, colour, at, text: words, note: place.note } });
   };
   return (
-    <div ref={frame} class="sheet-frame">
+    <div
+      ref={frame}
+      class="sheet-frame"
+      onDragOver={(event) => {
+        if (desk.mayDraw.value && event.dataTransfer?.types.includes('Files')) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        const file = event.dataTransfer?.files[0];
+        if (!file) return;
+        // Else the browser leaves the class for the file.
+        event.preventDefault();
+        if (desk.mayDraw.value) desk.offered.value = file;
+      }}
+    >
       <canvas ref={base} aria-hidden="true" />
       <canvas
         ref={above}
@@ -110,11 +132,13 @@ export function SheetView(props: { desk: Desk; label: string; ground: Ground; ch
         onPointerCancel={hands.pointers.cancel}
         onWheel={wheel}
         onKeyDown={hands.cross.key}
+        onKeyUp={hands.cross.keyUp}
         onBlur={hands.cross.leave}
       />
       {writing.value && (
         <WriteHere at={toPixels(desk.viewNow(), writing.value.at)} onPut={put} onCancel={() => (writing.value = null)} />
       )}
+      {desk.offered.value && <ImageDialog desk={desk} file={desk.offered.value} />}
       {children}
     </div>
   );

@@ -20,20 +20,36 @@ const id = v.pipe(v.string(), v.regex(/^[\w-]{8,12}$/));
 const page = v.strictObject({ id, paper: v.picklist(papers) });
 export type BoardPage = v.InferOutput<typeof page>;
 
+const unit = v.pipe(v.number(), v.integer(), v.minValue(-200_000), v.maxValue(200_000));
+const box = v.strictObject({ left: unit, top: unit, right: unit, bottom: unit });
+/** Where everybody was brought to last; `count` tells one time from the next. */
+const gathering = v.strictObject({ page: id, seen: box, count: v.number() });
+
 const op = v.union([
   ...layerOps,
   /** By who holds the class: */
   v.strictObject({ pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(mostPages)) }),
   /** Everybody is shown the board at this page, or no longer. */
   v.strictObject({ show: v.nullable(id) }),
+  /** Everybody is brought to what its writer sees of a page. */
+  v.strictObject({ gather: id, seen: box }),
 ]);
 export type BoardOp = v.InferOutput<typeof op>;
 
-export type Board = Layer & { pages: readonly BoardPage[]; shown: string | null };
+export type Board = Layer & {
+  pages: readonly BoardPage[];
+  shown: string | null;
+  gathered: v.InferOutput<typeof gathering> | null;
+};
 
 const firstPage: BoardPage = { id: 'page-0001', paper: 'blank' };
 
-const saved = v.strictObject({ elements: savedElements, pages: v.array(page), shown: v.nullable(id) });
+const saved = v.strictObject({
+  elements: savedElements,
+  pages: v.array(page),
+  shown: v.nullable(id),
+  gathered: v.nullable(gathering),
+});
 
 /** The board of a class, as everybody makes it of the same items. */
 export const boardModel: LayerModel<Board, BoardOp> = {
@@ -41,22 +57,26 @@ export const boardModel: LayerModel<Board, BoardOp> = {
   shape: op,
   saved,
   glimpsed: sheetGlimpse,
-  begin: () => ({ elements: new Map(), pages: [firstPage], shown: null }),
+  begin: () => ({ elements: new Map(), pages: [firstPage], shown: null, gathered: null }),
   apply: (board, written, by) => {
     if ('pages' in written) {
       if (by.holds) board.pages = written.pages;
     } else if ('show' in written) {
       if (by.holds) board.shown = written.show;
+    } else if ('gather' in written) {
+      if (!by.holds) return;
+      board.shown = written.gather;
+      board.gathered = { page: written.gather, seen: written.seen, count: (board.gathered?.count ?? 0) + 1 };
     } else applyToLayer(board, written, by);
   },
-  save: (board) => ({ elements: saveElements(board), pages: board.pages, shown: board.shown }),
+  save: ({ elements, ...rest }) => ({ elements: saveElements({ elements }), ...rest }),
   load: (given) => {
-    const { elements, pages, shown } = v.parse(saved, given);
-    return { elements: loadElements(elements), pages, shown };
+    const { elements, ...rest } = v.parse(saved, given);
+    return { elements: loadElements(elements), ...rest };
   },
-  copy: ({ elements, pages, shown }) => ({ elements: new Map(elements), pages, shown }),
+  copy: ({ elements, ...rest }) => ({ elements: new Map(elements), ...rest }),
   undo: (board, written, by) => {
     if ('pages' in written) return [{ pages: [...board.pages] }];
-    return 'show' in written ? [] : undoOnLayer(board, written, by);
+    return 'show' in written || 'gather' in written ? [] : undoOnLayer(board, written, by);
   },
 };

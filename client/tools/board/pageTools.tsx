@@ -8,7 +8,7 @@ import type { BoardDesk } from './desk.ts';
 import { words } from './text.ts';
 
 /** Pages, what of one is seen, and what only those who hold the class decide. */
-export function PageTools(props: { desk: BoardDesk; holds: boolean; onSave: () => void }) {
+export function PageTools(props: { desk: BoardDesk; holds: boolean; onSave: (as: 'png' | 'pdf') => void }) {
   const { desk, holds, onSave } = props;
   const t = words();
   const clearing = useSignal(false);
@@ -33,6 +33,14 @@ export function PageTools(props: { desk: BoardDesk; holds: boolean; onSave: () =
       <SheetButton icon="previous" label={t.previous} disabled={at <= 0} onPress={() => turnTo(at - 1)} />
       <span role="status">{t.page(at + 1, board.pages.length)}</span>
       <SheetButton icon="next" label={t.next} disabled={at >= board.pages.length - 1} onPress={() => turnTo(at + 1)} />
+      {board.pages.length > 1 && (
+        <SheetSelect
+          label={t.goTo}
+          value={String(at)}
+          options={board.pages.map((_page, index): [string, string] => [String(index), String(index + 1)])}
+          onChoose={(index) => turnTo(Number(index))}
+        />
+      )}
       {holds && <SheetButton icon="plus" label={t.add} onPress={addPage} />}
       {holds && (
         <SheetSelect
@@ -42,8 +50,8 @@ export function PageTools(props: { desk: BoardDesk; holds: boolean; onSave: () =
           onChoose={setPaper}
         />
       )}
-      {holds && desk.page.value !== board.shown && (
-        <button type="button" class="quiet" onClick={() => page !== null && desk.draw({ show: page })}>
+      {holds && board.shown !== null && (
+        <button type="button" class="quiet" onClick={desk.gather}>
           {t.here}
         </button>
       )}
@@ -53,7 +61,8 @@ export function PageTools(props: { desk: BoardDesk; holds: boolean; onSave: () =
         </button>
       )}
       <ZoomTools desk={desk} />
-      <SheetButton icon="save" label={t.save} onPress={onSave} />
+      <SheetButton icon="save" label={t.save} onPress={() => onSave('png')} />
+      <SheetButton icon="pdf" label={t.savePdf} onPress={() => onSave('pdf')} />
       {holds && (
         <SheetSelect
           label={t.who}

@@ -5,7 +5,7 @@ import { paperGround } from '../../sheet/paper.ts';
 import { SheetView } from '../../sheet/sheetView.tsx';
 import type { BoardDesk } from './desk.ts';
 import { PageTools } from './pageTools.tsx';
-import { savePage } from './savePage.ts';
+import { saveBoard } from './saveBoard.ts';
 import { words } from './text.ts';
 
 /** The board as everybody sees it on the stage, with what one draws with for who may. */
@@ -25,7 +25,7 @@ export function Surface({ desk }: { desk: BoardDesk }) {
           </p>
         )}
       </SheetView>
-      <PageTools desk={desk} holds={room.holds.value} onSave={() => void savePage(desk, room)} />
+      <PageTools desk={desk} holds={room.holds.value} onSave={(as) => void saveBoard(desk, room, as)} />
       <Items desk={desk} />
     </section>
   );

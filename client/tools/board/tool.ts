@@ -56,6 +56,6 @@ export const board: ClientTool<'board'> = {
       },
       hide: () => desk.draw({ show: null }),
     };
-    return { hears: {}, takes: null, parts: boardParts(room), [Symbol.dispose]: () => {} };
+    return { hears: {}, takes: null, parts: boardParts(room), [Symbol.dispose]: () => desk[Symbol.dispose]() };
   },
 };
