@@ -1,8 +1,8 @@
-import type { Element, Point } from '../board.ts';
+import type { Element, Point } from './marks.ts';
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
-/** Half of how thick a line is, in units of the board. */
+/** Half of how thick a line is, in units of the sheet. */
 export const lineWidths = { thin: 4, medium: 8, thick: 16 } as const;
 export const textSize = 36;
 export const lineHeight = 46;
@@ -81,6 +81,13 @@ export const boxOf = (element: Element): Box => {
         bottom: Math.max(y1, y2) + pad,
       };
     }
+    case 'image': {
+      const {
+        at: [left, top],
+        size: [across, down],
+      } = element;
+      return { left, top, right: left + across, bottom: top + down };
+    }
     case 'text': {
       const { at, text, note } = element;
       const width = note ? textWidth.note : textWidth.text;
@@ -107,7 +114,7 @@ export const touches = (element: Element, at: Point, reach: number): boolean => 
   const { left, top, right, bottom } = boxOf(element);
   const [x, y] = at;
   if (x < left - reach || x > right + reach || y < top - reach || y > bottom + reach) return false;
-  if (element.kind === 'text') return true;
+  if (element.kind === 'text' || element.kind === 'image') return true;
   const near = reach + lineWidths[element.width];
   if (element.kind === 'ink') return isNearLine(at, pointsOf(element.path), near);
   const [[x1, y1], [x2, y2]] = [element.from, element.to];

@@ -19,15 +19,20 @@ const drawings = {
   plus: 'M7 3.5h7l4 4V20H7zM14 3.5v4h4M12.5 11v5M10 13.5h5',
   minus: 'M5 12h14',
   fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  image: 'M4 5h16v14H4zM4 16l5-5l4 4l2.5-2.5L20 17M15.5 9.5h.01',
+  describe: 'M4.5 5h15v11H12l-4 3.5V16H4.5zM8 9h8M8 12h5',
+  larger: 'M4 4h16v16H4zM12 8v8M8 12h8',
+  smaller: 'M4 4h16v16H4zM8 12h8',
   save: 'M12 4v11M7.5 11l4.5 4.5l4.5-4.5M5 20h14',
+  pdf: 'M6 3.5h8l4 4V20.5H6zM14 3.5v4h4M12 10v6M9.5 13.5l2.5 2.5l2.5-2.5',
   previous: 'M15 5l-7 7l7 7',
   next: 'M9 5l7 7l-7 7',
   nearer: 'M12 5v14M5 12h14',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
 } as const;
-export type BoardIconName = keyof typeof drawings;
+export type SheetIconName = keyof typeof drawings;
 
-export function BoardIcon({ name }: { name: BoardIconName }) {
+export function SheetIcon({ name }: { name: SheetIconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={drawings[name]} />

@@ -1,7 +1,8 @@
-import type { Point } from '../board.ts';
+import type { Point } from './marks.ts';
+import { chooseAll, dropChosen, moveChosen } from './choice.ts';
 import { type Gesture, type GesturePort, gesturesOf } from './gestures.ts';
 import { nothingLive } from './sheet.ts';
-import { type Size, toPixels, toUnits } from './viewport.ts';
+import { toPixels, toUnits } from './viewport.ts';
 
 const steps: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
@@ -13,15 +14,23 @@ const steps: Readonly<Record<string, Point>> = {
 const stride = { near: 8, far: 40 } as const;
 
 /** Draws by keys: arrows move a mark over the page, Enter begins and ends what the tool does. */
-export const crosshair = (port: GesturePort, size: () => Size) => {
+export const crosshair = (port: GesturePort) => {
   const { desk } = port;
   const gestures = gesturesOf(port);
   let at: Point | null = null;
   let gesture: Gesture | null = null;
+  /** What is chosen is moved by so much, in units, until the key is let go. */
+  let shift: Point = [0, 0];
 
-  const pixels = (): Point => (at ? toPixels(port.view(), at) : [size().width / 2, size().height / 2]);
+  const pixels = (): Point => (at ? toPixels(desk.viewNow(), at) : [desk.size.peek().width / 2, desk.size.peek().height / 2]);
   const show = (): void => {
-    if (!gesture) port.live({ ...nothingLive, selected: desk.selected.value, cross: at });
+    if (!gesture) port.live({ ...nothingLive, selected: desk.selected.value, cross: at, shift });
+  };
+  const settle = (): void => {
+    const by = shift;
+    shift = [0, 0];
+    moveChosen(desk, by);
+    show();
   };
   const begin = (page: string, place: Point): Gesture | null => {
     const tool = desk.tool.value;
@@ -30,16 +39,16 @@ export const crosshair = (port: GesturePort, size: () => Size) => {
       case 'light':
         return gestures.ink(page, place, false, tool === 'light');
       case 'eraser':
-        return gestures.erase(page, place, 'touch');
+        return gestures.erase(place, 'touch');
       case 'select':
-        return gestures.choose(page, place, 'touch');
+        return gestures.choose(place, 'touch');
       case 'move':
         return null;
       case 'laser':
         return gestures.laser(place);
       case 'text':
       case 'note':
-        port.write(toUnits(port.view(), place), tool === 'note');
+        port.write(toUnits(desk.viewNow(), place), tool === 'note');
         return null;
       case 'line':
       case 'arrow':
@@ -58,33 +67,43 @@ export const crosshair = (port: GesturePort, size: () => Size) => {
     show();
   };
   const move = ([dx, dy]: Point, far: boolean): void => {
-    const [x, y] = pixels();
     const by = far ? stride.far : stride.near;
-    const { width, height } = size();
+    if (!gesture && desk.tool.value === 'select' && desk.chosen.value.length > 0) {
+      const { scale } = desk.viewNow();
+      shift = [shift[0] + (dx * by) / scale, shift[1] + (dy * by) / scale];
+      return show();
+    }
+    const [x, y] = pixels();
+    const { width, height } = desk.size.peek();
     const place: Point = [Math.min(width, Math.max(0, x + dx * by)), Math.min(height, Math.max(0, y + dy * by))];
-    at = toUnits(port.view(), place);
+    at = toUnits(desk.viewNow(), place);
     gesture?.move(place, [{ at: place, force: 0.5 }]);
     show();
   };
   return {
     key: (event: KeyboardEvent): void => {
       const step = steps[event.key];
+      const withCtrl = event.ctrlKey || event.metaKey;
       if (step) move(step, event.shiftKey);
       else if (event.key === 'Enter' || event.key === ' ') enter();
-      else if ((event.key === 'Delete' || event.key === 'Backspace') && desk.selected.value.length > 0) {
-        desk.draw({ drop: [...desk.selected.value] });
-        desk.selected.value = [];
-      } else if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) {
+      else if ((event.key === 'Delete' || event.key === 'Backspace') && desk.chosen.value.length > 0) dropChosen(desk);
+      else if (withCtrl && event.key.toLowerCase() === 'z') {
         if (event.shiftKey) desk.redo();
         else desk.undo();
-      } else if (event.key === 'Escape' && gesture) {
+      } else if (withCtrl && event.key.toLowerCase() === 'a' && desk.mayDraw.value) chooseAll(desk);
+      else if (event.key === 'Escape' && !gesture && desk.selected.value.length > 0) desk.selected.value = [];
+      else if (event.key === 'Escape' && gesture) {
         gesture.cancel();
         gesture = null;
       } else return;
       event.preventDefault();
       event.stopPropagation();
     },
+    keyUp: (event: KeyboardEvent): void => {
+      if (steps[event.key]) settle();
+    },
     leave: (): void => {
+      settle();
       gesture?.cancel();
       gesture = null;
       at = null;
