@@ -4,6 +4,7 @@ import type { Contracts } from './contracts.ts';
 import { hands } from './hands/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
+import { slides } from './slides/rules.ts';
 import { timer } from './timer/rules.ts';
 
 /** Every tool as each class starts it: one that has a contract and no rules does not compile. */
@@ -12,5 +13,6 @@ export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contract
   chat,
   hands,
   reactions,
+  slides,
   timer,
 };
