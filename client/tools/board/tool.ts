@@ -4,15 +4,16 @@ import type { Slate } from '../../slates/slate.ts';
 import type { ToolSlates } from '../../slates/slates.ts';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
-import { type Board, type BoardGlimpse, type BoardOp, boardModel } from './board.ts';
-import { type Desk, openDesk } from './desk.ts';
+import type { SheetGlimpse } from '../../sheet/marks.ts';
+import { type Board, type BoardOp, boardModel } from './board.ts';
+import { type BoardDesk, openBoardDesk } from './desk.ts';
 import style from './style.css?inline';
 import { boardParts } from './view.tsx';
 
 /** The board of the class. */
 export type BoardRoom = {
-  readonly desk: Desk;
-  readonly slate: ReadonlySignal<Slate<Board, BoardOp, BoardGlimpse> | null>;
+  readonly desk: BoardDesk;
+  readonly slate: ReadonlySignal<Slate<Board, BoardOp, SheetGlimpse> | null>;
   /** It is shown to everybody. */
   readonly shown: ReadonlySignal<boolean>;
   /** Shows it, for who holds the class: a new one where there is none yet. */
@@ -23,12 +24,12 @@ export type BoardRoom = {
 export const board: ClientTool<'board'> = {
   style,
   start: (call) => {
-    const slates = signal<ToolSlates<Board, BoardOp, BoardGlimpse> | null>(null);
+    const slates = signal<ToolSlates<Board, BoardOp, SheetGlimpse> | null>(null);
     void call.slates().then((all) => (slates.value = all.of(boardModel)));
     const slate = computed(() => slates.value?.all.value[0] ?? null);
     const me = () => call.people.value.get(call.self);
     const holds = () => holdsClass(me()?.role ?? 'student');
-    const desk = openDesk({
+    const desk = openBoardDesk({
       self: call.self,
       slate,
       holds,
@@ -38,7 +39,7 @@ export const board: ClientTool<'board'> = {
     const room: BoardRoom = {
       desk,
       slate,
-      shown: computed(() => desk.board.value?.shown != null),
+      shown: computed(() => desk.layer.value?.shown != null),
       show: async () => {
         const all = slates.value ?? (await call.slates()).of(boardModel);
         slates.value = all;
@@ -49,7 +50,7 @@ export const board: ClientTool<'board'> = {
             const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
           });
         }
-        const now = desk.board.value;
+        const now = desk.layer.value;
         const page = desk.page.value ?? now?.pages[0]?.id;
         if (page !== undefined) desk.draw({ show: page });
       },

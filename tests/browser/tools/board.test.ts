@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => lesson[Symbol.asyncDispose]());
 
 const sheet = (page: Page) => page.getByRole('application', { name: 'Page du tableau' });
-const items = (page: Page) => page.locator('.board-items li');
+const items = (page: Page) => page.locator('.sheet-items li');
 const itemWords = async ({ page }: Visitor): Promise<string[]> => {
-  await page.locator('.board-items').evaluate((details: HTMLDetailsElement) => (details.open = true));
+  await page.locator('.sheet-items').evaluate((details: HTMLDetailsElement) => (details.open = true));
   return items(page).allInnerTexts();
 };
 const tool = ({ page }: Visitor, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });
@@ -53,7 +53,7 @@ test('a pupil draws once the teacher lets them, and undoes only what is theirs',
   await tool(ines, 'Texte').click();
   const box = (await sheet(ines.page).boundingBox())!;
   await ines.page.mouse.click(box.x + 0.7 * box.width, box.y + 0.2 * box.height);
-  await ines.page.getByLabel('Texte à poser sur le tableau').fill('Thalès');
+  await ines.page.getByLabel('Texte à poser sur la page').fill('Thalès');
   await button(ines.page, 'Poser').click();
   await expect.poll(() => itemWords(tom)).toHaveLength(3);
   expect((await itemWords(tom)).at(-1)).toBe('texte de Inès : Thalès');

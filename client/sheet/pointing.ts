@@ -1,5 +1,5 @@
-import type { Point } from '../board.ts';
 import { type Gesture, type GesturePort, gesturesOf } from './gestures.ts';
+import type { Point } from './marks.ts';
 import { panned, toUnits, zoomed } from './viewport.ts';
 
 type Hand = { readonly kind: string; at: Point };
@@ -34,8 +34,8 @@ export const pointing = (canvas: () => HTMLCanvasElement | null, port: GesturePo
       move: () => {
         const now = measure();
         if (!now || !before) return;
-        const view = panned(port.view(), [now.middle[0] - before.middle[0], now.middle[1] - before.middle[1]]);
-        port.setView(zoomed(view, now.wide / before.wide, now.middle));
+        const view = panned(desk.viewNow(), [now.middle[0] - before.middle[0], now.middle[1] - before.middle[1]]);
+        desk.view.value = zoomed(view, now.wide / before.wide, now.middle);
         before = now;
       },
       end: () => {},
@@ -55,14 +55,14 @@ export const pointing = (canvas: () => HTMLCanvasElement | null, port: GesturePo
       case 'light':
         return gestures.ink(page, at, event.pointerType === 'pen' && tool === 'pen', tool === 'light');
       case 'eraser':
-        return gestures.erase(page, at, event.pointerType);
+        return gestures.erase(at, event.pointerType);
       case 'select':
-        return gestures.choose(page, at, event.pointerType);
+        return gestures.choose(at, event.pointerType);
       case 'laser':
         return gestures.laser(at);
       case 'text':
       case 'note':
-        return { move: () => {}, end: (to) => port.write(toUnits(port.view(), to), tool === 'note'), cancel: () => {} };
+        return { move: () => {}, end: (to) => port.write(toUnits(desk.viewNow(), to), tool === 'note'), cancel: () => {} };
       case 'line':
       case 'arrow':
       case 'box':

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Point, most } from './board.ts';
+import { type Point, most } from './marks.ts';
 import { words } from './text.ts';
 
 /** A box to write in, where the text will stand. Leaving it puts the text there; Escape does not. */
@@ -17,7 +17,7 @@ export function WriteHere({ at, onPut, onCancel }: { at: Point; onPut: (text: st
   };
   return (
     <form
-      class="board-writing"
+      class="sheet-writing"
       style={{ left: `${Math.max(0, at[0])}px`, top: `${Math.max(0, at[1])}px` }}
       onSubmit={(event) => {
         event.preventDefault();

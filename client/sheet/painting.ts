@@ -1,6 +1,6 @@
 import { getStroke } from 'perfect-freehand';
-import type { Colour, Element, Figure, Paper, Point } from '../board.ts';
-import { type Box, lineHeight, lineWidths, linesOf, notePadding, pointsOf, textSize, textWidth } from './geometry.ts';
+import { lineHeight, lineWidths, linesOf, notePadding, pointsOf, textSize, textWidth } from './geometry.ts';
+import type { Colour, Element, Figure, Point } from './marks.ts';
 
 /** On white, each with a contrast of at least 4.5. */
 export const inks: Readonly<Record<Colour, string>> = {
@@ -61,7 +61,7 @@ const figurePath = (figure: Figure, [x1, y1]: Point, [x2, y2]: Point, head: numb
   return path;
 };
 
-/** Draws one thing, in units of the board. */
+/** Draws one thing, in units of the sheet. */
 export const paint = (context: CanvasRenderingContext2D, element: Element): void => {
   context.save();
   switch (element.kind) {
@@ -93,44 +93,6 @@ export const paint = (context: CanvasRenderingContext2D, element: Element): void
       context.fillStyle = inks[colour];
       lines.forEach((line, index) => context.fillText(line, at[0] + pad, at[1] + pad + (index + 0.5) * lineHeight));
     }
-  }
-  context.restore();
-};
-
-const rules = (context: CanvasRenderingContext2D, { left, top, right, bottom }: Box, step: number, across: boolean): void => {
-  context.beginPath();
-  if (across)
-    for (let x = Math.ceil(left / step) * step; x < right; x += step) {
-      context.moveTo(x, top);
-      context.lineTo(x, bottom);
-    }
-  else
-    for (let y = Math.ceil(top / step) * step; y < bottom; y += step) {
-      context.moveTo(left, y);
-      context.lineTo(right, y);
-    }
-  context.stroke();
-};
-
-/** One square of a school sheet, of 8 mm on paper; Seyès rules it in four. */
-const square = 40;
-
-/** The sheet under everything, as far as it is seen. `pixel`: one pixel of the screen, in units. */
-export const paintPaper = (context: CanvasRenderingContext2D, paper: Paper, seen: Box, pixel: number): void => {
-  context.save();
-  context.fillStyle = '#ffffff';
-  context.fillRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top);
-  context.lineWidth = pixel;
-  if (paper === 'squared') {
-    context.strokeStyle = '#cfdcec';
-    rules(context, seen, square / 2, true);
-    rules(context, seen, square / 2, false);
-  } else if (paper === 'seyes') {
-    context.strokeStyle = '#d9e3f5';
-    rules(context, seen, square / 4, false);
-    context.strokeStyle = '#a99bd0';
-    rules(context, seen, square, false);
-    rules(context, seen, square, true);
   }
   context.restore();
 };

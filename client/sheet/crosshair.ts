@@ -1,7 +1,7 @@
-import type { Point } from '../board.ts';
+import type { Point } from './marks.ts';
 import { type Gesture, type GesturePort, gesturesOf } from './gestures.ts';
 import { nothingLive } from './sheet.ts';
-import { type Size, toPixels, toUnits } from './viewport.ts';
+import { toPixels, toUnits } from './viewport.ts';
 
 const steps: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
@@ -13,13 +13,13 @@ const steps: Readonly<Record<string, Point>> = {
 const stride = { near: 8, far: 40 } as const;
 
 /** Draws by keys: arrows move a mark over the page, Enter begins and ends what the tool does. */
-export const crosshair = (port: GesturePort, size: () => Size) => {
+export const crosshair = (port: GesturePort) => {
   const { desk } = port;
   const gestures = gesturesOf(port);
   let at: Point | null = null;
   let gesture: Gesture | null = null;
 
-  const pixels = (): Point => (at ? toPixels(port.view(), at) : [size().width / 2, size().height / 2]);
+  const pixels = (): Point => (at ? toPixels(desk.viewNow(), at) : [desk.size.peek().width / 2, desk.size.peek().height / 2]);
   const show = (): void => {
     if (!gesture) port.live({ ...nothingLive, selected: desk.selected.value, cross: at });
   };
@@ -30,16 +30,16 @@ export const crosshair = (port: GesturePort, size: () => Size) => {
       case 'light':
         return gestures.ink(page, place, false, tool === 'light');
       case 'eraser':
-        return gestures.erase(page, place, 'touch');
+        return gestures.erase(place, 'touch');
       case 'select':
-        return gestures.choose(page, place, 'touch');
+        return gestures.choose(place, 'touch');
       case 'move':
         return null;
       case 'laser':
         return gestures.laser(place);
       case 'text':
       case 'note':
-        port.write(toUnits(port.view(), place), tool === 'note');
+        port.write(toUnits(desk.viewNow(), place), tool === 'note');
         return null;
       case 'line':
       case 'arrow':
@@ -60,9 +60,9 @@ export const crosshair = (port: GesturePort, size: () => Size) => {
   const move = ([dx, dy]: Point, far: boolean): void => {
     const [x, y] = pixels();
     const by = far ? stride.far : stride.near;
-    const { width, height } = size();
+    const { width, height } = desk.size.peek();
     const place: Point = [Math.min(width, Math.max(0, x + dx * by)), Math.min(height, Math.max(0, y + dy * by))];
-    at = toUnits(port.view(), place);
+    at = toUnits(desk.viewNow(), place);
     gesture?.move(place, [{ at: place, force: 0.5 }]);
     show();
   };

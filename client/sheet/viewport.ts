@@ -1,5 +1,5 @@
-import { type Point, pageSize } from '../board.ts';
 import type { Box } from './geometry.ts';
+import type { Point } from './marks.ts';
 
 /** What of a page is seen: the point in the upper left corner, and pixels of CSS for each unit. */
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
@@ -13,9 +13,6 @@ export const fitting = ({ left, top, right, bottom }: Box, { width, height }: Si
   const scale = Math.min(scales.most, Math.max(scales.least, wanted));
   return { x: (left + right) / 2 - width / scale / 2, y: (top + bottom) / 2 - height / scale / 2, scale };
 };
-
-/** A page as it is first seen. */
-export const firstView = (size: Size): View => fitting({ left: 0, top: 0, right: pageSize.width, bottom: pageSize.height }, size);
 
 export const toUnits = ({ x, y, scale }: View, [px, py]: Point): Point => [x + px / scale, y + py / scale];
 export const toPixels = ({ x, y, scale }: View, [ux, uy]: Point): Point => [(ux - x) * scale, (uy - y) * scale];

@@ -1,9 +1,13 @@
-import type { Board, BoardGlimpse, Drawn, Element, Paper, Point } from '../board.ts';
-import { around, boxOf } from './geometry.ts';
-import { paint, paintPaper } from './painting.ts';
+import { type Box, around, boxOf } from './geometry.ts';
+import type { Layer } from './layer.ts';
+import type { Element, Point, SheetGlimpse } from './marks.ts';
+import { paint } from './painting.ts';
 import { type Size, type View, seenIn } from './viewport.ts';
 
-/** What is drawn now, beside what stands on the board. */
+/** Paints what is under everything, as far as it is seen. `pixel`: one pixel of the screen, in units. Another function where it looks otherwise. */
+export type Ground = (context: CanvasRenderingContext2D, seen: Box, pixel: number) => void;
+
+/** What is drawn now, beside what stands on the sheet. */
 export type Live = {
   /** Under the pointer, not written yet. */
   readonly element: Element | null;
@@ -17,10 +21,6 @@ export type Live = {
   readonly laser: Point | null;
 };
 export const nothingLive: Live = { element: null, selected: [], shift: [0, 0], frame: null, cross: null, laser: null };
-
-/** The things of one page, in the order in which they were drawn. */
-export const onPage = ({ elements }: Board, page: string): readonly (Drawn & { readonly id: string })[] =>
-  Array.from(elements).flatMap(([id, drawn]) => (drawn.element.page === page ? [{ id, ...drawn }] : []));
 
 const prepare = (canvas: HTMLCanvasElement, { width, height }: Size, view: View): CanvasRenderingContext2D | null => {
   const ratio = devicePixelRatio;
@@ -43,6 +43,7 @@ export class Sheet {
   readonly #above: HTMLCanvasElement;
   #drawn: readonly Element[] = [];
   #as = '';
+  #ground: Ground | null = null;
 
   constructor(base: HTMLCanvasElement, above: HTMLCanvasElement) {
     this.#base = base;
@@ -50,25 +51,30 @@ export class Sheet {
   }
 
   /** What stands. Where only something was added since, only that is drawn. */
-  show(elements: readonly Element[], paper: Paper, size: Size, view: View): void {
-    const as = JSON.stringify([paper, size, view, devicePixelRatio]);
-    const isLonger = as === this.#as && this.#drawn.every((element, index) => element === elements[index]);
+  show(elements: readonly Element[], ground: Ground, size: Size, view: View): void {
+    const as = JSON.stringify([size, view, devicePixelRatio]);
+    const isLonger =
+      ground === this.#ground && as === this.#as && this.#drawn.every((element, index) => element === elements[index]);
     const fresh = isLonger ? elements.slice(this.#drawn.length) : elements;
     if (isLonger && fresh.length === 0) return;
     const context = prepare(this.#base, size, view);
     if (!context) return;
     const seen = seenIn(view, size);
-    if (!isLonger) paintPaper(context, paper, seen, 1 / (view.scale * devicePixelRatio));
+    if (!isLonger) {
+      context.clearRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top);
+      ground(context, seen, 1 / (view.scale * devicePixelRatio));
+    }
     for (const element of fresh) {
       const { left, top, right, bottom } = boxOf(element);
       if (left < seen.right && right > seen.left && top < seen.bottom && bottom > seen.top) paint(context, element);
     }
     this.#drawn = elements;
     this.#as = as;
+    this.#ground = ground;
   }
 
   /** What is under one's own pointer, and under those of the others. */
-  showLive(live: Live, others: readonly BoardGlimpse[], board: Board, page: string, size: Size, view: View): void {
+  showLive(live: Live, others: readonly SheetGlimpse[], layer: Layer, page: string, size: Size, view: View): void {
     const context = prepare(this.#above, size, view);
     if (!context) return;
     const seen = seenIn(view, size);
@@ -81,7 +87,7 @@ export class Sheet {
     if (live.element) paint(context, live.element);
     context.lineWidth = 2 / view.scale;
     context.strokeStyle = '#1b5fd0';
-    const chosen = live.selected.flatMap((id) => board.elements.get(id)?.element ?? []);
+    const chosen = live.selected.flatMap((id) => layer.elements.get(id)?.element ?? []);
     context.save();
     context.translate(...live.shift);
     if (live.shift[0] !== 0 || live.shift[1] !== 0) for (const element of chosen) paint(context, element);

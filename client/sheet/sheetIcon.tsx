@@ -25,9 +25,9 @@ const drawings = {
   nearer: 'M12 5v14M5 12h14',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
 } as const;
-export type BoardIconName = keyof typeof drawings;
+export type SheetIconName = keyof typeof drawings;
 
-export function BoardIcon({ name }: { name: BoardIconName }) {
+export function SheetIcon({ name }: { name: SheetIconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={drawings[name]} />

@@ -1,12 +1,11 @@
-import { useRoom } from '../../room/roomState.ts';
-import type { Element } from './board.ts';
 import type { Desk } from './desk.ts';
-import { onPage } from './sheet/sheet.ts';
+import { onPage } from './layer.ts';
+import type { Element } from './marks.ts';
 import { words } from './text.ts';
 
 const longest = 200;
 
-/** What a thing on the board is, in words. */
+/** What a thing on the sheet is, in words. */
 export const inWords = (element: Element, name: string): string => {
   const t = words();
   if (element.kind === 'text') {
@@ -19,13 +18,12 @@ export const inWords = (element: Element, name: string): string => {
 
 /** The page as a list, for who does not see it or draws by keys: each line chooses its thing. */
 export function Items({ desk }: { desk: Desk }) {
-  const { call } = useRoom();
   const t = words();
-  const board = desk.board.value;
+  const layer = desk.layer.value;
   const page = desk.page.value;
-  const items = board && page !== null ? onPage(board, page) : [];
+  const items = layer && page !== null ? onPage(layer, page) : [];
   return (
-    <details class="board-items">
+    <details class="sheet-items">
       <summary>{t.list(items.length)}</summary>
       {items.length === 0 ? (
         <p class="hint">{t.none}</p>
@@ -39,7 +37,7 @@ export function Items({ desk }: { desk: Desk }) {
                 aria-pressed={desk.selected.value.includes(id)}
                 onClick={() => (desk.selected.value = desk.selected.value.includes(id) ? [] : [id])}
               >
-                {inWords(element, by === call.self ? t.you : name)}
+                {inWords(element, by === desk.self ? t.you : name)}
               </button>
             </li>
           ))}

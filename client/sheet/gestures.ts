@@ -1,16 +1,12 @@
-import { type Element, type Figure, type Point, mayChange, most } from '../board.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from './desk.ts';
 import { type Box, boxOf, pathOf, touches } from './geometry.ts';
-import { type Live, nothingLive, onPage } from './sheet.ts';
-import { type View, panned, toUnits } from './viewport.ts';
+import { type Element, type Figure, type Point, most } from './marks.ts';
+import { type Live, nothingLive } from './sheet.ts';
+import { panned, toUnits } from './viewport.ts';
 
-/** What gestures need of the board that is shown. Places are in pixels of CSS on the canvas, unless in units. */
+/** What gestures need of the sheet that is shown. Places are in pixels of CSS on the canvas, unless in units. */
 export type GesturePort = {
   readonly desk: Desk;
-  readonly self: string;
-  readonly holds: () => boolean;
-  readonly view: () => View;
-  readonly setView: (view: View) => void;
   readonly live: (live: Live) => void;
   /** Somebody writes here, in units. */
   readonly write: (at: Point, note: boolean) => void;
@@ -28,7 +24,7 @@ const reach: Readonly<Record<string, number>> = { mouse: 6, pen: 6, touch: 14 };
 /** Points that are nearer than this to the last, in pixels, are left out. */
 const nearest = 1.5;
 
-/** A name for something new on the board. */
+/** A name for something new on a sheet. */
 export const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join('');
 
@@ -38,12 +34,7 @@ const isInside = (box: Box, outer: Box): boolean =>
 /** What a pointer can do on a page. */
 export const gesturesOf = (port: GesturePort) => {
   const { desk } = port;
-  const unitsAt = (at: Point): Point => toUnits(port.view(), at);
-  const mine = (page: string) => {
-    const board = desk.board.value;
-    const me = { id: port.self, holds: port.holds() };
-    return board ? onPage(board, page).filter((drawn) => mayChange(drawn, me)) : [];
-  };
+  const unitsAt = (at: Point): Point => toUnits(desk.viewNow(), at);
   const show = (live: Partial<Live>): void => port.live({ ...nothingLive, selected: desk.selected.value, ...live });
   const done = (): void => show({});
 
@@ -84,11 +75,11 @@ export const gesturesOf = (port: GesturePort) => {
     };
   };
 
-  const erase = (page: string, start: Point, kind: string): Gesture => {
+  const erase = (start: Point, kind: string): Gesture => {
     const gone = new Set<string>();
     const rub = (at: Point): void => {
-      const near = (reach[kind] ?? 14) / port.view().scale;
-      for (const { id, element } of mine(page)) if (!gone.has(id) && touches(element, unitsAt(at), near)) gone.add(id);
+      const near = (reach[kind] ?? 14) / desk.viewNow().scale;
+      for (const { id, element } of desk.mine()) if (!gone.has(id) && touches(element, unitsAt(at), near)) gone.add(id);
       show({ selected: [...gone] });
     };
     rub(start);
@@ -124,11 +115,11 @@ export const gesturesOf = (port: GesturePort) => {
     };
   };
 
-  const choose = (page: string, start: Point, kind: string): Gesture => {
-    const near = (reach[kind] ?? 14) / port.view().scale;
+  const choose = (start: Point, kind: string): Gesture => {
+    const near = (reach[kind] ?? 14) / desk.viewNow().scale;
     const from = unitsAt(start);
-    const hit = mine(page).findLast(({ element }) => touches(element, from, near));
-    if (!hit) return frame(page, from);
+    const hit = desk.mine().findLast(({ element }) => touches(element, from, near));
+    if (!hit) return frame(from);
     const selected = desk.selected.value.includes(hit.id) ? desk.selected.value : [hit.id];
     desk.selected.value = selected;
     show({});
@@ -147,7 +138,7 @@ export const gesturesOf = (port: GesturePort) => {
     };
   };
 
-  const frame = (page: string, from: Point): Gesture => {
+  const frame = (from: Point): Gesture => {
     const boxTo = (at: Point): Box => {
       const [x, y] = unitsAt(at);
       return { left: Math.min(x, from[0]), top: Math.min(y, from[1]), right: Math.max(x, from[0]), bottom: Math.max(y, from[1]) };
@@ -157,7 +148,7 @@ export const gesturesOf = (port: GesturePort) => {
       move: (at) => show({ frame: boxTo(at) }),
       end: (at) => {
         const box = boxTo(at);
-        desk.selected.value = mine(page).flatMap(({ id, element }) => (isInside(boxOf(element), box) ? [id] : []));
+        desk.selected.value = desk.mine().flatMap(({ id, element }) => (isInside(boxOf(element), box) ? [id] : []));
         done();
       },
       cancel: done,
@@ -168,7 +159,7 @@ export const gesturesOf = (port: GesturePort) => {
     let last = start;
     return {
       move: (at) => {
-        port.setView(panned(port.view(), [at[0] - last[0], at[1] - last[1]]));
+        desk.view.value = panned(desk.viewNow(), [at[0] - last[0], at[1] - last[1]]);
         last = at;
       },
       end: () => {},

@@ -1,8 +1,8 @@
-import type { Element, Point } from '../board.ts';
+import type { Element, Point } from './marks.ts';
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
-/** Half of how thick a line is, in units of the board. */
+/** Half of how thick a line is, in units of the sheet. */
 export const lineWidths = { thin: 4, medium: 8, thick: 16 } as const;
 export const textSize = 36;
 export const lineHeight = 46;
