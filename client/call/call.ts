@@ -17,6 +17,7 @@ import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { mayNow, refreshPeople } from './people.ts';
 import type { Store } from './store.ts';
+import { openFiles } from './files.ts';
 import { openSlates } from './slates.ts';
 import { openTools } from './tools.ts';
 import { type Visit, beginVisit } from './visit.ts';
@@ -145,10 +146,7 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
     store.connection.value = 'lost';
     signaling.close();
     media.close();
-    group[Symbol.dispose]();
-    tools[Symbol.dispose]();
-    slates[Symbol.dispose]();
-    frames[Symbol.dispose]();
+    for (const one of [group, tools, slates, files, frames]) one[Symbol.dispose]();
   };
   const waitForReturn = () =>
     browserTime.after(patienceMs, () => {
@@ -157,8 +155,9 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
     });
   const base = { visit, store, signaling, group, media, finish };
   const slates = openSlates(base, info.id);
-  const tools = openTools({ ...base, slates });
-  const parts: Parts = { ...base, slates, tools };
+  const files = openFiles(base, info.id);
+  const tools = openTools({ ...base, slates, files });
+  const parts: Parts = { ...base, slates, files, tools };
   const pauses = growingPauses();
   const enter = async () => {
     patience?.[Symbol.dispose]();

@@ -5,6 +5,7 @@ import type { Signaling } from '../net/signaling.ts';
 import type { LocalMedia } from './local.ts';
 import { namedOf, refreshPeople } from './people.ts';
 import { announce, put, type Store } from './store.ts';
+import type { FileRoom } from './files.ts';
 import type { SlateRoom } from './slates.ts';
 import type { Tools } from './tools.ts';
 import type { Visit } from './visit.ts';
@@ -20,6 +21,7 @@ export type Parts = {
   readonly media: LocalMedia;
   readonly tools: Tools;
   readonly slates: SlateRoom;
+  readonly files: FileRoom;
   /** The class is over for this browser. */
   readonly finish: () => void;
 };

@@ -15,7 +15,7 @@ export type SlateRoom = Disposable & {
 };
 
 /** What slates are given of the class. */
-const portOf = ({ store, signaling, group, visit }: Omit<Parts, 'tools' | 'slates'>, classId: string): ClassPort => ({
+const portOf = ({ store, signaling, group, visit }: Omit<Parts, 'tools' | 'slates' | 'files'>, classId: string): ClassPort => ({
   classId,
   self: store.self,
   signing: visit.identity.signing.privateKey,
@@ -37,7 +37,7 @@ const portOf = ({ store, signaling, group, visit }: Omit<Parts, 'tools' | 'slate
   after: browserTime.after,
 });
 
-export const openSlates = (parts: Omit<Parts, 'tools' | 'slates'>, classId: string): SlateRoom => {
+export const openSlates = (parts: Omit<Parts, 'tools' | 'slates' | 'files'>, classId: string): SlateRoom => {
   let entered: { readonly list: SlateList; readonly forgotten: boolean } | null = null;
   let loading: Promise<Slates> | null = null;
   let here: Slates | null = null;

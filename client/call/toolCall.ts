@@ -17,7 +17,7 @@ const sealing = async <T>(store: Store, seal: () => Promise<T>): Promise<T | nul
 };
 
 /** What one tool is given of the class. Whatever it cannot do becomes a notice. */
-export const toolCall = ({ store, signaling, group, slates }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
+export const toolCall = ({ store, signaling, group, slates, files }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
   self: store.self,
   people: store.people,
   namedOf: (id) => namedOf(store, id),
@@ -39,6 +39,7 @@ export const toolCall = ({ store, signaling, group, slates }: Omit<Parts, 'tools
     return opened;
   },
   slates: () => slates.get(),
+  files: () => files.get(),
   refused: (code) => announce(store, 'refused', { code }),
   announce: (told) => tell(store, told),
 });

@@ -8,6 +8,7 @@ import type { Contracts, ToolName, ToolStates } from '#tools/contracts.ts';
 import type { BoxFor, Scope } from '../crypto/messages/sealedMessage.ts';
 import type { SealedKind } from '../crypto/messages/sealedKind.ts';
 import type { Call, Named, Person, Told } from '../state/call.ts';
+import type { Files } from '../files/files.ts';
 import type { Slates } from '../slates/slates.ts';
 import type { RoomState } from '../room/roomState.ts';
 import type { Sender } from '../room/sender.ts';
@@ -29,6 +30,8 @@ export type ToolCall<N extends ToolName> = {
   open<T>(kind: SealedKind<T>, from: string, scope: Scope, box: string): Promise<T | null>;
   /** What the class writes together. */
   slates(): Promise<Slates>;
+  /** What is handed out in it. */
+  files(): Promise<Files>;
   /** Says why something was not done. */
   refused(code: RefusalCode): void;
   /** Shows a passing announcement. */

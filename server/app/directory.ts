@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Classroom } from '../classroom/classroom.ts';
+import type { FileTerms } from '../classroom/files/cabinet.ts';
 import type { ClassRecord, Clock, GroupChecks, Media } from '../classroom/ports.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Census } from '../privacy/census.ts';
@@ -48,6 +49,7 @@ export type DirectoryOptions = {
     readonly capacity: number;
     /** Whether who has not entered may have transports. */
     readonly earlyLine: boolean;
+    readonly files: FileTerms;
   };
   /** Finds a class that was made. Null when there is none. */
   find(classId: string): Promise<ClassLease | null>;

@@ -1,5 +1,6 @@
 import { documentSource } from '../documents/facts/runningSource.ts';
 import { servedDocuments } from '../documents/served.ts';
+import { fileRoutes } from '../transport/http/class/files.ts';
 import { classLinkRoutes } from '../transport/http/class/link.ts';
 import { keyRoutes } from '../transport/http/class/keys.ts';
 import { ownClassRoutes } from '../transport/http/class/own.ts';
@@ -19,6 +20,7 @@ import { importMapHash, pageRoutes } from '../transport/http/service/pages.ts';
 import { serviceRoutes } from '../transport/http/service/service.ts';
 import { addressReader } from '../transport/network.ts';
 import type { Core } from './core.ts';
+import { openFileDesk } from './fileDesk.ts';
 import { figuresOf } from './figures.ts';
 
 const hour = 3_600_000;
@@ -69,6 +71,13 @@ const classRoutes = (core: Core, cookie: HostCookie, limits: RequestLimits): Rou
     }),
     keyRoutes({ cookie, classes, running, limits, clock, log }),
     ticketRoutes({ ...proof, tickets, returnTokens, returnLife: config.class.maxHours * hour }),
+    fileRoutes({
+      returnTokens,
+      keysOf: (classId) => running.leaseOf(classId)?.keys ?? null,
+      files: openFileDesk(running),
+      limits,
+      clock,
+    }),
     reachRoutes({ ...proof, probe: (share) => media.probe(share) }),
   ];
 };

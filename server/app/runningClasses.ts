@@ -1,4 +1,5 @@
 import type { Clock, Media } from '../classroom/ports.ts';
+import { FileSpace } from '../classroom/files/space.ts';
 import type { Config } from '../config/schema.ts';
 import type { ReturnTokens } from '../identity/returnTokens.ts';
 import { nodes } from '../nodes/registry.ts';
@@ -19,13 +20,20 @@ type RunningParts = {
   readonly returnTokens: ReturnTokens;
 };
 
-const limitsOf = (settings: Config['class']): DirectoryOptions['limits'] => ({
+const mebibyte = 2 ** 20;
+
+const limitsOf = ({ class: settings, limits }: Config): DirectoryOptions['limits'] => ({
   hostGrace: settings.hostGraceSeconds * second,
   seatGrace: settings.seatGraceSeconds * second,
   lobbyPatience: settings.lobbySeconds * second,
   maxDuration: settings.maxHours * hour,
   capacity: settings.capacityMax,
   earlyLine: settings.earlyLine,
+  files: {
+    fileBytes: settings.fileMegabytes * mebibyte,
+    classBytes: settings.filesMegabytes * mebibyte,
+    all: new FileSpace(limits.filesMegabytes * mebibyte),
+  },
 });
 
 /** The classes that run, each taken from the store, with their beginning and end in the log. */
@@ -36,7 +44,7 @@ export const openDirectory = ({ config, clock, census, records, media, returnTok
     media,
     clock,
     census,
-    limits: limitsOf(config.class),
+    limits: limitsOf(config),
     find: (classId) => takeLease(classId, { records, returnTokens, clock, config }),
     changed: (event, reason = 'ended') => {
       const open = directory.figures().classes;

@@ -14,6 +14,7 @@ import { type Leaver, type Participant, stand } from './participant.ts';
 import type { Audience, ClassMedia, ClassRecord, Clock, GroupChecks, Media } from './ports.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { holdsClass } from '../protocol/permissions.ts';
+import { Cabinet, type FileTerms } from './files/cabinet.ts';
 import { Glimpses } from './slates/glimpses.ts';
 import { Shelf } from './slates/shelf.ts';
 import { Toolbox, type ToolSet } from './toolbox.ts';
@@ -32,6 +33,7 @@ export type ClassroomOptions = {
   readonly record: ClassRecord;
   readonly groups: GroupChecks;
   readonly tools: ToolSet;
+  readonly files: FileTerms;
   readonly clock: Clock;
   readonly census: Census;
   /** Told once, when the class is over and empty. */
@@ -48,6 +50,7 @@ export class Classroom implements Holder {
   readonly lobby: Lobby;
   readonly tools: Toolbox;
   readonly slates = new Shelf();
+  readonly files: Cabinet;
   readonly glimpses: Glimpses;
   readonly early: Early;
   group: LessonGroup | null = null;
@@ -72,6 +75,7 @@ export class Classroom implements Holder {
     );
     this.lobby = new Lobby(options.clock, (turnedAway) => this.tellHosts('lobby.crowded', { turnedAway }));
     this.tools = new Toolbox(this, options.tools);
+    this.files = new Cabinet(options.files, options.clock);
     this.early = new Early(options.clock);
     this.glimpses = new Glimpses(options.clock, (all) => this.tellPresent('slate.glimpses', { all }));
     options.census.enter(this);
@@ -156,7 +160,8 @@ export class Classroom implements Holder {
   async #close(reason: LeaveReason, leaver?: Leaver): Promise<void> {
     const ends = reason !== 'stopping' && this.#begun;
     const before = this.held();
-    const owned = [this.#life, this.#hostTimer, this.#stateTimer, this.lobby, this.tools, this.slates, this.glimpses, this.early];
+    const { lobby, tools, slates, glimpses, files, early } = this;
+    const owned = [this.#life, this.#hostTimer, this.#stateTimer, lobby, tools, slates, glimpses, files, early];
     for (const ending of owned) ending?.[Symbol.dispose]();
     // A seat of this lesson lets nobody into the next one before its host. After a restart, everybody comes back.
     const { record, audience } = this.options;

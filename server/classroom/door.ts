@@ -176,6 +176,7 @@ export const depart = (classroom: Classroom, person: Participant, reason: LeaveR
   if (wasIn) {
     classroom.tools.left(id);
     classroom.slates.forget(id);
+    classroom.files.forget(id);
   }
   if (classroom.state.spotlight === id) {
     classroom.state.spotlight = null;

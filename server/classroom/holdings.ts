@@ -37,6 +37,7 @@ const ofClass: { readonly [F in keyof Kept]: (value: Kept[F], classroom: Classro
   tools: (tools) => tools.held(),
   glimpses: ({ size }) => ({ content: size }),
   slates: ({ authors }) => ({ slate: authors.length }),
+  files: ({ authors }) => ({ sharedFile: authors.length }),
 };
 
 /** What is held of one participant, by item of the ledger. */

@@ -57,6 +57,9 @@ const shape = z.strictObject({
       /** How long somebody may wait in the lobby. */
       lobbySeconds: z.int().min(60).max(7_200).default(900),
       maxHours: z.int().min(1).max(24).default(12),
+      /** Files that are handed out are in memory until the class ends: one of them, and all of a class, in mebibytes. */
+      fileMegabytes: count(32, 256),
+      filesMegabytes: count(64, 4_096),
       /** A page before a class that runs opens its connection while one reads, so that the picture comes as soon as one enters. */
       earlyLine: z.boolean().default(true),
       /**
@@ -93,6 +96,8 @@ const shape = z.strictObject({
       /** Connections that have not entered a class yet, shared by class and address. All have shown a ticket. */
       pendingConnections: count(2_000, 100_000),
       classesPerHost: count(200, 100_000),
+      /** Memory for the files of all classes together, in mebibytes. */
+      filesMegabytes: count(512, 65_536),
     })
     .prefault({}),
   metrics: z

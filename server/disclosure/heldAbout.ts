@@ -39,6 +39,7 @@ const inClass = ({ classroom, lease: { expires, charter } }: HeldClass, person: 
     mediaParameters: classroom.mediaHeld.has(person.id) ? 1 : 0,
     ...classroom.tools.held(person.id),
     slate: classroom.slates.authors.filter((author) => author === person.id).length,
+    sharedFile: classroom.files.authors.filter((author) => author === person.id).length,
   };
   const items = exactly(memoryItems(counts, terms), person);
   if (person.role !== 'host') return items;

@@ -61,6 +61,7 @@ export const collections: Readonly<Record<string, readonly LedgerKey[]>> = {
   'media/outbox.ts #gone': [],
   'classroom/toolbox.ts #changed': [],
   'classroom/slates/shelf.ts #slates': ['slate'],
+  'classroom/files/cabinet.ts #files': ['sharedFile'],
   'classroom/slates/glimpses.ts #gathered': ['content'],
   'classroom/shares.ts #shares': ['address'],
   'media/probes.ts #running': ['address', 'networkTrial'],

@@ -192,6 +192,21 @@ export const ledger = {
     keptIn: ['memory'],
     until: { event: 'class-end' },
   },
+  sharedFile: {
+    what: {
+      fr: 'fichiers distribués dans la classe, chiffrés avec leur nom, et de qui ils viennent par identifiant aléatoire',
+      en: 'files handed out in the class, encrypted with their names, and from whom by random identifier',
+    },
+    purpose: {
+      fr: 'les remettre aux personnes de la classe, et à qui arrive plus tard',
+      en: 'hand them to the people of the class, and to who comes later',
+    },
+    basis: 'class',
+    subjects: 'both',
+    seenBy: ['members'],
+    keptIn: ['memory'],
+    until: { event: 'class-end' },
+  },
   stream: {
     what: { fr: 'voix, image et écran partagé, chiffrés', en: 'voice, image and shared screen, encrypted' },
     purpose: { fr: 'les transmettre aux personnes de la classe', en: 'forward them to the people of the class' },

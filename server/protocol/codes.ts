@@ -25,6 +25,9 @@ export const refusalCodes = [
   'exists', // the identifier is taken
   'full', // the class holds as many as it may
   'slate-full', // no more fits on this board, or there are too many
+  'file-too-large', // larger than one file may be
+  'files-full', // the class's files have no room for it
+  'no-room', // the server has no more room for files, of all classes together
   'locked', // the class is locked
   'host-away', // the host has disappeared: the class is locked until they are back
   'removed', // this person was removed and cannot return

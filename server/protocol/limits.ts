@@ -21,4 +21,13 @@ export const limits = {
     /** The keys that one person gives another at once. */
     keysBytes: 4_000,
   },
+  /** What is handed out in one class, in sealed parts. How much fits is in the configuration. */
+  files: {
+    count: 256,
+    /** Of one part, before it is sealed: all but the last have as much. */
+    partBytes: 262_144,
+    /** The same with its vector and tag (AES-GCM). */
+    boxBytes: 262_172,
+    parts: 1_024,
+  },
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leaveReasons } from './codes.ts';
+import { fileNews } from './files.ts';
 import * as group from './group.ts';
 import * as media from './media.ts';
 import * as people from './people.ts';
@@ -73,6 +74,7 @@ export const news = {
   tools: toolStates.partial(),
   ...toolNews,
   ...slateNews,
+  ...fileNews,
 
   /** A host stopped one of your streams. */
   stopped: z.strictObject({ source: media.source, by: people.participantId }),

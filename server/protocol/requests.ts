@@ -5,6 +5,7 @@ import * as media from './media.ts';
 import * as people from './people.ts';
 import { type RequestShape, nothing, request } from './shapes.ts';
 import { snapshot } from './snapshot.ts';
+import { fileRequests } from './files.ts';
 import { slateRequests } from './slates.ts';
 import { toolRequests } from '../tools/contracts.ts';
 
@@ -50,6 +51,8 @@ export const requests = {
   ...toolRequests,
   // What people write together
   ...slateRequests,
+  // What is handed out; the parts of a file go by HTTP
+  ...fileRequests,
 
   // Holding the class
   'lobby.refuse': request(someone, nothing, 100, 100),

@@ -102,6 +102,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
     slates: () => new Promise(() => {}),
+    files: () => new Promise(() => {}),
     refused: () => {},
     announce: () => {},
   };

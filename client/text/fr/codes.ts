@@ -39,6 +39,10 @@ const refusal: Record<RefusalCode, string> = {
   exists: 'Cet identifiant est déjà pris.',
   full: 'La classe est complète.',
   'slate-full': 'Il n’y a plus de place sur ce tableau. Effacez-en une partie, ou ouvrez-en un autre.',
+  'file-too-large': 'Ce fichier est trop volumineux pour être distribué ici.',
+  'files-full': 'Il n’y a plus de place pour les fichiers de cette classe. Retirez-en un, puis réessayez.',
+  'no-room':
+    'Le serveur n’a plus de place pour des fichiers : d’autres classes l’occupent. Réessayez plus tard, ou avec un fichier plus petit.',
   locked: 'La classe est verrouillée : personne ne peut plus entrer.',
   'host-away': 'Votre professeur n’est plus connecté : la classe est verrouillée jusqu’à son retour. Réessayez dans un instant.',
   removed: 'Vous avez été exclu de cette classe : vous n’y revenez que si l’enseignant vous fait entrer à nouveau.',

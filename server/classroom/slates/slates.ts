@@ -21,7 +21,7 @@ export const openSlate = (classroom: Classroom, actor: Participant, { slate, ...
 };
 
 /** Refuses with `calm` or `forbidden` who may not write in it now. */
-const requireWriter = (classroom: Classroom, actor: Participant, slate: string): void => {
+export const requireWriter = (classroom: Classroom, actor: Participant, slate: string): void => {
   if (holdsClass(actor.role)) return;
   if (classroom.state.calm) throw new Refusal('calm');
   if (!classroom.slates.allows(slate, actor.id)) throw new Refusal('forbidden');
@@ -54,6 +54,7 @@ export const keep = (classroom: Classroom, actor: Participant, { slate, ...part 
 export const drop = (classroom: Classroom, actor: Participant, { slate }: RequestInput<'slate.drop'>): void => {
   requireHolder(actor);
   classroom.slates.drop(slate);
+  classroom.files.dropOf(slate);
   listChanged(classroom);
 };
 

@@ -19,6 +19,8 @@ const ownShares = {
   seatsPerMinute: 60,
   /** Trials of the network, for one class from one address. */
   trialsPerMinute: 240,
+  /** Parts of files, given or fetched by one person. */
+  filePartsPerMinute: 1_200,
   /** Looks at one class from one address. */
   looksPerMinute: 3_000,
 } as const;

@@ -1,6 +1,7 @@
 import type { Classroom } from '../../classroom/classroom.ts';
 import * as admission from '../../classroom/admission.ts';
 import { depart } from '../../classroom/door.ts';
+import * as files from '../../classroom/files/files.ts';
 import * as group from '../../classroom/group.ts';
 import * as moderation from '../../classroom/moderation.ts';
 import type { Participant } from '../../classroom/participant.ts';
@@ -100,6 +101,14 @@ const slateHandlers = ({ inside, act }: Requests) =>
     'slate.changeKey': act(slates.changeKey),
   }) satisfies Partial<Handlers>;
 
+const fileHandlers = ({ inside, act }: Requests) =>
+  ({
+    'file.room': inside((where) => where.files.room),
+    'file.begin': inside(files.beginFile),
+    'file.drop': act(files.dropFile),
+    'file.want': act(files.wantFile),
+  }) satisfies Partial<Handlers>;
+
 const toolHandlers = ({ inside }: Requests) =>
   Object.fromEntries(
     Object.keys(toolRequests).map((name) => [
@@ -130,6 +139,7 @@ export const openSession = ({ held, ...parts }: SessionParts, caller: Caller): S
     ...mediaHandlers(at, id, requests),
     ...toolHandlers(requests),
     ...slateHandlers(requests),
+    ...fileHandlers(requests),
   };
   return { handlers, closed: () => at.closed() };
 };

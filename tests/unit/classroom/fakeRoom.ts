@@ -7,8 +7,8 @@ import { type Newcomer, enter } from '../../../server/classroom/door.ts';
 import { foundGroup, takeCommit } from '../../../server/classroom/group.ts';
 import type { ClassMedia, GroupChecks, MediaListener } from '../../../server/classroom/ports.ts';
 import { Census } from '../../../server/privacy/census.ts';
-import { serverTools } from '../../../server/tools/registry.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
+import { equipment } from '../../kit/fileTerms.ts';
 
 /** Where everybody comes from. */
 const from = 'here';
@@ -84,7 +84,7 @@ export const fakeRoom = ({ media: given = {}, noWorker, ...rest }: FakeOptions =
     clock,
     census: new Census(),
     groups,
-    tools: serverTools,
+    ...equipment(),
     record: { revokeSeats: () => void (revocations += 1), roleChanged: () => {}, certify: () => ({}) as Receipt },
     ended: (reason) => void ends.push(reason),
     audience: {

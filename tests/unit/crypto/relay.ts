@@ -1,3 +1,4 @@
+import { equipment } from '../../kit/fileTerms.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { News, NewsName } from '#protocol/news.ts';
 import type { Receipt } from '#protocol/receipt.ts';
@@ -19,7 +20,6 @@ import type { ClassMedia } from '../../../server/classroom/ports.ts';
 import { Refusal } from '../../../server/protocol/refusal.ts';
 import { groupChecks } from '../../../server/group/checks.ts';
 import { Census } from '../../../server/privacy/census.ts';
-import { serverTools } from '../../../server/tools/registry.ts';
 import { TestFrames } from './testFrames.ts';
 import { VirtualTime } from './virtualTime.ts';
 import { snapshotFor } from '../../../server/classroom/snapshot.ts';
@@ -121,7 +121,7 @@ export class Relay {
       maxDuration: 43_200_000,
       clock: { now: this.time.now, after: this.time.after },
       census: new Census(),
-      tools: serverTools,
+      ...equipment(),
       groups: groupChecks(this.classId, toBase64url(this.#host.point)),
       record: { revokeSeats: () => {}, roleChanged: () => {}, certify: () => ({}) as Receipt },
       ended: () => {},

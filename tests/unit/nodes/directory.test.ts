@@ -5,6 +5,7 @@ import type { Nodes } from '../../../server/nodes/port.ts';
 import { Census } from '../../../server/privacy/census.ts';
 import { standardRights } from '#protocol/rights.ts';
 import { testClock } from '../../kit/clock.ts';
+import { fileTerms } from '../../kit/fileTerms.ts';
 
 /** Classes of this node, and another node that may take them. */
 const scene = ({ elsewhere = false, known = true } = {}) => {
@@ -19,7 +20,15 @@ const scene = ({ elsewhere = false, known = true } = {}) => {
   const asked: string[] = [];
   const ends: string[] = [];
   const record = { settings: { lobby: true, capacity: 10, rights: standardRights } } as ClassLease;
-  const limits = { hostGrace: 1, seatGrace: 1, lobbyPatience: 1, maxDuration: 1_000, capacity: 10, earlyLine: true };
+  const limits = {
+    hostGrace: 1,
+    seatGrace: 1,
+    lobbyPatience: 1,
+    maxDuration: 1_000,
+    capacity: 10,
+    earlyLine: true,
+    files: fileTerms(),
+  };
   const directory = new Directory({
     nodes,
     media: { openClass: async () => ({ blockedOf: () => [], close: async () => {} }) } as unknown as DirectoryOptions['media'],
