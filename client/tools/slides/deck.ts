@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fileReference } from '../../files/reference.ts';
 import type { Author, SlateModel } from '../../slates/model.ts';
 
 export const most = { files: 24, pages: 1_000, name: 120, zoom: 8 } as const;
@@ -6,10 +7,6 @@ export const most = { files: 24, pages: 1_000, name: 120, zoom: 8 } as const;
 const id = v.pipe(v.string(), v.regex(/^[\w-]{8,22}$/));
 const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const pageNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most.pages));
-
-/** Where the sealed bytes of a file are, and what opens them. */
-const fileRef = v.strictObject({ id: v.string(), key: v.string(), bytes: v.pipe(v.number(), v.integer(), v.minValue(1)) });
-export type FileRef = v.InferOutput<typeof fileRef>;
 
 /** A page of the file by its number, from 1, or a blank page by its identifier. */
 const leaf = v.union([pageNumber, id]);
@@ -26,7 +23,7 @@ export type Place = v.InferOutput<typeof place>;
 const file = v.strictObject({
   id,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(most.name)),
-  ref: fileRef,
+  ref: fileReference,
   pages: pageNumber,
 });
 /** One PDF. `leaves`: its pages in order, with the blank ones between; `by`: who brought it. */

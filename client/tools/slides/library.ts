@@ -1,15 +1,21 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { DeckFile, FileRef } from './deck.ts';
+import type { FileFault, FileResult } from '../../files/port.ts';
+import type { FileReference } from '../../files/reference.ts';
+import type { DeckFile } from './deck.ts';
 import type { OpenPdf, PdfReader, PdfTrouble } from './reading.ts';
 
 /** How the bytes of a file come to this browser. `onPart` is told which part of it has come, from 0 to 1. */
-export type FileSource = (ref: FileRef, onPart: (part: number) => void, signal: AbortSignal) => Promise<Uint8Array | null>;
+export type FileSource = (
+  ref: FileReference,
+  onPart: (part: number) => void,
+  signal: AbortSignal,
+) => Promise<FileResult<Uint8Array<ArrayBuffer>>>;
 
 /** A file in this browser: on its way, open, or not to be shown. */
 export type Held =
   | { readonly state: 'coming'; readonly part: number }
   | { readonly state: 'open'; readonly pdf: OpenPdf }
-  | { readonly state: 'trouble'; readonly trouble: PdfTrouble };
+  | { readonly state: 'trouble'; readonly trouble: PdfTrouble | FileFault };
 
 /** The files that this browser has opened. */
 export type Library = Disposable & {
@@ -18,7 +24,7 @@ export type Library = Disposable & {
   /** Brings it, where it is not here yet; one that could not be brought is tried again. */
   want(file: DeckFile, again?: boolean): void;
   /** Opens what was chosen on this device. */
-  open(bytes: Uint8Array): Promise<OpenPdf | PdfTrouble>;
+  open(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf | PdfTrouble>;
   /** It was opened here, and needs not be brought. */
   has(id: string, pdf: OpenPdf): void;
   /** Forgets all but these. */
@@ -51,7 +57,7 @@ export const openLibrary = (reader: () => Promise<PdfReader>, source: FileSource
     const open = Array.from(held.peek()).filter(([, { state }]) => state === 'open');
     for (const [old] of open.slice(0, -openAtOnce)) close(old);
   };
-  const open = async (bytes: Uint8Array): Promise<OpenPdf | PdfTrouble> => {
+  const open = async (bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf | PdfTrouble> => {
     const one = await reader().catch(() => null);
     return one ? one.open(bytes) : 'no-reader';
   };
@@ -62,8 +68,8 @@ export const openLibrary = (reader: () => Promise<PdfReader>, source: FileSource
     const onPart = (part: number): void => {
       if (!giveUp.signal.aborted) set(id, { state: 'coming', part });
     };
-    const bytes = await source(ref, onPart, giveUp.signal);
-    const pdf = bytes && !giveUp.signal.aborted ? await open(bytes) : 'gone';
+    const come = await source(ref, onPart, giveUp.signal);
+    const pdf = come.ok && !giveUp.signal.aborted ? await open(come.value) : come.ok ? 'stopped' : come.code;
     if (giveUp.signal.aborted) {
       if (typeof pdf !== 'string') pdf[Symbol.dispose]();
       return;

@@ -1,5 +1,5 @@
 /** Why a file cannot be shown. */
-export type PdfTrouble = 'broken' | 'password' | 'too-large' | 'too-long' | 'gone' | 'no-reader';
+export type PdfTrouble = 'broken' | 'password' | 'too-long' | 'no-reader';
 
 /** In points of the page, or in pixels. */
 export type Size = { readonly width: number; readonly height: number };
@@ -24,4 +24,4 @@ export type OpenPdf = Disposable & {
 };
 
 /** What opens files. */
-export type PdfReader = Disposable & { open(bytes: Uint8Array): Promise<OpenPdf | PdfTrouble> };
+export type PdfReader = Disposable & { open(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf | PdfTrouble> };
