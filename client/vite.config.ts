@@ -72,7 +72,9 @@ const pdfData: Plugin = {
       .filter((path) => /\.(?:bcmap|pfb|ttf)$/.test(path))
       .toSorted()
       .map((path) => ({ name: basename(path), bytes: readFileSync(path) }));
-    const version = hash(Buffer.concat(files.map(({ bytes }) => hash(bytes)))).toString('hex').slice(0, 8);
+    const version = hash(Buffer.concat(files.map(({ bytes }) => hash(bytes))))
+      .toString('hex')
+      .slice(0, 8);
     const folder = `assets/pdf-${version}/`;
     for (const { name, bytes } of files) this.emitFile({ type: 'asset', fileName: `${folder}${name}`, source: bytes });
     const hashes = Object.fromEntries(files.map(({ name, bytes }) => [name, hash(bytes).toString('base64')]));
@@ -87,7 +89,9 @@ const pdfWorker: Plugin = {
     if (!id.endsWith('/legacy/build/pdf.worker.mjs')) return null;
     const asked = /await import\(\s*(?:\/\*.*?\*\/\s*)*`\$\{WasmImage\.#wasmUrl\}\$\{this\._noWasmFilename\}`\)/;
     if (!asked.test(code)) throw new Error('pdf.js asks for its readers of pictures in another way than it did');
-    const imports = ['jbig2', 'openjpeg'].map((name) => `import ${name}Reader from 'pdfjs-dist/wasm/${name}_nowasm_fallback.js';\n`);
+    const imports = ['jbig2', 'openjpeg'].map(
+      (name) => `import ${name}Reader from 'pdfjs-dist/wasm/${name}_nowasm_fallback.js';\n`,
+    );
     const given = "{ default: this._noWasmFilename.startsWith('jbig2') ? jbig2Reader : openjpegReader }";
     return { code: imports.join('') + code.replace(asked, given), map: null };
   },

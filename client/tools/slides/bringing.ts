@@ -29,7 +29,11 @@ export type Bringings = {
 };
 
 /** A name that fits, without what every file has. */
-const shownName = (name: string): string => name.replace(/\.pdf$/i, '').trim().slice(0, most.name) || 'PDF';
+const shownName = (name: string): string =>
+  name
+    .replace(/\.pdf$/i, '')
+    .trim()
+    .slice(0, most.name) || 'PDF';
 
 export const openBringings = ({ library, give, write, newId }: BringingPort): Bringings => {
   const all = signal<readonly Bringing[]>([]);
@@ -62,7 +66,10 @@ export const openBringings = ({ library, give, write, newId }: BringingPort): Br
     }
     const id = newId();
     library.has(id, pdf);
-    write({ add: { id, name: shownName(file.name), ref: given.value, pages: pdf.pages } }, { turn: { file: id, leaf: 1, view: null } });
+    write(
+      { add: { id, name: shownName(file.name), ref: given.value, pages: pdf.pages } },
+      { turn: { file: id, leaf: 1, view: null } },
+    );
     change(key, null);
   };
   return {

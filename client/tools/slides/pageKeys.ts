@@ -1,7 +1,15 @@
 import type { Show } from './show.ts';
 
 /** By how much a key leafs: a presenter's remote sends these too. */
-const steps: Readonly<Record<string, number>> = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, ' ': 1 };
+const steps: Readonly<Record<string, number>> = {
+  PageDown: 1,
+  PageUp: -1,
+  ArrowRight: 1,
+  ArrowLeft: -1,
+  ArrowDown: 1,
+  ArrowUp: -1,
+  ' ': 1,
+};
 /** They do something else in whatever has the focus. */
 const taken: Readonly<Record<string, string>> = {
   ' ': 'button, summary, [role=button], a',

@@ -124,7 +124,11 @@ export const openShow = ({ self, slate, holds, refused }: ShowPort): Show => {
       follow();
     },
     write,
-    allow: (next) => void slate.peek()?.allow(next).then((code) => code && refused(code)),
+    allow: (next) =>
+      void slate
+        .peek()
+        ?.allow(next)
+        .then((code) => code && refused(code)),
     [Symbol.dispose]: () => {
       if (telling !== null) clearTimeout(telling);
       stop();

@@ -74,7 +74,8 @@ export function Surface({ slides }: { slides: SlidesRoom }) {
   useSignalEffect(() => {
     const [drawn, place, now] = [ground.now.value, show.at.value, pdf.value];
     lacksFonts.value = false;
-    if (drawn && now && typeof place?.leaf === 'number') void now.lacksFonts(place.leaf).then((lacks) => (lacksFonts.value = lacks));
+    if (drawn && now && typeof place?.leaf === 'number')
+      void now.lacksFonts(place.leaf).then((lacks) => (lacksFonts.value = lacks));
   });
   useEffect(() => pageKeys(show, () => drawing.peek()), [show]);
 

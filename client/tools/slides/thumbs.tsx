@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { SerialQueue } from '../../crypto/base/serialQueue.ts';
 import type { DeckFile, Leaf } from './deck.ts';
 import type { OpenPdf } from './reading.ts';
 import type { Show } from './show.ts';
@@ -7,6 +6,8 @@ import { words } from './text.ts';
 
 /** How wide a small picture of a page is, in pixels of CSS. */
 const across = 112;
+
+type Queue = { last: Promise<void> };
 
 /** All pages of a file, small: each leads to its page. */
 export function Thumbs({ show, file, pdf }: { show: Show; file: DeckFile; pdf: OpenPdf | null }) {
@@ -17,7 +18,7 @@ export function Thumbs({ show, file, pdf }: { show: Show; file: DeckFile; pdf: O
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [at]);
   // One after the other: the page that one looks at is drawn beside them.
-  const queue = useRef(new SerialQueue());
+  const queue = useRef<Queue>({ last: Promise.resolve() });
   return (
     <ol ref={list} class="slides-thumbs" aria-label={t.thumbs}>
       {file.leaves.map((leaf, index) => (
@@ -25,7 +26,11 @@ export function Thumbs({ show, file, pdf }: { show: Show; file: DeckFile; pdf: O
           <button
             type="button"
             class="quiet"
-            aria-label={typeof leaf === 'number' ? t.page(index + 1, file.leaves.length) : `${t.page(index + 1, file.leaves.length)}, ${t.blank}`}
+            aria-label={
+              typeof leaf === 'number'
+                ? t.page(index + 1, file.leaves.length)
+                : `${t.page(index + 1, file.leaves.length)}, ${t.blank}`
+            }
             aria-current={leaf === at ? 'page' : undefined}
             onClick={() => show.go(file.id, leaf)}
           >
@@ -39,7 +44,7 @@ export function Thumbs({ show, file, pdf }: { show: Show; file: DeckFile; pdf: O
 }
 
 /** Drawn once it is seen. */
-function Thumb({ leaf, pdf, queue }: { leaf: Leaf; pdf: OpenPdf | null; queue: SerialQueue }) {
+function Thumb({ leaf, pdf, queue }: { leaf: Leaf; pdf: OpenPdf | null; queue: Queue }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
@@ -59,7 +64,7 @@ function Thumb({ leaf, pdf, queue }: { leaf: Leaf; pdf: OpenPdf | null; queue: S
       if (!seen?.isIntersecting) return;
       observer.disconnect();
       // A page that cannot be drawn stays white here, and says so where it is shown.
-      void queue.run(() => draw().catch(() => {}));
+      queue.last = queue.last.then(draw).catch(() => {});
     });
     observer.observe(element);
     return () => {

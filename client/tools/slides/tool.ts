@@ -118,7 +118,11 @@ export const slides: ClientTool<'slides'> = {
           void layer.value?.version.value;
           return layer.value?.who ?? 'nobody';
         }),
-        allow: (who) => void layer.peek()?.allow(who).then((code) => code && call.refused(code)),
+        allow: (who) =>
+          void layer
+            .peek()
+            ?.allow(who)
+            .then((code) => code && call.refused(code)),
       },
       remove: async ({ id, ref }) => {
         show.write({ remove: id });

@@ -63,7 +63,8 @@ function Following({ slides: { show } }: { slides: SlidesRoom }) {
   const shared = show.deck.value?.at;
   const away = !show.inStep.value;
   const sees = show.view.value;
-  const other = !away && shared && JSON.stringify(sees) !== JSON.stringify(shared.view) && !(show.mayTurn.value && show.leads.value);
+  const other =
+    !away && shared && JSON.stringify(sees) !== JSON.stringify(shared.view) && !(show.mayTurn.value && show.leads.value);
   if (!shared || !(away || other)) return null;
   const leaves = show.deck.value?.files.get(shared.file)?.leaves ?? [];
   const same = shared.file === show.at.value?.file;

@@ -30,12 +30,15 @@ const sees = async (people: readonly Visitor[], title: string): Promise<void> =>
 };
 /** How many pixels of the page are dark. */
 const ink = ({ page }: Visitor) =>
-  page.locator('.slides .sheet-frame canvas').first().evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
-    for (let at = 0; at < data.length; at += 4) if (data[at]! < 90 && data[at + 3]! > 200) count++;
-    return count;
-  });
+  page
+    .locator('.slides .sheet-frame canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at]! < 90 && data[at + 3]! > 200) count++;
+      return count;
+    });
 
 test('the teacher chooses a PDF, and everybody sees its first page', async () => {
   await announcing([ines, tom], 'Des diapositives sont montrées à la classe', () =>

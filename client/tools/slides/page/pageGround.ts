@@ -127,7 +127,13 @@ async function cutOf(
   const height = Math.min(unitsDown(size), y + frame.height / scale) - top;
   if (width <= 0 || height <= 0) return null;
   const fine = Math.min(scale * devicePixelRatio, Math.sqrt(mostPixels / (width * height)));
-  const piece = { scale: (fine * unitsAcross) / size.width, left: left * fine, top: top * fine, width: width * fine, height: height * fine };
+  const piece = {
+    scale: (fine * unitsAcross) / size.width,
+    left: left * fine,
+    top: top * fine,
+    width: width * fine,
+    height: height * fine,
+  };
   const canvas = await pdf.draw(page, piece, given);
   return canvas && { canvas, at: [left, top, width, height] };
 }

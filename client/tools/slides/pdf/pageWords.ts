@@ -8,7 +8,13 @@ type Item = {
   readonly type?: string;
   readonly id?: string | null;
 };
-type Node = { readonly role?: string; readonly alt?: string; readonly type?: string; readonly id?: string; readonly children?: readonly Node[] };
+type Node = {
+  readonly role?: string;
+  readonly alt?: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly children?: readonly Node[];
+};
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** A line so much higher than the usual one is a heading. */
@@ -36,10 +42,18 @@ function textById(items: readonly Item[]): ReadonlyMap<string, string> {
 }
 
 const textIn = (node: Node, texts: ReadonlyMap<string, string>): string =>
-  node.type === 'content' ? (texts.get(node.id ?? '') ?? '') : (node.children ?? []).map((child) => textIn(child, texts)).join(' ');
+  node.type === 'content'
+    ? (texts.get(node.id ?? '') ?? '')
+    : (node.children ?? []).map((child) => textIn(child, texts)).join(' ');
 
 /** Of these, the text is one block. */
-const whole: Readonly<Record<string, 'item' | 'text'>> = { P: 'text', LI: 'item', Caption: 'text', TR: 'text', BlockQuote: 'text' };
+const whole: Readonly<Record<string, 'item' | 'text'>> = {
+  P: 'text',
+  LI: 'item',
+  Caption: 'text',
+  TR: 'text',
+  BlockQuote: 'text',
+};
 
 function blocksOf(node: Node, texts: ReadonlyMap<string, string>): Block[] {
   const { role = '', alt } = node;
