@@ -26,6 +26,7 @@ export function PageText({ pdf, leaf, number }: { pdf: OpenPdf | null; leaf: Lea
   const found = blocks.value;
   return (
     <article class="slides-text unseen" aria-label={t.textOf(number)}>
+      <h2>{t.textOf(number)}</h2>
       {typeof leaf !== 'number' ? (
         <p>{t.blankText}</p>
       ) : found?.length === 0 ? (

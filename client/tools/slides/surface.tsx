@@ -4,6 +4,7 @@ import { useRoom } from '../../room/roomState.ts';
 import { DrawingTools } from '../../sheet/drawingTools.tsx';
 import type { Ground } from '../../sheet/sheet.ts';
 import { SheetView } from '../../sheet/sheetView.tsx';
+import type { View } from '../../sheet/viewport.ts';
 import { Choosing, Progress } from './choosing.tsx';
 import type { Leaf } from './deck.ts';
 import { fromShared, toShared } from './page/looking.ts';
@@ -57,10 +58,11 @@ export function Surface({ slides }: { slides: SlidesRoom }) {
       .catch(() => (failed.value = key));
   });
   // What the teacher looks at is looked at here, unless one looks elsewhere oneself.
-  const told = useMemo(() => ({ view: null as object | null, page: null as string | null }), []);
+  const told = useMemo(() => ({ view: null as View | null, page: null as string | null, isNew: true }), []);
   useSignalEffect(() => {
     const [key, frame, points] = [desk.page.value, desk.size.value, size.value];
     const view = fromShared(show.view.value, points, frame);
+    if (key !== told.page) told.isNew = true;
     told.page = key;
     told.view = view;
     desk.view.value = view;
@@ -68,9 +70,16 @@ export function Surface({ slides }: { slides: SlidesRoom }) {
   useSignalEffect(() => {
     const view = desk.view.value;
     if (view === told.view || desk.page.peek() !== told.page) return;
+    if (told.isNew) return;
     told.view = view;
     show.look(toShared(view, size.peek(), desk.size.peek()));
   });
+  // The sheet itself shows a new page whole at first.
+  const page = desk.page.value;
+  useEffect(() => {
+    told.isNew = false;
+    desk.view.value = told.view;
+  }, [page]);
   useSignalEffect(() => {
     const [drawn, place, now] = [ground.now.value, show.at.value, pdf.value];
     lacksFonts.value = false;
