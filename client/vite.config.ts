@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
 
@@ -51,14 +55,56 @@ const leftOut: Plugin = {
   load: (id) => (id === '\0left-out' ? 'export default () => () => {}; export const ReactNative106 = undefined;' : null),
 };
 
+const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+const hash = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+
+/**
+ * The fonts and tables of characters that pdf.js asks for where a file has none of its own, as files of this server, each with its
+ * hash: what is not as it was built is not read.
+ */
+const pdfData: Plugin = {
+  name: 'pdf-data',
+  resolveId: (source) => (source === 'virtual:pdf-data' ? '\0pdf-data' : null),
+  load(id) {
+    if (id !== '\0pdf-data') return null;
+    const files = ['cmaps', 'standard_fonts']
+      .flatMap((folder) => readdirSync(join(pdfjs, folder)).map((name) => join(pdfjs, folder, name)))
+      .filter((path) => /\.(?:bcmap|pfb|ttf)$/.test(path))
+      .toSorted()
+      .map((path) => ({ name: basename(path), bytes: readFileSync(path) }));
+    const version = hash(Buffer.concat(files.map(({ bytes }) => hash(bytes))))
+      .toString('hex')
+      .slice(0, 8);
+    const folder = `assets/pdf-${version}/`;
+    for (const { name, bytes } of files) this.emitFile({ type: 'asset', fileName: `${folder}${name}`, source: bytes });
+    const hashes = Object.fromEntries(files.map(({ name, bytes }) => [name, hash(bytes).toString('base64')]));
+    return `export const folder = '/${folder}';\nexport const hashes = ${JSON.stringify(hashes)};`;
+  },
+};
+
+/** pdf.js asks for its readers of two kinds of pictures as scripts of their own, which a worker could not pin: they come within it. */
+const pdfWorker: Plugin = {
+  name: 'pdf-worker',
+  transform(code, id) {
+    if (!id.endsWith('/legacy/build/pdf.worker.mjs')) return null;
+    const asked = /await import\(\s*(?:\/\*.*?\*\/\s*)*`\$\{WasmImage\.#wasmUrl\}\$\{this\._noWasmFilename\}`\)/;
+    if (!asked.test(code)) throw new Error('pdf.js asks for its readers of pictures in another way than it did');
+    const imports = ['jbig2', 'openjpeg'].map(
+      (name) => `import ${name}Reader from 'pdfjs-dist/wasm/${name}_nowasm_fallback.js';\n`,
+    );
+    const given = "{ default: this._noWasmFilename.startsWith('jbig2') ? jbig2Reader : openjpegReader }";
+    return { code: imports.join('') + code.replace(asked, given), map: null };
+  },
+};
+
 export default defineConfig({
   root: here,
   cacheDir: '../build/.vite',
   publicDir: false,
   clearScreen: false,
-  plugins: [preloadClass, sweepScript, leftOut],
+  plugins: [preloadClass, sweepScript, leftOut, pdfData],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [pdfWorker] },
   build: {
     outDir: '../build/client',
     emptyOutDir: true,

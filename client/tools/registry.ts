@@ -8,5 +8,6 @@ export const clientTools: { readonly [N in ToolName]: () => Promise<ClientTool<N
   chat: () => import('./chat/tool.ts').then(({ chat }) => chat),
   board: () => import('./board/tool.ts').then(({ board }) => board),
   files: () => import('./files/tool.ts').then(({ files }) => files),
+  slides: () => import('./slides/tool.ts').then(({ slides }) => slides),
   timer: () => import('./timer/tool.ts').then(({ timer }) => timer),
 };

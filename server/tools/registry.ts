@@ -5,6 +5,7 @@ import { files } from './files/rules.ts';
 import { hands } from './hands/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
+import { slides } from './slides/rules.ts';
 import { timer } from './timer/rules.ts';
 
 /** Every tool as each class starts it: one that has a contract and no rules does not compile. */
@@ -14,5 +15,6 @@ export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contract
   files,
   hands,
   reactions,
+  slides,
   timer,
 };
