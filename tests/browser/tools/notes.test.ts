@@ -132,13 +132,9 @@ test('who comes late has all of it, and so has who reloads, who writes on', asyn
 });
 
 test('locked notes are read by the class, and written in by nobody but the teacher', async () => {
-  await announcing([ines, tom], 'Vous n’écrivez plus dans les notes', () =>
-    button(teacher.page, 'Verrouiller les notes').click(),
-  );
+  await announcing([ines, tom], 'Vous n’écrivez plus dans les notes', () => button(teacher.page, 'Verrouiller').click());
   await expect.poll(() => sheet(ines.page).getAttribute('contenteditable')).toBe('false');
-  await announcing([ines, tom], 'Vous pouvez écrire dans les notes', () =>
-    button(teacher.page, 'Déverrouiller les notes').click(),
-  );
+  await announcing([ines, tom], 'Vous pouvez écrire dans les notes', () => button(teacher.page, 'Déverrouiller').click());
   await expect.poll(() => sheet(ines.page).getAttribute('contenteditable')).toBe('true');
 });
 

@@ -26,9 +26,11 @@ export function Footer({ desk, saysWho, past, colourOf }: FooterProps) {
     <>
       {saysWho.value && !looksBack && <Shares desk={desk} colourOf={colourOf} />}
       <div class="notes-foot" role="group" aria-label={t.options}>
-        <button type="button" class="quiet" aria-pressed={saysWho.value} onClick={() => (saysWho.value = !saysWho.value)}>
-          {t.whoWrote}
-        </button>
+        {!looksBack && (
+          <button type="button" class="quiet" aria-pressed={saysWho.value} onClick={() => (saysWho.value = !saysWho.value)}>
+            {t.whoWrote}
+          </button>
+        )}
         <button
           type="button"
           class="quiet"
@@ -56,7 +58,7 @@ function Shares({ desk, colourOf }: Pick<FooterProps, 'desk' | 'colourOf'>) {
   }
   if (sums.size === 0) return <p class="hint">{t.nobodyWrote}</p>;
   return (
-    <ul class="notes-shares" aria-label={t.whoWrote}>
+    <ul class="notes-shares" aria-label={t.whoWrote} tabIndex={0}>
       {Array.from(sums, ([id, { name, letters }]) => (
         <li key={id} class={`notes-hue-${colourOf(id)}`}>
           {t.letters(name || t.someone, letters)}

@@ -96,7 +96,7 @@ function Surface({ desk }: { desk: NotesDesk }) {
   const looksBack = past.value !== null;
   return (
     <section ref={whole} class="notes" aria-label={t.title}>
-      {looksBack && <Past desk={desk} at={past} view={view} />}
+      {looksBack ? <Past desk={desk} at={past} view={view} /> : <h2 class="unseen">{t.title}</h2>}
       {!looksBack && mayWrite && (
         <Toolbar
           here={here.value}

@@ -1,7 +1,7 @@
 import { type Doc, XmlElement, XmlText, applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
-import type { Author } from '../../../client/slates/model.ts';
-import { rootName } from '../../../client/tools/notes/writing/checks.ts';
-import { type Notes, inParts, newDoc, notesModel } from '../../../client/tools/notes/writing/model.ts';
+import type { Author } from '../../client/slates/model.ts';
+import { rootName } from '../../client/tools/notes/writing/checks.ts';
+import { type Notes, type NotesOp, inParts, newDoc, notesModel } from '../../client/tools/notes/writing/model.ts';
 
 export const author = (name: string, holds = false): Author => ({ id: name.padEnd(22, '_'), name, holds });
 
@@ -49,3 +49,39 @@ export const firstText = (doc: Doc): XmlText => {
 };
 
 export const written = ({ doc }: Pick<Notes, 'doc'>): string => String(doc.getXmlFragment(rootName).toJSON());
+
+export type Block = { readonly name: string; readonly words: string; readonly level?: number; readonly by: Author };
+
+/** What stands in the notes of a scene: each block by somebody. A list has one point for each line. */
+export const notesItems = (blocks: readonly Block[]): readonly { readonly op: NotesOp; readonly by: Author }[] => {
+  const notes = notesModel.begin();
+  const hands = new Map<string, Hand>();
+  return blocks.flatMap(({ name, words, level, by }, index) => {
+    const mine = hands.get(by.id) ?? hand(notes, by);
+    hands.set(by.id, mine);
+    listen(mine, notes);
+    const lines = name.endsWith('list') ? words.split('\n') : [];
+    const update = changeOf(mine, (doc) => {
+      const element = new XmlElement(name);
+      if (level !== undefined) element.setAttribute('level', level as never);
+      element.insert(
+        0,
+        lines.length > 0
+          ? lines.map((line) => inside('list_item', inside('paragraph', new XmlText(line))))
+          : [new XmlText(words)],
+      );
+      const root = doc.getXmlFragment(rootName);
+      root.insert(root.length, [element]);
+    });
+    // Two minutes between each: there are versions to look at.
+    const at = Date.UTC(2026, 8, 1, 8) / 1_000 + index * 120;
+    say(notes, by, update, at);
+    return inParts(update, at).map((op) => ({ op, by }));
+  });
+};
+
+const inside = (name: string, child: XmlElement | XmlText): XmlElement => {
+  const element = new XmlElement(name);
+  element.insert(0, [child]);
+  return element;
+};
