@@ -19,7 +19,7 @@ const letters = 20_000;
 const marks = 60;
 /** Between two letters of one person, in milliseconds. */
 const pace = 150;
-const mark = '×';
+const mark = 'x';
 
 const cpuOf = async (task: () => unknown): Promise<number> => {
   const before = process.cpuUsage();
@@ -114,7 +114,7 @@ export const measureNotes: Part = async ({ stack, say: tell }) => {
   ]);
   await reader.page.waitForFunction((count) => (window as unknown as { noteTimes: number[] }).noteTimes.length >= count, marks);
   const [typed, seen] = [await timesOf(lesson.teacher.page), await timesOf(reader.page)];
-  const waits = seen.map((at, index) => at - (typed[index] ?? at));
+  const waits = seen.map((at, index) => at - (typed[index] ?? Number.NaN));
   const row = (share: number, oursMost?: number): Row =>
     compared({
       part,
