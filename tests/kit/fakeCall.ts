@@ -11,7 +11,7 @@ import type { Author } from '../../client/slates/model.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
 import { adoptStyle } from '../../client/ui/adoptStyle.ts';
-import { type SlateScene, localSlates } from './localSlates.ts';
+import { type SlateScene, localSlates } from './slates/localSlates.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {

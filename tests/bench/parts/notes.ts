@@ -7,7 +7,7 @@ import { SlateKeys, newSlateKey } from '../../../client/crypto/slates/slateKeys.
 import { entryShape } from '../../../client/slates/entry.ts';
 import { type NotesOp, inParts, notesModel } from '../../../client/tools/notes/writing/model.ts';
 import { controls, gather } from '../../kit/lesson.ts';
-import { author, changeOf, firstText, hand, paragraph, say } from '../../kit/notesHands.ts';
+import { author, changeOf, firstText, hand, paragraph, say } from '../../kit/slates/notesHands.ts';
 import type { Part } from '../bench.ts';
 import { chromiumIn } from '../browser.ts';
 import { startProduct } from '../people/product.ts';

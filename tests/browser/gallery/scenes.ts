@@ -2,7 +2,7 @@ import type { Role } from '#protocol/people.ts';
 import type { Person } from '../../../client/state/call.ts';
 import type { ChatLine } from '../../../client/tools/chat/tool.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
-import { notesItems } from '../../kit/notesHands.ts';
+import { notesItems } from '../../kit/slates/notesHands.ts';
 
 const names = [
   'Mme Lefèvre',

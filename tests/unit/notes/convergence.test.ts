@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { rootName } from '../../../client/tools/notes/writing/checks.ts';
 import { textAt, textOf } from '../../../client/tools/notes/writing/history.ts';
 import { type Notes, notesModel } from '../../../client/tools/notes/writing/model.ts';
-import { author, changeOf, hand, type Hand, listen, paragraph, say, written } from '../../kit/notesHands.ts';
+import { author, changeOf, hand, type Hand, listen, paragraph, say, written } from '../../kit/slates/notesHands.ts';
 
 const people = ['Mme Martin', 'Léa', 'Tom', 'Zoé'].map((name, index) => author(name, index === 0));
 

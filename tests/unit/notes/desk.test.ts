@@ -5,7 +5,7 @@ import type { Doc } from 'yjs';
 import { mayWrite } from '../../../client/slates/entry.ts';
 import { type NotesDesk, type NotesSlate, openDesk } from '../../../client/tools/notes/writing/desk.ts';
 import { notesModel } from '../../../client/tools/notes/writing/model.ts';
-import { firstText, paragraph, written } from '../../kit/notesHands.ts';
+import { firstText, paragraph, written } from '../../kit/slates/notesHands.ts';
 import { type Browser, SlateClass } from '../slates/slateClass.ts';
 
 /** Somebody who writes notes in a browser, without what shows them. */

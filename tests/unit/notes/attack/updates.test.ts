@@ -2,7 +2,7 @@ import { Doc, XmlElement, XmlText, encodeStateAsUpdate, encodeStateVector, merge
 import { expect, test } from 'vitest';
 import { rootName } from '../../../../client/tools/notes/writing/checks.ts';
 import { inParts, most, notesModel } from '../../../../client/tools/notes/writing/model.ts';
-import { author, changeOf, firstText, hand, listen, paragraph, say, written } from '../../../kit/notesHands.ts';
+import { author, changeOf, firstText, hand, listen, paragraph, say, written } from '../../../kit/slates/notesHands.ts';
 
 const teacher = author('Mme Martin', true);
 const lea = author('Léa');

@@ -1,7 +1,7 @@
 import { type Doc, XmlElement, XmlText, applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
-import type { Author } from '../../client/slates/model.ts';
-import { rootName } from '../../client/tools/notes/writing/checks.ts';
-import { type Notes, type NotesOp, inParts, newDoc, notesModel } from '../../client/tools/notes/writing/model.ts';
+import type { Author } from '../../../client/slates/model.ts';
+import { rootName } from '../../../client/tools/notes/writing/checks.ts';
+import { type Notes, type NotesOp, inParts, newDoc, notesModel } from '../../../client/tools/notes/writing/model.ts';
 
 export const author = (name: string, holds = false): Author => ({ id: name.padEnd(22, '_'), name, holds });
 

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Writers } from '#protocol/slates.ts';
-import type { Author, SlateModel } from '../../client/slates/model.ts';
-import type { Slate } from '../../client/slates/slate.ts';
-import type { Slates } from '../../client/slates/slates.ts';
+import type { Author, SlateModel } from '../../../client/slates/model.ts';
+import type { Slate } from '../../../client/slates/slate.ts';
+import type { Slates } from '../../../client/slates/slates.ts';
 
 /** What stands on the slate of one tool, and who may write. */
 export type SlateScene = { readonly who: Writers; readonly items: readonly { readonly op: unknown; readonly by: Author }[] };
