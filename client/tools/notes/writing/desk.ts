@@ -149,6 +149,7 @@ export const openDesk = (port: NotesPort): NotesDesk => {
   const { slate, mayWrite, refused } = port;
   const writing = signal<Writing | null>(null);
   let glimpsedAt = -Infinity;
+  let known: { readonly of: NotesSlate | null; readonly notes: { readonly notes: Notes } | null } = { of: null, notes: null };
   const stop = effect(() => {
     const one = slate.value;
     writing.peek()?.[Symbol.dispose]();
@@ -161,7 +162,10 @@ export const openDesk = (port: NotesPort): NotesDesk => {
     notes: computed(() => {
       const one = slate.value;
       void one?.version.value;
-      return one?.isRead.value ? { notes: one.state } : null;
+      if (one !== known.of) known = { of: one, notes: null };
+      // While what was missed is read, one sees what there was.
+      if (one?.isRead.value) known = { of: one, notes: { notes: one.state } };
+      return known.notes;
     }),
     mayWrite: computed(() => {
       void slate.value?.version.value;
