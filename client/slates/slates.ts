@@ -37,6 +37,8 @@ export class Slates implements Disposable {
   #owes = false;
   #reseal: Disposable | null = null;
   readonly #keeping = new Set<string>();
+  /** The tools of which there is a slate, known here or not yet. */
+  readonly tools: Signal<ReadonlySet<string>> = signal(new Set());
 
   constructor(port: ClassPort) {
     this.#port = port;
@@ -166,6 +168,7 @@ export class Slates implements Disposable {
 
   /** As listed: those that are new are read, those that are gone are forgotten. */
   #fill(): void {
+    this.tools.value = new Set(this.#list.map(({ tool }) => tool));
     for (const [tool, shelf] of this.#shelves) {
       const ids = this.#list.filter((one) => one.tool === tool).map(({ slate }) => slate);
       const former = shelf.all.peek();

@@ -9,5 +9,6 @@ export const clientTools: { readonly [N in ToolName]: () => Promise<ClientTool<N
   board: () => import('./board/tool.ts').then(({ board }) => board),
   files: () => import('./files/tool.ts').then(({ files }) => files),
   slides: () => import('./slides/tool.ts').then(({ slides }) => slides),
+  notes: () => import('./notes/tool.ts').then(({ notes }) => notes),
   timer: () => import('./timer/tool.ts').then(({ timer }) => timer),
 };

@@ -3,6 +3,7 @@ import { chat } from './chat/rules.ts';
 import type { Contracts } from './contracts.ts';
 import { files } from './files/rules.ts';
 import { hands } from './hands/rules.ts';
+import { notes } from './notes/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
 import { slides } from './slides/rules.ts';
@@ -14,6 +15,7 @@ export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contract
   chat,
   files,
   hands,
+  notes,
   reactions,
   slides,
   timer,

@@ -68,6 +68,13 @@ const opened = [
   ['three', 'desk', ['Plus', 'Micro, caméra et son']],
   ['warned', 'phone', ['Avertissement']],
   ['warned-all', 'desk', ['Avertissement', 'Afficher les mots']],
+  ['notes-host', 'desk', ['Qui a écrit quoi']],
+  ['notes-host', 'desk', ['Versions', 'Version précédente']],
+  ['notes-host', 'phone', ['Versions', 'Remettre cette version']],
+  ['notes-empty', 'desk', ['Versions']],
+  ['notes-long', 'phone', ['Qui a écrit quoi']],
+  ['notes-long', 'phone', ['Versions']],
+  ['notes', 'phone', ['Lien']],
   ['unopened', 'phone', ['Chiffrée, avec une remarque']],
 ] as const;
 
@@ -92,6 +99,8 @@ describe('every view has no accessibility violation that axe finds', () => {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
     await page.goto(`${gallery.address}?view=${view}`);
     await page.locator('h1').first().waitFor();
+    // What notes are written with comes by itself.
+    if (view.startsWith('notes')) await page.locator('.notes-text').first().waitFor();
     for (const name of buttons) await page.getByRole('button', { name }).first().click();
     await page.evaluate(await readFile(axeFile, 'utf8'));
     const { violations } = await page.evaluate<AxeResults, RunOptions>((wanted) => window.axe.run(document, wanted), options);

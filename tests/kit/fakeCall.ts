@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Source } from '#protocol/media.ts';
 import type { ClassState } from '#protocol/people.ts';
+import { holdsClass } from '#protocol/permissions.ts';
 import { standardRights } from '#protocol/rights.ts';
 import type { ToolName, ToolStates } from '#tools/contracts.ts';
 import type { Call, LocalMedia, Notice, Person, Phase, Shield, Waiting, Connection } from '../../client/state/call.ts';
@@ -10,9 +11,11 @@ import type { Handout } from '../../client/tools/files/handout.ts';
 import { liveFiles, openFilesRoom } from '../../client/tools/files/tool.ts';
 import type { Transfer } from '../../client/tools/files/transfer.ts';
 import type { ClientTool, EquippedCall, LiveTool, ToolCall } from '../../client/tools/port.ts';
+import type { Author } from '../../client/slates/model.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
 import { adoptStyle } from '../../client/ui/adoptStyle.ts';
+import { type SlateScene, localSlates } from './slates/localSlates.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
@@ -34,6 +37,8 @@ export type Scene = {
   readonly notices?: readonly Notice[];
   readonly speakers?: readonly string[];
   readonly audioOnly?: boolean;
+  /** What stands on the slates, by tool. */
+  readonly slates?: Readonly<Record<string, SlateScene>>;
   readonly title?: string;
   readonly rules?: string;
 };
@@ -95,11 +100,14 @@ export type FakeLine = { answered: Promise<unknown>; refuses: boolean };
 
 type Note = (name: string, value?: unknown) => (...details: unknown[]) => Promise<never>;
 
+const authorOf = ({ id, name, role }: Person): Author => ({ id, name: name ?? '', holds: holdsClass(role) });
+
 /** The tools as the scene shows them, on a call that writes down what they ask. */
 function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): LiveTool[] {
   const people = new Map((scene.people ?? []).map((person) => [person.id, person]));
+  const self = (scene.people ?? []).find((person) => person.self);
   const call: ToolCall<ToolName> = {
-    self: (scene.people ?? []).find((person) => person.self)?.id ?? '',
+    self: self?.id ?? '',
     people: signal(people),
     namedOf: (id) => people.get(id) ?? { name: '', role: 'student', mistakable: null },
     ask: async (name, input) => {
@@ -110,7 +118,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealAll: (_, value) => Promise.resolve(JSON.stringify(value)),
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
-    slates: () => new Promise(() => {}),
+    slates: () => (scene.slates && self ? Promise.resolve(localSlates(scene.slates, authorOf(self))) : new Promise(() => {})),
     files: () => new Promise(() => {}),
     refused: () => {},
     announce: () => {},

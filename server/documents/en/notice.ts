@@ -44,7 +44,7 @@ export const notice: typeof fr = {
       heading: 'What the server cannot read, and what it knows all the same',
       blocks: [
         text(
-          'Voice, image, names, the title of the class, messages, the board and files are encrypted from browser to browser. The server passes them on without having the key, and does not record them.',
+          'Voice, image, names, the title of the class, messages, the board, the notes and files are encrypted from browser to browser. The server passes them on without having the key, and does not record them.',
         ),
         text(
           'Yet it knows, while the class lasts: network addresses, times, the size of what is sent, who sends what (microphone, camera, screen), who speaks, and the roles.',

@@ -48,7 +48,7 @@ export const notice = {
       heading: 'Ce que le serveur ne peut pas lire, et ce qu’il sait quand même',
       blocks: [
         text(
-          'La voix, l’image, les noms, le titre de la classe, les messages, le tableau et les fichiers sont chiffrés de navigateur à navigateur. Le serveur les transmet sans avoir la clé, et ne les enregistre pas.',
+          'La voix, l’image, les noms, le titre de la classe, les messages, le tableau, les notes et les fichiers sont chiffrés de navigateur à navigateur. Le serveur les transmet sans avoir la clé, et ne les enregistre pas.',
         ),
         text(
           'Il sait pourtant, tant que la classe dure : les adresses réseau, les heures, la taille des envois, qui envoie quoi (micro, caméra, écran), qui parle, et les rôles.',

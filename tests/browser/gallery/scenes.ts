@@ -5,6 +5,7 @@ import type { Given } from '../../../client/tools/files/giving.ts';
 import type { Handout } from '../../../client/tools/files/handout.ts';
 import type { Transfer } from '../../../client/tools/files/transfer.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
+import { notesItems } from '../../kit/slates/notesHands.ts';
 
 const names = [
   'Mme Lefèvre',
@@ -132,6 +133,18 @@ const fetching = new Map<string, Transfer>([
   ['2'.repeat(22), { at: 'failed', code: 'gone' }],
   ['4'.repeat(22), { at: 'stopped', bytes: 6_000_000 }],
 ]);
+const written = (word?: string) => {
+  const by = (index: number) => ({ id: `person-${index}`, name: word ? longName : (names[index] ?? ''), holds: index === 0 });
+  const [teacher, ines, tom] = [by(0), by(1), by(2)];
+  const items = notesItems([
+    { name: 'heading', level: 1, words: word ?? 'Le théorème de Thalès', by: teacher },
+    { name: 'paragraph', words: word ?? 'Deux droites parallèles coupent deux sécantes.', by: teacher },
+    { name: 'bullet_list', words: word ?? 'A, B et M sont alignés\nA, C et N sont alignés', by: ines },
+    { name: 'paragraph', words: word ?? 'Et si elles ne sont pas parallèles ?', by: tom },
+    { name: 'code_block', words: word ?? 'AM/AB = AN/AC = MN/BC', by: teacher },
+  ]);
+  return [...items, { op: { show: true }, by: teacher }];
+};
 
 /** Every state of a class that is looked at and checked. */
 export const scenes = {
@@ -284,6 +297,14 @@ export const scenes = {
       { key: 'n5', message: 'joined', who: named(2) },
     ],
   },
+  notes: { people: three(1), slates: { notes: { who: 'all', items: written() } } },
+  'notes-read': { people: three(1), slates: { notes: { who: 'nobody', items: written() } } },
+  'notes-host': { people: three(0), slates: { notes: { who: ['person-1'], items: written() } } },
+  'notes-empty': {
+    people: three(0),
+    slates: { notes: { who: 'all', items: [{ op: { show: true }, by: { id: 'person-0', name: '', holds: true } }] } },
+  },
+  'notes-long': { people: longOnes, slates: { notes: { who: 'all', items: written(longWord) } } },
   'audio-only': { people: many(1), audioOnly: true },
 } as const satisfies Record<string, Scene>;
 export type SceneName = keyof typeof scenes;
