@@ -7,5 +7,6 @@ export const clientTools: { readonly [N in ToolName]: () => Promise<ClientTool<N
   reactions: () => import('./reactions/tool.ts').then(({ reactions }) => reactions),
   chat: () => import('./chat/tool.ts').then(({ chat }) => chat),
   board: () => import('./board/tool.ts').then(({ board }) => board),
+  polls: () => import('./polls/tool.ts').then(({ polls }) => polls),
   timer: () => import('./timer/tool.ts').then(({ timer }) => timer),
 };

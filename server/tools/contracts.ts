@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { contract as board } from './board/contract.ts';
 import { contract as chat } from './chat/contract.ts';
 import { contract as hands } from './hands/contract.ts';
+import { contract as polls } from './polls/contract.ts';
 import type { Merged, ToolContract } from './port.ts';
 import { contract as reactions } from './reactions/contract.ts';
 import { contract as timer } from './timer/contract.ts';
 
 /** The tools of a class, by what they say on the wire. The protocol takes them in from here. */
-export const contracts = { board, chat, hands, reactions, timer } as const satisfies Record<string, ToolContract>;
+export const contracts = { board, chat, hands, polls, reactions, timer } as const satisfies Record<string, ToolContract>;
 
 export type Contracts = typeof contracts;
 export type ToolName = keyof Contracts;

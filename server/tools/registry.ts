@@ -2,6 +2,7 @@ import { board } from './board/rules.ts';
 import { chat } from './chat/rules.ts';
 import type { Contracts } from './contracts.ts';
 import { hands } from './hands/rules.ts';
+import { polls } from './polls/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
 import { timer } from './timer/rules.ts';
@@ -11,6 +12,7 @@ export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contract
   board,
   chat,
   hands,
+  polls,
   reactions,
   timer,
 };

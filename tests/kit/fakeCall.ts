@@ -102,6 +102,12 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
     slates: () => new Promise(() => {}),
+    keys: {
+      sign: () => Promise.resolve(new Uint8Array(64)),
+      isSigned: () => Promise.resolve(true),
+      pairWith: () => Promise.resolve(null),
+    },
+    outlets: signal([]),
     refused: () => {},
     announce: () => {},
   };

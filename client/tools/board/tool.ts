@@ -4,8 +4,9 @@ import type { Slate } from '../../slates/slate.ts';
 import type { ToolSlates } from '../../slates/slates.ts';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
-import { type Board, type BoardGlimpse, type BoardOp, boardModel } from './board.ts';
+import { type Board, type BoardGlimpse, type BoardOp, boardModel, pageSize } from './board.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { newId } from './sheet/gestures.ts';
 import style from './style.css?inline';
 import { boardParts } from './view.tsx';
 
@@ -18,6 +19,8 @@ export type BoardRoom = {
   /** Shows it, for who holds the class: a new one where there is none yet. */
   show(): Promise<void>;
   hide(): void;
+  /** Puts a text on the page that is shown, for who holds the class. Resolves to whether it is there. */
+  bring(text: string): Promise<boolean>;
 };
 
 export const board: ClientTool<'board'> = {
@@ -52,6 +55,14 @@ export const board: ClientTool<'board'> = {
         const now = desk.board.value;
         const page = desk.page.value ?? now?.pages[0]?.id;
         if (page !== undefined) desk.draw({ show: page });
+      },
+      bring: async (text) => {
+        await room.show();
+        const page = desk.page.value;
+        if (page === null) return false;
+        const at: [number, number] = [pageSize.width / 20, pageSize.height / 10];
+        desk.draw({ put: newId(), element: { kind: 'text', page, colour: 'ink', at, text, note: true } });
+        return true;
       },
       hide: () => desk.draw({ show: null }),
     };

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { type RoomState, useRoom } from '../../room/roomState.ts';
 import type { Sender } from '../../room/sender.ts';
 import type { ToolParts } from '../port.ts';
+import { most } from './board.ts';
 import { Surface } from './surface.tsx';
 import { words } from './text.ts';
 import type { BoardRoom } from './tool.ts';
@@ -24,6 +25,13 @@ export const boardParts = (board: BoardRoom): ToolParts => {
   return {
     controls: [{ key: 'board', narrow: () => 'menu', shown: ({ holds }) => holds.value, toggle }],
     surface: { isOpen: () => board.shown.value, View: () => <Surface desk={board.desk} /> },
+    outlet: {
+      key: 'board',
+      icon: 'board',
+      word: () => words().bring,
+      longest: most.text,
+      take: (text, room) => void board.bring(text).then((done) => done && room.remark(words().brought)),
+    },
     Over: () => <Announcements board={board} />,
     personActions: ({ id, role, self }, room) => {
       if (!room.holds.value || role !== 'student' || self || !board.shown.value) return [];

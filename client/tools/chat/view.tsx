@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { useRoom } from '../../room/roomState.ts';
 import type { ToolParts } from '../port.ts';
 import { ChatPanel } from './panel.tsx';
+import { longestText } from './kinds.ts';
 import { words } from './text.ts';
 import type { Chat } from './tool.ts';
 
@@ -44,6 +45,19 @@ export const chatParts = (chat: Chat): ToolParts => ({
           },
         ]
       : [],
+  outlet: {
+    key: 'chat',
+    icon: 'chat',
+    word: () => words().bring,
+    longest: longestText,
+    // It is sent by who brings it, and can be changed before.
+    take: (text, room) => {
+      const written = chat.draft.value.trim();
+      chat.draft.value = written === '' ? text : `${written}\n${text}`;
+      chat.to.value = 'all';
+      room.panel.value = 'chat';
+    },
+  },
   Over: () => <NewMessages chat={chat} />,
 });
 
