@@ -73,7 +73,7 @@ export function Result({ poll, known, outcome }: Props) {
                     <bdi>{name}</bdi>
                   </th>
                   <td>
-                    {answerWords(poll, known.answers.get(id) ?? null)}
+                    {`${answerWords(poll, known.answers.get(id) ?? null)} `}
                     {known.right !== null && known.answers.get(id) === known.right.marks && <Right />}
                   </td>
                 </tr>
@@ -100,7 +100,7 @@ function Row(props: { choice: string; count: number; people: number; isRight: bo
   return (
     <tr>
       <th scope="row">
-        {props.choice}
+        {`${props.choice} `}
         {props.isRight && <Right />}
         {props.isOwn && <span class="tag">{t.yours}</span>}
         <progress aria-hidden="true" max={Math.max(1, props.people)} value={props.count} />
