@@ -7,11 +7,15 @@ import type { Call, LocalMedia, Notice, Person, Phase, Shield, Waiting, Connecti
 import { type ChatLine, liveChat, openChat } from '../../client/tools/chat/tool.ts';
 import type { ClientTool, EquippedCall, LiveTool, ToolCall } from '../../client/tools/port.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
+import { livePolls } from '../../client/tools/polls/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
 import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 
+import { type ShownPoll, fakePolls } from './fakePolls.ts';
+
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
+  readonly polls?: readonly ShownPoll[];
   readonly people?: readonly Person[];
   readonly phase?: Phase;
   readonly connection?: Connection;
@@ -123,6 +127,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
       reactions.shown.value = scene.reactions ?? [];
       return liveReactions(call, reactions);
     }
+    if (name === 'polls' && scene.polls) return livePolls(fakePolls(scene.polls, call.self));
     const live = tool.start(call) as LiveTool<keyof ToolStates>;
     const state = scene.tools?.[name as keyof ToolStates];
     if (state !== undefined) live.takes(state as never, true);

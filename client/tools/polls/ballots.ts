@@ -35,7 +35,7 @@ export const openBallots = (self: string, keys: ToolCall<'polls'>['keys']): Ball
   const holds = async (poll: Poll, tag: string, list: Poll['ready'], own: string): Promise<boolean> => {
     const isMine = list.some(({ id, key }) => id === self && key === own);
     const areDistinct = new Set(list.map(({ key }) => key)).size === list.length && new Set(poll.list).size === list.length;
-    if (!isMine || !areDistinct || list.length < fewestVoters || list.length < poll.list.length) return false;
+    if (!isMine || !areDistinct || list.length < fewestVoters) return false;
     return (await Promise.all(list.map((one) => isTheirs(tag, one)))).every(Boolean);
   };
   return {

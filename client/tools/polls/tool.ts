@@ -2,7 +2,7 @@ import { type ReadonlySignal, type Signal, computed, signal } from '@preact/sign
 import { holdsClass } from '#protocol/permissions.ts';
 import type { Slate } from '../../slates/slate.ts';
 import type { ToolSlates } from '../../slates/slates.ts';
-import type { ClientTool, Outlet } from '../port.ts';
+import type { ClientTool, LiveTool, Outlet } from '../port.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Poll, type PollOp, type Polls, pollModel } from './poll.ts';
 import { type Prepared, type Writing, emptyWriting } from './prepared.ts';
@@ -20,6 +20,18 @@ export type PollRoom = {
   /** What is chosen or written in an answer that is not sent yet, by poll. */
   readonly choosing: Signal<ReadonlyMap<string, { readonly chosen: readonly number[]; readonly text: string }>>;
 };
+
+export const livePolls = (polls: PollRoom): LiveTool<'polls'> => ({
+  hears: {},
+  takes: null,
+  parts: pollParts(polls),
+  [Symbol.dispose]: () => {
+    polls.desk[Symbol.dispose]();
+    polls.writing.value = emptyWriting;
+    polls.prepared.value = [];
+    polls.choosing.value = new Map();
+  },
+});
 
 export const polls: ClientTool<'polls'> = {
   style,
@@ -54,7 +66,7 @@ export const polls: ClientTool<'polls'> = {
         return { [Symbol.dispose]: () => clearTimeout(timer) };
       },
     });
-    const room: PollRoom = {
+    return livePolls({
       desk,
       outlets: call.outlets,
       due: computed(() => {
@@ -69,17 +81,6 @@ export const polls: ClientTool<'polls'> = {
       writing: signal(emptyWriting),
       prepared: signal<readonly Prepared[]>([]),
       choosing: signal(new Map()),
-    };
-    return {
-      hears: {},
-      takes: null,
-      parts: pollParts(room),
-      [Symbol.dispose]: () => {
-        desk[Symbol.dispose]();
-        room.writing.value = emptyWriting;
-        room.prepared.value = [];
-        room.choosing.value = new Map();
-      },
-    };
+    });
   },
 };

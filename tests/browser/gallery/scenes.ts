@@ -2,6 +2,7 @@ import type { Role } from '#protocol/people.ts';
 import type { Person } from '../../../client/state/call.ts';
 import type { ChatLine } from '../../../client/tools/chat/tool.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
+import { studentPolls, teacherPolls } from './pollScenes.ts';
 
 const names = [
   'Mme Lefèvre',
@@ -197,6 +198,8 @@ export const scenes = {
     ],
   },
   timer: { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 400_000, paused: true } } },
+  'polls-teacher': { people: many(0), polls: teacherPolls },
+  'polls-student': { people: many(1), polls: studentPolls },
   picture: {
     people: many(0, 6).map((one, index) => (index === 3 ? one : { ...one, ...talks })),
     speakers: ['person-5'],

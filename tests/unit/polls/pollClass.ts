@@ -29,6 +29,14 @@ export class PollClass implements Disposable {
   readonly #agreement = new Map<string, CryptoKeyPair>();
   readonly #people = signal<ReadonlyMap<string, Person>>(new Map());
 
+  readonly #timers = new Set<() => void>();
+
+  /** All that was to be done later is due. */
+  passTime(): void {
+    for (const task of this.#timers) task();
+    this.#timers.clear();
+  }
+
   get teacher(): Voice {
     return this.voices[0]!;
   }
@@ -120,9 +128,9 @@ export class PollClass implements Disposable {
         return slate.value;
       },
       holders: () => Array.from(members.values()).flatMap(({ id, holds }) => (holds ? [id] : [])),
-      after: (ms, task) => {
-        const timer = setTimeout(task, ms / 10);
-        return { [Symbol.dispose]: () => clearTimeout(timer) };
+      after: (_ms, task) => {
+        this.#timers.add(task);
+        return { [Symbol.dispose]: () => void this.#timers.delete(task) };
       },
     });
     const voice: Voice = {
