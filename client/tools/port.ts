@@ -87,6 +87,8 @@ export type ToolPanel = {
   readonly word: () => string;
   readonly View: ComponentType;
   readonly badge: (room: RoomState) => Badge;
+  /** Without, it is in the bar on a narrow screen too. */
+  readonly narrow?: Narrow;
   readonly shortcut?: string;
   /** One writes in it: letters typed around its opening are no commands. */
   readonly writes: boolean;

@@ -179,8 +179,8 @@ export const ledger = {
   },
   slate: {
     what: {
-      fr: 'ce que la classe écrit ensemble (tableau), chiffré, et de qui est chaque trait par identifiant aléatoire',
-      en: 'what the class writes together (board), encrypted, and whose each stroke is by random identifier',
+      fr: 'ce que la classe écrit ensemble (tableau, sondages), chiffré, et de qui est chaque trait ou réponse par identifiant aléatoire',
+      en: 'what the class writes together (board, polls), encrypted, and whose each stroke or answer is by random identifier',
     },
     purpose: {
       fr: 'le montrer à toute la classe, et à qui arrive plus tard',

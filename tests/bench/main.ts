@@ -12,6 +12,7 @@ const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   fanout: async () => (await import('./parts/fanout.ts')).measureFanout,
   growth: async () => (await import('./parts/growth.ts')).measureGrowth,
   group: async () => (await import('./parts/group.ts')).measureGroup,
+  polls: async () => (await import('./parts/polls.ts')).measurePolls,
   purge: async () => (await import('./parts/purge.ts')).measurePurge,
   janus: async () => (await import('./parts/janus.ts')).measureJanus,
   encryption: async () => (await import('./parts/encryption.ts')).measureEncryption,

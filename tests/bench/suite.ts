@@ -20,6 +20,7 @@ export const limits = {
   fanout: 60,
   growth: 110,
   group: 30,
+  polls: 30,
   purge: 20,
   janus: 90,
 } as const;

@@ -1,6 +1,8 @@
 import type { Known } from './desk.ts';
 import { type Poll, anonymousCounts, countsOf, most } from './poll.ts';
-import { words } from './text.ts';
+import type { fr } from './text.fr.ts';
+
+type Words = Pick<typeof fr, 'choice' | 'count' | 'name' | 'answer' | 'noneChosen' | 'unreadable'>;
 
 /** The result as one may see it now: how often each choice was taken, and open answers. Null while there is none for them. */
 export type Outcome = { readonly counts: readonly number[]; readonly texts: readonly string[]; readonly people: number };
@@ -9,7 +11,7 @@ export type Outcome = { readonly counts: readonly number[]; readonly texts: read
 export const outcomeOf = (poll: Poll, known: Known, holds: boolean): Outcome | null => {
   const counts = anonymousCounts(poll);
   if (counts) return { counts, texts: [], people: poll.list.length };
-  if (poll.question.anonymous) return null;
+  if (poll.question.anonymous || poll.at === 'void') return null;
   if (holds) {
     const answers = Array.from(known.answers.values()).filter((answer) => answer !== null);
     if (poll.question.kind === 'open') return { counts: [], texts: answers, people: answers.length };
@@ -35,10 +37,10 @@ export const meanOf = (counts: readonly number[]): number | null => {
 };
 
 /** An answer in words; null: what came is none. */
-export const answerWords = ({ question }: Poll, answer: string | null): string => {
-  if (answer === null) return words().unreadable;
+export const answerWords = ({ question }: Poll, answer: string | null, t: Words): string => {
+  if (answer === null) return t.unreadable;
   if (question.kind === 'open') return answer;
-  return question.choices.filter((_, index) => answer[index] === '1').join(', ') || words().noneChosen;
+  return question.choices.filter((_, index) => answer[index] === '1').join(', ') || t.noneChosen;
 };
 
 /** The result as a text, for the chat or the board. */
@@ -53,11 +55,10 @@ export const outcomeText = ({ question }: Poll, { counts, texts, people }: Outco
 const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** The result as a table for a spreadsheet (RFC 4180, with semicolons), with who answered what where the poll has names. */
-export const outcomeTable = (poll: Poll, known: Known, outcome: Outcome): string => {
-  const t = words();
+export const outcomeTable = (poll: Poll, known: Known, outcome: Outcome, t: Words): string => {
   const { question } = poll;
   const counts = question.choices.map((choice, index) => [choice, String(outcome.counts[index] ?? 0)]);
-  const named = poll.answered.map(({ id, name }) => [name, answerWords(poll, known.answers.get(id) ?? null)]);
+  const named = poll.answered.map(({ id, name }) => [name, answerWords(poll, known.answers.get(id) ?? null, t)]);
   const rows = [
     [question.text],
     ...(question.choices.length > 0 ? [[], [t.choice, t.count], ...counts] : []),

@@ -93,7 +93,7 @@ export const en: typeof fr = {
   noneChosen: 'none',
   unreadable: 'unreadable',
   whoWhat: 'Who answered what',
-  toDevice: 'Keep the table on this device',
+  toDevice: 'Save (CSV)',
   file: 'poll.csv',
   prepared: 'Prepared questions',
   preparedHint:

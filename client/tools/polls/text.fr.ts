@@ -92,7 +92,7 @@ export const fr = {
   noneChosen: 'aucun',
   unreadable: 'illisible',
   whoWhat: 'Qui a répondu quoi',
-  toDevice: 'Garder le tableau sur cet appareil',
+  toDevice: 'Enregistrer (CSV)',
   file: 'sondage.csv',
   prepared: 'Questions préparées',
   preparedHint:

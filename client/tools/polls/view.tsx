@@ -20,6 +20,8 @@ export const pollParts = (polls: PollRoom): ToolParts => ({
         const count = holds.value ? running : polls.due.value.length;
         return { count, words: holds.value ? words().running(count) : words().due(count) };
       },
+      // Whoever is asked has a button above the class as well.
+      narrow: () => 'menu',
       writes: true,
     },
   ],

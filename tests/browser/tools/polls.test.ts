@@ -109,6 +109,44 @@ test('who comes late sees the poll that is running', async () => {
   await expect.poll(() => counts(teacher, question)).toEqual(['Oui 1 (100 %)', 'Non 0 (0 %)']);
 });
 
+test('several choices, a scale and an open answer, from questions that were pasted, with keys alone', async () => {
+  const { page } = teacher;
+  await openPolls(teacher);
+  await page.getByText('Questions préparées').click();
+  await page
+    .getByLabel('Questions à ajouter')
+    .fill('Lesquels revoir ?\n- Thalès\n- Pythagore\n#plusieurs\n\nÀ l’aise ?\n#échelle 5\n\nQuoi d’obscur ?');
+  await button(page, 'Ajouter').press('Enter');
+  for (const question of ['Lesquels revoir ?', 'À l’aise ?', 'Quoi d’obscur ?']) {
+    await button(page, `Reprendre : ${question}`).press('Enter');
+    await button(page, 'Lancer le sondage').press('Enter');
+    await poll(page, question).waitFor();
+  }
+  const [ines] = pupils as [Visitor];
+  await openPolls(ines);
+  const of = (question: string) => poll(ines.page, question);
+  const send = async (question: string) => {
+    await of(question).getByRole('button', { name: 'Répondre' }).press('Enter');
+    await of(question).getByText('Réponse envoyée').waitFor();
+  };
+  for (const choice of ['Thalès', 'Pythagore'])
+    await of('Lesquels revoir ?').getByRole('checkbox', { name: choice }).press('Space');
+  await send('Lesquels revoir ?');
+  await of('À l’aise ?').getByRole('radio', { name: '4' }).press('Space');
+  await send('À l’aise ?');
+  await of('Quoi d’obscur ?').getByRole('textbox', { name: 'Votre réponse' }).fill('La réciproque');
+  await send('Quoi d’obscur ?');
+  await expect.poll(() => counts(teacher, 'Lesquels revoir ?')).toEqual(['Thalès 1 (100 %)', 'Pythagore 1 (100 %)']);
+  await poll(page, 'À l’aise ?').getByText('Moyenne : 4').waitFor();
+  await poll(page, 'Quoi d’obscur ?').getByRole('row', { name: 'Inès La réciproque' }).waitFor();
+  await poll(page, 'Quoi d’obscur ?').getByRole('button', { name: 'Clore' }).press('Enter');
+  const saving = page.waitForEvent('download');
+  await poll(page, 'Quoi d’obscur ?').getByRole('button', { name: 'Enregistrer (CSV)' }).press('Enter');
+  expect((await saving).suggestedFilename()).toBe('sondage.csv');
+  await poll(page, 'Quoi d’obscur ?').getByRole('button', { name: 'Montrer le résultat à la classe' }).press('Enter');
+  await poll(pupils[1]!.page, 'Quoi d’obscur ?').getByRole('listitem').filter({ hasText: 'La réciproque' }).waitFor();
+});
+
 test('nothing of it wants what the policy of the page forbids', () => {
   expect(violations).toEqual([]);
 });

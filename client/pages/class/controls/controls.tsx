@@ -26,16 +26,18 @@ export function Controls() {
         .map((tool) => (
           <OfTool key={tool.key} tool={tool} />
         ))}
-      {allOf(room, 'panels').map(({ name, icon, word, badge, shortcut }) => (
-        <Control
-          key={name}
-          icon={icon}
-          word={word()}
-          badge={badge(room)}
-          {...opening(room, name)}
-          {...(shortcut && { shortcut })}
-        />
-      ))}
+      {allOf(room, 'panels')
+        .filter((panel) => !small || panel.narrow?.(room) !== 'menu')
+        .map(({ name, icon, word, badge, shortcut }) => (
+          <Control
+            key={name}
+            icon={icon}
+            word={word()}
+            badge={badge(room)}
+            {...opening(room, name)}
+            {...(shortcut && { shortcut })}
+          />
+        ))}
       {!small && (
         <Control icon="people" word={t.people} badge={toolsBadge(room, 'people')} shortcut="p" {...opening(room, 'people')} />
       )}

@@ -53,6 +53,7 @@ export function MoreChoices({ close }: Close) {
   const small = narrow.value;
   const audioOnly = call.audioOnly.value;
   const people = toolsBadge(room, 'people');
+  const panels = allOf(room, 'panels').filter((panel) => panel.narrow?.(room) === 'menu');
   const tools = allOf(room, 'controls').filter(({ narrow: place }) => place(room) === 'menu');
   const then = (action: () => void) => () => {
     close();
@@ -67,6 +68,11 @@ export function MoreChoices({ close }: Close) {
             word={people.count > 0 ? `${t.controls.people} (${people.words})` : t.controls.people}
             onPress={then(() => room.openPanel('people'))}
           />
+          {panels.map(({ name, icon, word, badge }) => {
+            const { count, words: asks } = badge(room);
+            const said = count > 0 ? `${word()} (${asks})` : word();
+            return <Choice key={name} icon={icon} word={said} onPress={then(() => room.openPanel(name))} />;
+          })}
           <Choice {...senderChoice(screenSender(room))} />
           {tools.map(
             (tool) => isShown(tool, room) && 'toggle' in tool && <Choice key={tool.key} {...senderChoice(tool.toggle(room))} />,

@@ -6,6 +6,7 @@ import { Counted } from './counted.tsx';
 import type { Known } from '../desk.ts';
 import { type Outcome, outcomeTable, outcomeText, shownTexts } from '../outcome.ts';
 import { type Poll, isVoid } from '../poll.ts';
+import { Result } from './result.tsx';
 import { saveText } from './saving.ts';
 import { words } from '../text.ts';
 import type { PollRoom } from '../tool.ts';
@@ -21,6 +22,7 @@ export function Conducting({ polls, poll, known, outcome }: Props) {
       {isVoid(poll) && <p role="status">{poll.list.length > 0 ? t.void : t.abandoned}</p>}
       {poll.at === 'counting' && <p role="status">{t.counting}</p>}
       <Counted poll={poll} />
+      {outcome && <Result poll={poll} known={known} outcome={outcome} />}
       <Steps polls={polls} poll={poll} known={known} outcome={outcome} />
     </>
   );
@@ -94,7 +96,7 @@ function Steps({ polls, poll, known, outcome }: Props) {
             </button>
           ))}
         {outcome && poll.at === 'closed' && (
-          <button type="button" onClick={() => saveText(t.file, 'text/csv', outcomeTable(poll, known, outcome))}>
+          <button type="button" onClick={() => saveText(t.file, 'text/csv', outcomeTable(poll, known, outcome, t))}>
             {t.toDevice}
           </button>
         )}

@@ -32,9 +32,9 @@ export function PollView({ polls, poll }: { polls: PollRoom; poll: Poll }) {
         <>
           {poll.at === 'open' && <Answering polls={polls} poll={poll} known={known} />}
           {poll.at !== 'open' && <Standing poll={poll} known={known} hasResult={outcome !== null} />}
+          {outcome && <Result poll={poll} known={known} outcome={outcome} />}
         </>
       )}
-      {outcome && <Result poll={poll} known={known} outcome={outcome} />}
     </article>
   );
 }

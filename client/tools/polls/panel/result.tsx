@@ -26,7 +26,7 @@ export function Result({ poll, known, outcome }: Props) {
         </p>
       )}
       {choices.length > 0 && (
-        <table>
+        <table class="poll-bars">
           <caption class="unseen">{t.results}</caption>
           <thead class="unseen">
             <tr>
@@ -73,7 +73,7 @@ export function Result({ poll, known, outcome }: Props) {
                     <bdi>{name}</bdi>
                   </th>
                   <td>
-                    {`${answerWords(poll, known.answers.get(id) ?? null)} `}
+                    {`${answerWords(poll, known.answers.get(id) ?? null, t)} `}
                     {known.right !== null && known.answers.get(id) === known.right.marks && <Right />}
                   </td>
                 </tr>
