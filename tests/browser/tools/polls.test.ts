@@ -116,7 +116,7 @@ test('several choices, a scale and an open answer, from questions that were past
   await page
     .getByLabel('Questions à ajouter')
     .fill('Lesquels revoir ?\n- Thalès\n- Pythagore\n#plusieurs\n\nÀ l’aise ?\n#échelle 5\n\nQuoi d’obscur ?');
-  await button(page, 'Ajouter').press('Enter');
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).press('Enter');
   for (const question of ['Lesquels revoir ?', 'À l’aise ?', 'Quoi d’obscur ?']) {
     await button(page, `Reprendre : ${question}`).press('Enter');
     await button(page, 'Lancer le sondage').press('Enter');
