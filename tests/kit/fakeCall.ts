@@ -11,7 +11,7 @@ import { livePolls } from '../../client/tools/polls/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
 import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 
-import { type ShownPoll, fakePolls } from './fakePolls.ts';
+import { type ShownPoll, fakePolls } from './tools/fakePolls.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {

@@ -51,7 +51,8 @@ function Announcements({ polls }: { polls: PollRoom }) {
     before.current = now;
     if (!was || room.holds.peek()) return;
     for (const [id, at] of now) {
-      if (at === was.get(id)) continue;
+      // Whoever comes late is told of what is running, and not of what is over.
+      if (at === was.get(id) || (at !== 'open' && !was.has(id))) continue;
       if (at === 'open') room.remark(t.began);
       else if (at === 'shown') room.remark(t.shownNow);
       else if (at !== 'counting') room.remark(t.closed);

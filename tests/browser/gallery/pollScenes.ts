@@ -1,5 +1,5 @@
 import type { Poll, Question } from '../../../client/tools/polls/poll.ts';
-import type { ShownPoll } from '../../kit/fakePolls.ts';
+import type { ShownPoll } from '../../kit/tools/fakePolls.ts';
 
 const base: Question = { kind: 'single', text: '', choices: [], anonymous: false, right: null };
 const pollOf = (id: string, question: Partial<Question>, change: Partial<Poll> = {}): Poll => ({

@@ -1,8 +1,8 @@
 import { computed, signal } from '@preact/signals';
-import type { Known } from '../../client/tools/polls/desk.ts';
-import type { Poll } from '../../client/tools/polls/poll.ts';
-import { emptyWriting } from '../../client/tools/polls/prepared.ts';
-import type { PollRoom } from '../../client/tools/polls/tool.ts';
+import type { Known } from '../../../client/tools/polls/desk.ts';
+import type { Poll } from '../../../client/tools/polls/poll.ts';
+import { emptyWriting } from '../../../client/tools/polls/prepared.ts';
+import type { PollRoom } from '../../../client/tools/polls/tool.ts';
 
 /** A poll, and what this browser alone knows of it. */
 export type ShownPoll = { readonly poll: Poll; readonly known?: Partial<Known> };
