@@ -75,15 +75,22 @@ export const openDesk = ({ call, slate, holds, open, holders, after }: DeskPort)
   };
   const sealing = sealingWith(self, keys);
   const ballots = openBallots(self, keys);
+  /** Opened once: with thirty who answer, each answer would open all the others again. */
+  const opened = new WeakMap<object, string>();
+  const openOnce = async ({ id, boxes }: Poll['answered'][number], tag: string): Promise<string | null> => {
+    const answer = opened.get(boxes) ?? (await sealing.open(boxes, tag, id));
+    if (answer !== null) opened.set(boxes, answer);
+    return answer;
+  };
   const followNamed = async (poll: Poll, tag: string): Promise<void> => {
     const before = knownOf(poll.id);
     const mine = poll.answered.find(({ id }) => id === self);
     if (mine && before.own === null) learn(poll.id, { own: await sealing.open(mine.boxes, tag, self) });
     if (!holds()) return;
     const answers = await Promise.all(
-      poll.answered.map(async ({ id, boxes }) => {
-        const answer = await sealing.open(boxes, tag, id);
-        return [id, answer !== null && isAnswer(poll.question, answer) ? answer : null] as const;
+      poll.answered.map(async (one) => {
+        const answer = await openOnce(one, tag);
+        return [one.id, answer !== null && isAnswer(poll.question, answer) ? answer : null] as const;
       }),
     );
     learn(poll.id, { answers: new Map(answers) });
@@ -111,10 +118,13 @@ export const openDesk = ({ call, slate, holds, open, holders, after }: DeskPort)
   const followAll = (): void => {
     if (asked) return;
     asked = true;
-    following = following.then(async () => {
-      asked = false;
-      for (const poll of polls.peek()) if (!isVoid(poll)) await follow(poll);
-    });
+    // What failed for one is an error of the page, and stops no other.
+    following = following
+      .catch(() => undefined)
+      .then(async () => {
+        asked = false;
+        for (const poll of polls.peek()) if (!isVoid(poll)) await follow(poll);
+      });
   };
   const waiting = new Map<string, Disposable>();
   /** A share that does not come is not waited for: nobody is asked again by themselves, since two sums would tell one answer. */
