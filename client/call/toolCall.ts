@@ -1,4 +1,6 @@
 import type { ToolName } from '#tools/contracts.ts';
+import { framed } from '../crypto/base/bytes.ts';
+import { sign, verify } from '../crypto/base/primitives.ts';
 import { CryptoRefusal } from '../crypto/base/refusal.ts';
 import type { ToolCall } from '../tools/port.ts';
 import type { Parts } from './news.ts';
@@ -17,7 +19,14 @@ const sealing = async <T>(store: Store, seal: () => Promise<T>): Promise<T | nul
 };
 
 /** What one tool is given of the class. Whatever it cannot do becomes a notice. */
-export const toolCall = ({ store, signaling, group, slates, files }: Omit<Parts, 'tools'>): ToolCall<ToolName> => ({
+export const toolCall = ({
+  store,
+  signaling,
+  group,
+  slates,
+  files,
+  visit,
+}: Omit<Parts, 'tools'>): Omit<ToolCall<ToolName>, 'outlets'> => ({
   self: store.self,
   people: store.people,
   namedOf: (id) => namedOf(store, id),
@@ -40,6 +49,14 @@ export const toolCall = ({ store, signaling, group, slates, files }: Omit<Parts,
   },
   slates: () => slates.get(),
   files: () => files.get(),
+  keys: {
+    sign: (use, bytes) => sign(visit.identity.signing.privateKey, framed('ardoise tool 1', use, bytes)),
+    isSigned: async (by, use, bytes, signature) => {
+      const writer = group.writerOf(by);
+      return writer !== null && verify(writer.verify, signature, framed('ardoise tool 1', use, bytes));
+    },
+    pairWith: (id, use) => group.pairWith(id, `tool ${use}`),
+  },
   refused: (code) => announce(store, 'refused', { code }),
   announce: (told) => tell(store, told),
 });

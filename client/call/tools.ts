@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, computed, signal } from '@preact/signals';
 import type { ToolName, ToolStates } from '#tools/contracts.ts';
 import type { LiveTool, ToolCall } from '../tools/port.ts';
 import { clientTools } from '../tools/registry.ts';
@@ -68,7 +68,8 @@ class Place {
 
 export const openTools = (parts: Omit<Parts, 'tools'>): Tools => {
   const live = signal<readonly LiveTool[]>([]);
-  const call = toolCall(parts);
+  const outlets = computed(() => live.value.flatMap(({ parts: { outlet } }) => outlet ?? []));
+  const call = { ...toolCall(parts), outlets };
   const places = new Map((Object.keys(clientTools) as ToolName[]).map((name) => [name, new Place()]));
   const show = () => (live.value = Array.from(places.values()).flatMap(({ tool }) => tool ?? []));
   let loading: Promise<unknown> | null = null;

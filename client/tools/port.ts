@@ -5,6 +5,7 @@ import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import type { Right } from '#protocol/rights.ts';
 import type { Contracts, ToolName, ToolStates } from '#tools/contracts.ts';
+import type { Bytes } from '../crypto/base/bytes.ts';
 import type { BoxFor, Scope } from '../crypto/messages/sealedMessage.ts';
 import type { SealedKind } from '../crypto/messages/sealedKind.ts';
 import type { Call, Named, Person, Told } from '../state/call.ts';
@@ -33,10 +34,31 @@ export type ToolCall<N extends ToolName> = {
   slates(): Promise<Slates>;
   /** What is handed out in it. */
   files(): Promise<Files>;
+  /** The keys of people's cards, for what neither a message nor a slate does. `use` keeps one use from another. */
+  readonly keys: {
+    sign(use: string, bytes: Bytes): Promise<Bytes>;
+    /** Whether somebody who is in the group signed this. */
+    isSigned(by: string, use: string, bytes: Bytes, signature: Bytes): Promise<boolean>;
+    /** A key that two people share, the same after a reload; with oneself too. Null with who is not in the group. */
+    pairWith(id: string, use: string): Promise<CryptoKey | null>;
+  };
+  /** Where other tools take what this one has made. */
+  readonly outlets: ReadonlySignal<readonly Outlet[]>;
   /** Says why something was not done. */
   refused(code: RefusalCode): void;
   /** Shows a passing announcement. */
   announce(told: Told): void;
+};
+
+/** Where a tool takes a text that another has made, without knowing which. */
+export type Outlet = {
+  readonly key: string;
+  readonly icon: IconName;
+  /** What the button says that brings it there. */
+  readonly word: () => string;
+  /** The longest text that it takes. */
+  readonly longest: number;
+  take(text: string, room: RoomState): void;
 };
 
 /** Where something of a tool is found on a narrow screen: in the bar, or behind "more". On a wide one all are in the bar. */
@@ -130,6 +152,7 @@ export type ToolParts = {
   readonly Top?: ComponentType;
   /** On the picture of somebody. */
   readonly Mark?: ComponentType<{ person: Person }>;
+  readonly outlet?: Outlet;
   readonly personActions?: (person: Person, room: RoomState) => readonly PersonAction[];
 };
 

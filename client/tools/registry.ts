@@ -10,5 +10,6 @@ export const clientTools: { readonly [N in ToolName]: () => Promise<ClientTool<N
   files: () => import('./files/tool.ts').then(({ files }) => files),
   slides: () => import('./slides/tool.ts').then(({ slides }) => slides),
   notes: () => import('./notes/tool.ts').then(({ notes }) => notes),
+  polls: () => import('./polls/tool.ts').then(({ polls }) => polls),
   timer: () => import('./timer/tool.ts').then(({ timer }) => timer),
 };

@@ -179,8 +179,8 @@ export const ledger = {
   },
   slate: {
     what: {
-      fr: 'ce que la classe écrit ensemble (tableau, notes), chiffré, et de qui est chaque trait ou passage par identifiant aléatoire',
-      en: 'what the class writes together (board, notes), encrypted, and whose each stroke or passage is by random identifier',
+      fr: 'ce que la classe écrit ensemble (tableau, notes, sondages), chiffré, et de qui est chaque trait, passage ou réponse par identifiant aléatoire',
+      en: 'what the class writes together (board, notes, polls), encrypted, and whose each stroke, passage or answer is by random identifier',
     },
     purpose: {
       fr: 'le montrer à toute la classe, et à qui arrive plus tard',

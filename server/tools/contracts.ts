@@ -4,13 +4,14 @@ import { contract as chat } from './chat/contract.ts';
 import { contract as files } from './files/contract.ts';
 import { contract as hands } from './hands/contract.ts';
 import { contract as notes } from './notes/contract.ts';
+import { contract as polls } from './polls/contract.ts';
 import type { Merged, ToolContract } from './port.ts';
 import { contract as reactions } from './reactions/contract.ts';
 import { contract as slides } from './slides/contract.ts';
 import { contract as timer } from './timer/contract.ts';
 
 /** The tools of a class, by what they say on the wire. The protocol takes them in from here. */
-export const contracts = { board, chat, files, hands, notes, reactions, slides, timer } as const satisfies Record<string, ToolContract>;
+export const contracts = { board, chat, files, hands, notes, polls, reactions, slides, timer } as const satisfies Record<string, ToolContract>;
 
 export type Contracts = typeof contracts;
 export type ToolName = keyof Contracts;

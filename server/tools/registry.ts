@@ -4,6 +4,7 @@ import type { Contracts } from './contracts.ts';
 import { files } from './files/rules.ts';
 import { hands } from './hands/rules.ts';
 import { notes } from './notes/rules.ts';
+import { polls } from './polls/rules.ts';
 import type { ServerTool } from './port.ts';
 import { reactions } from './reactions/rules.ts';
 import { slides } from './slides/rules.ts';
@@ -16,6 +17,7 @@ export const serverTools: { readonly [N in keyof Contracts]: ServerTool<Contract
   files,
   hands,
   notes,
+  polls,
   reactions,
   slides,
   timer,

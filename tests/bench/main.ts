@@ -13,6 +13,7 @@ const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   growth: async () => (await import('./parts/growth.ts')).measureGrowth,
   group: async () => (await import('./parts/group.ts')).measureGroup,
   notes: async () => (await import('./parts/notes.ts')).measureNotes,
+  polls: async () => (await import('./parts/polls.ts')).measurePolls,
   purge: async () => (await import('./parts/purge.ts')).measurePurge,
   janus: async () => (await import('./parts/janus.ts')).measureJanus,
   encryption: async () => (await import('./parts/encryption.ts')).measureEncryption,

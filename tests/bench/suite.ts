@@ -21,6 +21,7 @@ export const limits = {
   growth: 110,
   group: 30,
   notes: 90,
+  polls: 30,
   purge: 20,
   janus: 90,
 } as const;

@@ -13,12 +13,16 @@ import type { Transfer } from '../../client/tools/files/transfer.ts';
 import type { ClientTool, EquippedCall, LiveTool, ToolCall } from '../../client/tools/port.ts';
 import type { Author } from '../../client/slates/model.ts';
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
+import { livePolls } from '../../client/tools/polls/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
 import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 import { type SlateScene, localSlates } from './slates/localSlates.ts';
 
+import { type ShownPoll, fakePolls } from './tools/fakePolls.ts';
+
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
+  readonly polls?: readonly ShownPoll[];
   readonly people?: readonly Person[];
   readonly phase?: Phase;
   readonly connection?: Connection;
@@ -120,6 +124,12 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
     slates: () => (scene.slates && self ? Promise.resolve(localSlates(scene.slates, authorOf(self))) : new Promise(() => {})),
     files: () => new Promise(() => {}),
+    keys: {
+      sign: () => Promise.resolve(new Uint8Array(64)),
+      isSigned: () => Promise.resolve(true),
+      pairWith: () => Promise.resolve(null),
+    },
+    outlets: signal([]),
     refused: () => {},
     announce: () => {},
   };
@@ -145,6 +155,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
       reactions.shown.value = scene.reactions ?? [];
       return liveReactions(call, reactions);
     }
+    if (name === 'polls' && scene.polls) return livePolls(fakePolls(scene.polls, call.self));
     const live = tool.start(call) as LiveTool<keyof ToolStates>;
     const state = scene.tools?.[name as keyof ToolStates];
     if (state !== undefined) live.takes(state as never, true);

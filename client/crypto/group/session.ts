@@ -7,7 +7,7 @@ import type { BoxFor, Scope } from '../messages/sealedMessage.ts';
 import { safetyCode } from '../safety/safetyCode.ts';
 import type { SealedKind } from '../messages/sealedKind.ts';
 import { GroupCore } from './groupCore.ts';
-import { type Writer, strangersIn, writerIn } from './knownPeople.ts';
+import { type KnownPerson, type Writer, pairIn, personIn, strangersIn, writerIn } from './knownPeople.ts';
 import type { GroupOptions } from './parts.ts';
 
 type Change = {
@@ -177,12 +177,8 @@ export class GroupSession implements Disposable {
    * Somebody in the class. `name` is empty when their card does not prove that they have the class link; `role` is what a
    * host signed, whatever the server says.
    */
-  personOf(id: string): { readonly name: string; readonly admitted: boolean; readonly role: Role } | null {
-    const { people, self, options, roster } = this.#core.parts;
-    const name = id === self.id ? options.name : people.members.get(id)?.proven?.name;
-    if (name === undefined && !people.members.has(id)) return null;
-    const admitted = id === self.id ? roster.admitsSelf : roster.admits(people.find(id));
-    return { name: name ?? '', admitted, role: admitted ? roster.roleOf(id) : 'student' };
+  personOf(id: string): KnownPerson | null {
+    return personIn(this.#core.parts, id);
   }
 
   /** People in the class who are not in the group, and have given what they can be added with: its person decides, as for who waits. */
@@ -193,6 +189,11 @@ export class GroupSession implements Disposable {
   /** Somebody in the group, with the key that shows what they wrote; null of anybody else. */
   writerOf(id: string): Writer | null {
     return writerIn(this.#core.parts, id);
+  }
+
+  /** A key that one shares with somebody in the group, or with oneself, for one use; null with anybody else. */
+  pairWith(id: string, use: string): Promise<CryptoKey | null> {
+    return pairIn(this.#core.parts, id, use);
   }
 
   /** Something that a browser sent was refused; null: only the server can have done it. */

@@ -5,6 +5,8 @@ export const en: typeof fr = {
   title: 'Board',
   open: 'Show the board to the class',
   close: 'Put the board away',
+  bring: 'Put on the board',
+  brought: 'It is on the board',
   opened: 'The board is shown to the class',
   closed: 'The board was put away',
   sheet: 'Page of the board',

@@ -4,6 +4,8 @@ export const fr = {
   title: 'Tableau',
   open: 'Montrer le tableau à la classe',
   close: 'Ranger le tableau',
+  bring: 'Poser sur le tableau',
+  brought: 'C’est posé sur le tableau',
   opened: 'Le tableau est montré à la classe',
   closed: 'Le tableau est rangé',
   sheet: 'Page du tableau',

@@ -5,8 +5,9 @@ import type { ToolSlates } from '../../slates/slates.ts';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
 import type { SheetGlimpse } from '../../sheet/marks.ts';
-import { type Board, type BoardOp, boardModel } from './board.ts';
+import { type Board, type BoardOp, boardModel, pageSize } from './board.ts';
 import { type BoardDesk, openBoardDesk } from './desk.ts';
+import { newId } from '../../sheet/gestures.ts';
 import style from './style.css?inline';
 import { boardParts } from './view.tsx';
 
@@ -19,6 +20,8 @@ export type BoardRoom = {
   /** Shows it, for who holds the class: a new one where there is none yet. */
   show(): Promise<void>;
   hide(): void;
+  /** Puts a text on the page that is shown, for who holds the class. Resolves to whether it is there. */
+  bring(text: string): Promise<boolean>;
 };
 
 export const board: ClientTool<'board'> = {
@@ -53,6 +56,14 @@ export const board: ClientTool<'board'> = {
         const now = desk.layer.value;
         const page = desk.page.value ?? now?.pages[0]?.id;
         if (page !== undefined) desk.draw({ show: page });
+      },
+      bring: async (text) => {
+        await room.show();
+        const page = desk.page.value;
+        if (page === null) return false;
+        const at: [number, number] = [pageSize.width / 20, pageSize.height / 10];
+        desk.draw({ put: newId(), element: { kind: 'text', page, colour: 'ink', at, text, note: true } });
+        return true;
       },
       hide: () => desk.draw({ show: null }),
     };

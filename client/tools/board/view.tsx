@@ -4,6 +4,7 @@ import { type RoomState, useRoom } from '../../room/roomState.ts';
 import type { Sender } from '../../room/sender.ts';
 import type { ToolParts } from '../port.ts';
 import { Preview } from './preview.tsx';
+import { most } from '../../sheet/marks.ts';
 import { Surface } from './surface.tsx';
 import { words } from './text.ts';
 import type { BoardRoom } from './tool.ts';
@@ -29,6 +30,13 @@ export const boardParts = (board: BoardRoom): ToolParts => {
       View: () => <Surface desk={board.desk} />,
       word: () => words().title,
       Preview: () => <Preview desk={board.desk} />,
+    },
+    outlet: {
+      key: 'board',
+      icon: 'board',
+      word: () => words().bring,
+      longest: most.text,
+      take: (text, room) => void board.bring(text).then((done) => done && room.remark(words().brought)),
     },
     Over: () => <Announcements board={board} />,
     personActions: ({ id, role, self }, room) => {

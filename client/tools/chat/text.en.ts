@@ -31,5 +31,6 @@ export const en: typeof fr = {
   right: 'Write to everyone',
   privateRight: 'Students write to each other',
   allow: 'Allow to write',
+  bring: 'Write in the chat',
   forbid: 'No longer allow to write',
 };

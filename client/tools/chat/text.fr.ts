@@ -30,5 +30,6 @@ export const fr = {
   right: 'Écrire à tous',
   privateRight: 'S’écrire entre élèves',
   allow: 'Permettre d’écrire',
+  bring: 'Écrire dans le chat',
   forbid: 'Ne plus permettre d’écrire',
 };

@@ -4,6 +4,7 @@ import { playSound } from '../../room/sounds.ts';
 import { useRoom } from '../../room/roomState.ts';
 import type { ToolParts, ToolSound } from '../port.ts';
 import { ChatBrief, ChatPanel } from './panel.tsx';
+import { longestText } from './kinds.ts';
 import { words } from './text.ts';
 import type { Chat } from './tool.ts';
 
@@ -47,6 +48,19 @@ export const chatParts = (chat: Chat): ToolParts => ({
         ]
       : [],
   sounds: [messageSound],
+  outlet: {
+    key: 'chat',
+    icon: 'chat',
+    word: () => words().bring,
+    longest: longestText,
+    // It is sent by who brings it, and can be changed before.
+    take: (text, room) => {
+      const written = chat.draft.value.trim();
+      chat.draft.value = written === '' ? text : `${written}\n${text}`;
+      chat.to.value = 'all';
+      room.panel.value = 'chat';
+    },
+  },
   Over: () => <NewMessages chat={chat} />,
 });
 

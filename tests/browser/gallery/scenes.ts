@@ -6,6 +6,7 @@ import type { Handout } from '../../../client/tools/files/handout.ts';
 import type { Transfer } from '../../../client/tools/files/transfer.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
 import { notesItems } from '../../kit/slates/notesHands.ts';
+import { studentPolls, teacherPolls } from './pollScenes.ts';
 
 const names = [
   'Mme Lefèvre',
@@ -254,6 +255,8 @@ export const scenes = {
   'files-fetched': { people: three(1), files: { handouts: handouts(1), fetching } },
   timer: { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 400_000, paused: true, forAll: true } } },
   'timer-own': { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 40_000, paused: true, forAll: false } } },
+  'polls-teacher': { people: many(0), polls: teacherPolls },
+  'polls-student': { people: many(1), polls: studentPolls },
   picture: {
     people: many(0, 6).map((one, index) => (index === 3 ? one : { ...one, ...talks })),
     speakers: ['person-5'],

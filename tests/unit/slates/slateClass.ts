@@ -28,6 +28,8 @@ export const words: SlateModel<Words, WordOp, string> = {
     new Map((saved as [string, string, string, string][]).map(([key, by, name, word]) => [key, { by, name, word }])),
 };
 
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 type Told = { readonly [N in `slate.${string}` & keyof NewsOfSlates]: News<N> } & { slates: News<'slates'> };
 type NewsOfSlates = { 'slate.glimpses': 1; 'slate.added': 1; 'slate.kept': 1; 'slate.keysAsked': 1; 'slate.keys': 1 };
 type Name = keyof Told;
@@ -54,7 +56,7 @@ export class SlateClass implements Disposable {
   #count = 0;
 
   async join(name: string, holds = false): Promise<Browser> {
-    const id = `${String.fromCharCode(97 + this.#count++)}`.repeat(22);
+    const id = (letters[this.#count++] ?? '_').repeat(22);
     const { publicKey, privateKey } = await newSigningKeys(false);
     this.members.set(id, { id, name, holds, verify: publicKey, signing: privateKey });
     return this.#open(id);
