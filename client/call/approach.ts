@@ -35,8 +35,15 @@ export const approach = ({ ticket, self, encrypted, frames, device, ahead }: App
   let taken = false;
   const call = Promise.withResolvers<SignalingEvents>();
   const first: Answer<string>[] = [ticket.ok ? { ok: true, value: ticket.value.ticket } : ticket];
+  let asked = 0;
+  const nextTicket = async (): Promise<Answer<string>> => {
+    const mine = ++asked;
+    const events = await call.promise;
+    // While one waited for the call, the connection may have begun anew: only what counts still asks.
+    return mine === asked ? events.ticket() : { ok: false, code: 'offline' };
+  };
   const signaling = openSignaling({
-    ticket: async () => first.shift() ?? (await call.promise).ticket(),
+    ticket: async () => first.shift() ?? nextTicket(),
     connected: () => {
       if (!ahead) return;
       media.path.prepare();

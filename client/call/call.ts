@@ -12,7 +12,7 @@ import { type Approach, approach } from './approach.ts';
 import { factsOf } from './facts.ts';
 import type { Signaling, SignalingEvents } from '../net/signaling.ts';
 import type { Chosen } from './local.ts';
-import { askPatiently, growingPauses, isPassing, serverBusy } from '../net/patience.ts';
+import { afterAwake, askPatiently, growingPauses, isPassing, serverBusy } from '../net/patience.ts';
 import type { Prepared } from './prepare.ts';
 import { type Parts, followNews, takeSnapshot } from './news.ts';
 import { mayNow, refreshPeople } from './people.ts';
@@ -151,7 +151,7 @@ export const joinCall = async (options: JoinOptions): Promise<EquippedCall> => {
     frames[Symbol.dispose]();
   };
   const waitForReturn = () =>
-    browserTime.after(patienceMs, () => {
+    afterAwake(patienceMs, () => {
       store.phase.value = { at: 'gone', reason: 'lost' };
       finish();
     });

@@ -2,6 +2,7 @@ import type { Device, types } from 'mediasoup-client';
 import type { Direction, Source, TransportParameters } from '#protocol/media.ts';
 import type { Offer } from '#protocol/news.ts';
 import type { Signaling } from '../net/signaling.ts';
+import { onSigns } from '../net/signs.ts';
 import { encodingsOf } from './encodings.ts';
 import { rehearse } from './rehearsal.ts';
 
@@ -37,6 +38,8 @@ export class Streams {
   readonly #consuming = new Map<string, Consuming>();
   /** Offers withdrawn while they were being built. */
   readonly #withdrawn = new Set<string>();
+  /** Another network is another way: ICE looks for it at once, not when it has missed the former for seconds. */
+  readonly #signs = onSigns((sign) => sign === 'network' && this.#restartAll());
   #closed = false;
 
   private constructor(
@@ -179,15 +182,37 @@ export class Streams {
 
   async #watchPath(transport: types.Transport, direction: Direction, state: RTCPeerConnectionState): Promise<void> {
     if (this.#closed || (state !== 'failed' && state !== 'disconnected')) return;
+    // The socket takes the same way.
+    this.#signaling.doubt();
+    await this.#restart(transport, direction);
+  }
+
+  #restartAll(): void {
+    const transports = [
+      [this.#recv, 'recv'],
+      [this.#sending, 'send'],
+    ] as const;
+    for (const [transport, direction] of transports)
+      if (transport && transport.connectionState !== 'new') void this.#restart(transport, direction);
+  }
+
+  /** Finds the way anew, ICE restart (RFC 8445, section 2.4). */
+  async #restart(transport: types.Transport, direction: Direction): Promise<void> {
     const answer = await this.#signaling.ask('media.restart', { direction });
     if (this.#closed) return;
-    if (answer.ok) await transport.restartIce({ iceParameters: answer.value.ice as types.IceParameters });
-    else if (answer.code !== 'offline') this.#events.broken();
+    const iceParameters = answer.ok ? (answer.value.ice as types.IceParameters) : null;
+    const restarted = await (iceParameters &&
+      transport.restartIce({ iceParameters }).then(
+        () => true,
+        () => false,
+      ));
+    if (!this.#closed && !restarted && (answer.ok || answer.code !== 'offline')) this.#events.broken();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#signs[Symbol.dispose]();
     this.drop(Array.from(this.#consuming.keys()));
     this.#sending?.close();
     this.#recv.close();

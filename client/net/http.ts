@@ -6,6 +6,9 @@ import { noteServerTime } from './serverClock.ts';
 
 const isCode = (value: unknown): value is RefusalCode => refusalCodes.includes(value as RefusalCode);
 
+/** A line that is dead and does not say so never answers. */
+const answerTimeout = 20_000;
+
 /**
  * Asks the server's HTTP API. A refusal has the server's code; `offline` when there is no answer. The answer's shape is
  * the server's, as `server/protocol/http.ts` says: everything in it that matters is signed and checked by its reader.
@@ -16,6 +19,7 @@ export const ask = async <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
       method,
       credentials: 'same-origin',
       cache: 'no-store',
+      signal: AbortSignal.timeout(answerTimeout),
       ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     noteServerTime(response);

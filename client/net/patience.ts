@@ -28,6 +28,24 @@ export const growingPauses = () => {
   };
 };
 
+const roundMs = 10_000;
+
+/**
+ * Does this after so many milliseconds during which the page was awake, in rounds: one that stood still (frozen by the browser,
+ * in a pocket) costs no more than itself, so that whoever comes back has time to. Until disposed of.
+ */
+export const afterAwake = (ms: number, task: () => void): Disposable => {
+  let left = ms;
+  let timer: ReturnType<typeof setTimeout>;
+  const round = () => {
+    if (left <= 0) return task();
+    timer = setTimeout(round, Math.min(left, roundMs));
+    left -= roundMs;
+  };
+  round();
+  return { [Symbol.dispose]: () => clearTimeout(timer) };
+};
+
 /** How often no answer at all is tried again. */
 const triesOffline = 3;
 

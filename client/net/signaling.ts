@@ -4,8 +4,13 @@ import type { Answer, ClientToServer, ServerToClient } from '#protocol/messages.
 import type { News, NewsName } from '#protocol/news.ts';
 import type { RequestAnswer, RequestInput, RequestName } from '#protocol/requests.ts';
 import { growingPauses, isPassing, neverConnected } from './patience.ts';
+import { type Sign, onSigns } from './signs.ts';
 
 const answerTimeout = 15_000;
+/** How long the server may say nothing when it is asked whether the line still is one. */
+const questionMs = 2_000;
+/** How long the opening of a connection may take. */
+const openingMs = 10_000;
 /** How long the first connection may take, from its first ticket on, before that is said. */
 const firstMs = 6_000;
 
@@ -17,6 +22,8 @@ export type Signaling = {
   onEach(handler: (name: string, news: unknown) => void): void;
   /** Whoever takes the connection is told of it from now on; at once, when it is there. */
   handOver(events: SignalingEvents): void;
+  /** There is reason to doubt the line: it is tried at once, and had anew when it is dead. */
+  doubt(): void;
   close(): void;
 };
 
@@ -48,26 +55,70 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
     // Each attempt has its own ticket and its own pause.
     reconnection: false,
     autoConnect: false,
+    timeout: openingMs,
   });
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** The one attempt that counts: what comes of an earlier one is not heard. */
+  let latest: { readonly since: number } | null = null;
   const attempt = async () => {
+    const mine = { since: performance.now() };
+    latest = mine;
     const answer = await events.ticket();
-    if (closed) return;
+    if (closed || latest !== mine) return;
     if (answer.ok) {
       // The only header that a page can give a WebSocket: the server reads the ticket before it holds anything.
       socket.io.opts.protocols = ['ardoise', answer.value];
-      socket.connect();
+      // What an earlier attempt still opens is let go.
+      socket.disconnect().connect();
       overdue ??= setTimeout(() => !closed && !socket.connected && (neverConnected.value = true), firstMs);
     } else if (isPassing(answer.code)) {
       if (answer.code !== 'offline') events.busy();
       later();
     } else giveUp(answer.code);
   };
-  const later = () => void setTimeout(() => !closed && void attempt(), pauses.take());
-  const giveUp = (code: RefusalCode) => {
+  const later = () => {
+    latest = null;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => !closed && void attempt(), pauses.take());
+  };
+  let silent: ReturnType<typeof setTimeout> | undefined;
+  /** Asks whether the line still is one. Without an answer it is closed, and had anew. */
+  const question = () => {
+    if (silent !== undefined) return;
+    const { engine } = socket.io;
+    const asked = performance.now();
+    const answered = () => {
+      clearTimeout(silent);
+      silent = undefined;
+      engine.off('packet', heard);
+    };
+    // Any other word is one too, from a server that is busy, unless it was on its way already.
+    const heard = () => performance.now() - asked > questionMs / 2 && answered();
+    silent = setTimeout(() => {
+      answered();
+      engine.close();
+    }, questionMs);
+    engine.on('packet', heard);
+    socket.emit('held', {}, answered);
+  };
+  const doubt = (sign?: Sign) => {
     if (closed) return;
+    if (socket.connected) return question();
+    // What has only just been tried is left alone, unless it was by a network that is gone.
+    if (sign !== 'network' && latest && performance.now() - latest.since < questionMs) return;
+    pauses.restart();
+    later();
+  };
+  const signs = onSigns(doubt);
+  const end = () => {
     closed = true;
+    signs[Symbol.dispose]();
     came();
     socket.disconnect();
+  };
+  const giveUp = (code: RefusalCode) => {
+    if (closed) return;
+    end();
     events.ended(code);
   };
   socket.on('connect', () => {
@@ -103,10 +154,7 @@ export const openSignaling = (first: SignalingEvents): Signaling => {
       events = next;
       if (socket.connected) events.connected();
     },
-    close: () => {
-      closed = true;
-      came();
-      socket.disconnect();
-    },
+    doubt: () => doubt(),
+    close: end,
   };
 };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../../text/text.ts';
+import { onSigns } from '../../../net/signs.ts';
 import { useRoom } from '../../../room/roomState.ts';
 import './sound.css';
 
@@ -15,6 +16,11 @@ export function Sound() {
     for (const element of holder.current?.querySelectorAll('audio') ?? [])
       void element.play().catch(() => (soundBlocked.value = true));
   };
+  // A call, or another app, stops what plays: it goes on by itself, or the button asks for it.
+  useEffect(() => {
+    const signs = onSigns(playAll);
+    return () => signs[Symbol.dispose]();
+  }, []);
   const tracks = Array.from(call.tracks.value).filter(([key]) => isSound(key));
   return (
     <div ref={holder} class="sound">

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { onSigns } from '../../../net/signs.ts';
 import './video.css';
 
 /** Shows one video track. Its sound, if any, is played elsewhere. */
@@ -17,8 +18,11 @@ export function Video({
     if (!video) return;
     video.srcObject = new MediaStream([track]);
     // A play cut short by a newer track is not a fault: the newer one plays.
-    video.play().catch(() => undefined);
+    const play = () => void video.play().catch(() => undefined);
+    play();
+    const signs = onSigns(play);
     return () => {
+      signs[Symbol.dispose]();
       video.srcObject = null;
     };
   }, [track]);
