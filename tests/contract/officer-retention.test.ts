@@ -40,7 +40,7 @@ describe.each(testedStores)('$name', ({ make }) => {
     return { there, store, account };
   };
 
-  test('a shorter retention reaches what exists already: classes, sessions and links (A2)', async () => {
+  test('a shorter retention reaches what exists already: classes, sessions and links (A1.2)', async () => {
     const { there } = await filled(long);
     const store = await there.open(undefined, short);
     expect(await store.erase({ expiredBy: start + 1 })).toMatchObject({ classRecord: 0, hostSession: 0, hostInvitation: 0 });
@@ -52,7 +52,7 @@ describe.each(testedStores)('$name', ({ make }) => {
     expect(await store.nextDue()).toBeNull();
   });
 
-  test('a longer retention lengthens nothing by itself, and the same one changes nothing (A2)', async () => {
+  test('a longer retention lengthens nothing by itself, and the same one changes nothing (A1.2)', async () => {
     const { there } = await filled(short);
     for (const retention of [short, long]) {
       const store = await there.open(undefined, retention);
@@ -63,7 +63,7 @@ describe.each(testedStores)('$name', ({ make }) => {
     }
   });
 
-  test('a session that was used since lives from then on, to the hour (A2)', async () => {
+  test('a session that was used since lives from then on, to the hour (A1.2)', async () => {
     const { there, store } = await filled(long);
     const used = start + 3 * day + 5 * hour;
     await store.sessions.prolong('s', used + 90 * day, used);
@@ -72,7 +72,7 @@ describe.each(testedStores)('$name', ({ make }) => {
     expect((await shorter.sessions.find('s', used))?.expires).toBe(used + 7 * day);
   });
 
-  test('what was used by a clock that was ahead lives from now, not from then (A2, F14)', async () => {
+  test('what was used by a clock that was ahead lives from now, not from then (A1.2, F14)', async () => {
     const { store, account } = await filled(long);
     const ahead = start + 400 * day;
     await store.classes.touch('a', ahead);
@@ -84,7 +84,7 @@ describe.each(testedStores)('$name', ({ make }) => {
     expect(session?.usedOn).toBeLessThanOrEqual(start);
   });
 
-  test('a class of an account that nothing leads to dies with it, and not before its last use is as long ago (A3)', async () => {
+  test('a class of an account that nothing leads to dies with it, and not before its last use is as long ago (A1.3)', async () => {
     const { store } = await filled({ ...long, hostSessionDays: 30 });
     await store.sessions.end('s');
     await store.classes.touch('a', start + 20 * day);
@@ -93,14 +93,14 @@ describe.each(testedStores)('$name', ({ make }) => {
     expect(await store.erase({ expiredBy: start + 50 * day })).toMatchObject({ classRecord: 1, hostAccount: 1 });
   });
 
-  test('a class that is kept on purpose is nobody’s, and lives as long as it is used (A3)', async () => {
+  test('a class that is kept on purpose is nobody’s, and lives as long as it is used (A1.3)', async () => {
     const { store, account } = await filled(long);
     expect(await store.erase({ account, keepClasses: true })).toMatchObject({ hostAccount: 1, classRecord: 0 });
     await store.erase({ expiredBy: start + 150 * day });
     expect(await store.classes.find('a', start + 150 * day)).toMatchObject({ owner: null, expiresAt: start + 200 * day });
   });
 
-  test('a key in clear is counted when it is erased, and is in no file then (A4)', async () => {
+  test('a key in clear is counted when it is erased, and is in no file then (A1.4)', async () => {
     const { there, store, account } = await filled(long);
     await store.classes.create(account, aClass('b', 'a-key-to-look-for'), start);
     expect((await store.classes.find('b', start))?.charter).toEqual(aClass('b', 'a-key-to-look-for').charter);

@@ -7,7 +7,7 @@ import { button, openLesson } from '../../kit/lesson.ts';
 const statusOf = async (lesson: Parameters<typeof classIdOf>[0] & { readonly server: { readonly origin: string } }) =>
   (await askHttp(lesson.server, 'GET', `/api/classes/${classIdOf(lesson)}`)).status;
 
-test('signing out says what becomes of the classes; kept ones are erased by whoever has the host link (A3)', async () => {
+test('signing out says what becomes of the classes; kept ones are erased by whoever has the host link (A1.3)', async () => {
   await using lesson = await openLesson({ students: [] });
   const { page } = lesson.teacher;
   await page.goto(`${lesson.server.origin}/`);
@@ -28,7 +28,7 @@ test('signing out says what becomes of the classes; kept ones are erased by whoe
   expect(await statusOf(lesson)).toBe(404);
 });
 
-test('signing out of the only device erases the classes when nothing else was chosen, and the button says so (A3)', async () => {
+test('signing out of the only device erases the classes when nothing else was chosen, and the button says so (A1.3)', async () => {
   await using lesson = await openLesson({ students: [] });
   const { page } = lesson.teacher;
   await page.goto(`${lesson.server.origin}/`);
@@ -37,7 +37,7 @@ test('signing out of the only device erases the classes when nothing else was ch
   await expect.poll(() => statusOf(lesson)).toBe(404);
 });
 
-test('where the server does not allow it, nobody is offered a class without encryption (A4)', async () => {
+test('where the server does not allow it, nobody is offered a class without encryption (A1.4)', async () => {
   const prepare = async (page: Parameters<typeof button>[0]) => {
     await page.getByText('Réglages').click();
     await page.getByRole('switch', { name: /Salle d’attente/ }).waitFor();

@@ -23,7 +23,7 @@ const likelihood = (source: Parameters<typeof dpiaFile>[0]): number =>
   dpiaFile(source, 'fr').answers.find(({ reference_to }) => reference_to === 326)?.data.gauge ?? 0;
 
 test.each(languages)(
-  'the reason of a legal hold stands in every document, the full notice and the register too (A22, %s)',
+  'the reason of a legal hold stands in every document, the full notice and the register too (A3.22, %s)',
   (language) => {
     const texts = textsOf(held, language);
     expect(texts.length).toBeGreaterThanOrEqual(saying.length);
@@ -33,7 +33,7 @@ test.each(languages)(
 );
 
 test.each(languages)(
-  'the reason for a longer lifetime stands in every document, with the setting in words (A23, %s)',
+  'the reason for a longer lifetime stands in every document, with the setting in words (A3.23, %s)',
   (language) => {
     for (const [name, text] of textsOf(looser, language)) {
       expect(text, name).toContain(reason);
@@ -43,12 +43,12 @@ test.each(languages)(
   },
 );
 
-test.each(languages)('every setting that needs a reason has words (A23, %s)', (language) => {
+test.each(languages)('every setting that needs a reason has words (A3.23, %s)', (language) => {
   expect(Object.keys(wordsOf[language].settings).toSorted()).toEqual(explainedSettings.toSorted());
 });
 
 test.each(languages)(
-  'classes without encryption are named in every document where they are allowed, and in none otherwise (A4, %s)',
+  'classes without encryption are named in every document where they are allowed, and in none otherwise (A1.4, %s)',
   (language) => {
     const { unencrypted: sentence, encryptedOnly } = wordsOf[language];
     for (const [name, text] of textsOf(unencrypted, language)) {
@@ -65,7 +65,7 @@ test.each(languages)(
   },
 );
 
-test('classes without encryption raise the likelihood that somebody sees what they should not, and machines are told (A4)', () => {
+test('classes without encryption raise the likelihood that somebody sees what they should not, and machines are told (A1.4)', () => {
   expect(likelihood(unencrypted)).toBe(likelihood(encrypted) + 1);
   expect([privacyJson(unencrypted), privacyJson(encrypted)]).toMatchObject([
     { unencryptedClasses: true },
@@ -74,7 +74,7 @@ test('classes without encryption raise the likelihood that somebody sees what th
   expect(privacyJson(encrypted).data.some(({ key }) => key === 'openSecret')).toBe(false);
 });
 
-test('a computer of one’s own says that it allows them, without a reason that nobody gave (A4)', () => {
+test('a computer of one’s own says that it allows them, without a reason that nobody gave (A1.4)', () => {
   const own = sourceOf({ ...completeSettings, profile: 'embedded' });
   for (const [name, text] of textsOf(own, 'fr')) expect(text, name).toContain('permet des classes sans chiffrement');
   expect(privacyJson(own).looserThanStandard).toEqual([]);

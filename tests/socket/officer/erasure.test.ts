@@ -24,7 +24,7 @@ const otherDevice = async (server: TestServer, cookie: string): Promise<string> 
   return headers.getSetCookie()[0]!.split(';')[0]!;
 };
 
-test('a shorter retention reaches what exists already, at the start and by the clock (A2)', async () => {
+test('a shorter retention reaches what exists already, at the start and by the clock (A1.2)', async () => {
   const before = await startServer({
     clock: testClock(noon),
     settings: {
@@ -47,7 +47,7 @@ test('a shorter retention reaches what exists already, at the start and by the c
   expect(bytesBelow(after.folder)).not.toContain(made.id);
 });
 
-test('while a class has its host, whoever has the host link does not erase it (A3)', async () => {
+test('while a class has its host, whoever has the host link does not erase it (A1.3)', async () => {
   const server = await serverForTest();
   const made = await makeClass(server);
   expect((await eraseBy(server, made)).status).toBe(403);
@@ -58,7 +58,7 @@ test('while a class has its host, whoever has the host link does not erase it (A
   expect((await askHttp(server, 'GET', '/api/classes', { cookie: other })).body).toMatchObject({ classes: [{ id: made.id }] });
 });
 
-test('signing out of the last device erases the classes with the account, running ones too, when that was chosen (A3)', async () => {
+test('signing out of the last device erases the classes with the account, running ones too, when that was chosen (A1.3)', async () => {
   const server = await serverForTest();
   const { made, students } = await startLesson(server, 1);
   expect((await signOut(server, made.cookie, 'erase')).status).toBe(200);
@@ -68,7 +68,7 @@ test('signing out of the last device erases the classes with the account, runnin
 });
 
 test.each([['keep'], [undefined]] as const)(
-  'a class whose host signed out (classes: %s) is erased by whoever has the host link, and by nobody else (A3)',
+  'a class whose host signed out (classes: %s) is erased by whoever has the host link, and by nobody else (A1.3)',
   async (choice) => {
     const server = await serverForTest();
     const { made, students } = await startLesson(server, 1);
@@ -83,7 +83,7 @@ test.each([['keep'], [undefined]] as const)(
   },
 );
 
-test('a class whose host did not come back goes with the account, and one kept on purpose does not (A3)', async () => {
+test('a class whose host did not come back goes with the account, and one kept on purpose does not (A1.3)', async () => {
   const clock = testClock(noon);
   const server = await serverForTest({ clock });
   const made = await makeClass(server);
@@ -104,7 +104,7 @@ test('a class whose host did not come back goes with the account, and one kept o
   expect(await isThere(again, kept)).toBe(false);
 });
 
-test('classes whose key the server would have are not made on a school’s server, unless a reason is given (A4)', async () => {
+test('classes whose key the server would have are not made on a school’s server, unless a reason is given (A1.4)', async () => {
   const refusing = await serverForTest({ settings: onprem });
   const made = await makeClass(refusing);
   await expect(makeClass(refusing, { cookie: made.cookie, charter: { openSecret: randomBytes(16) } })).rejects.toThrow('400');
@@ -116,7 +116,7 @@ test('classes whose key the server would have are not made on a school’s serve
   expect(await isThere(allowing, await makeClass(allowing, { charter: { openSecret: randomBytes(16) } }))).toBe(true);
 });
 
-test('a class from when it was allowed does not open any more, and its host can still erase it (A4)', async () => {
+test('a class from when it was allowed does not open any more, and its host can still erase it (A1.4)', async () => {
   const before = await startServer();
   onTestFinished(() => before[Symbol.asyncDispose]());
   const openSecret = randomBytes(16);
@@ -135,7 +135,7 @@ test('a class from when it was allowed does not open any more, and its host can 
   expect(bytesBelow(after.folder)).not.toContain(openSecret);
 });
 
-test('what is held of a class whose key is in clear says so, to the account too, and of others does not (A4)', async () => {
+test('what is held of a class whose key is in clear says so, to the account too, and of others does not (A1.4)', async () => {
   const server = await serverForTest();
   const sealed = await makeClass(server);
   const items = async () => {
