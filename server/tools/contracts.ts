@@ -11,7 +11,10 @@ import { contract as slides } from './slides/contract.ts';
 import { contract as timer } from './timer/contract.ts';
 
 /** The tools of a class, by what they say on the wire. The protocol takes them in from here. */
-export const contracts = { board, chat, files, hands, notes, polls, reactions, slides, timer } as const satisfies Record<string, ToolContract>;
+export const contracts = { board, chat, files, hands, notes, polls, reactions, slides, timer } as const satisfies Record<
+  string,
+  ToolContract
+>;
 
 export type Contracts = typeof contracts;
 export type ToolName = keyof Contracts;

@@ -1,11 +1,14 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Desk } from './desk.ts';
-import { onPage, Sheet } from './sheet/sheet.ts';
-import { firstView, type Size } from './sheet/viewport.ts';
+import { onPage } from '../../sheet/layer.ts';
+import { paperGround } from '../../sheet/paper.ts';
+import { Sheet } from '../../sheet/sheet.ts';
+import { type Size, fitting } from '../../sheet/viewport.ts';
+import { pageBox } from './board.ts';
+import type { BoardDesk } from './desk.ts';
 
 /** The page that is shown, small and to be looked at only: what stands on it is listed where the board is large. */
-export function Preview({ desk }: { desk: Desk }) {
+export function Preview({ desk }: { desk: BoardDesk }) {
   const base = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const size = useSignal<Size>({ width: 0, height: 0 });
@@ -20,13 +23,12 @@ export function Preview({ desk }: { desk: Desk }) {
     return () => observer.disconnect();
   }, []);
   useSignalEffect(() => {
-    const board = desk.board.value;
+    const board = desk.layer.value;
     const shown = desk.page.value;
     const now = size.value;
     if (!board || !sheet.current || shown === null || now.width === 0) return;
     const paper = board.pages.find(({ id }) => id === shown)?.paper ?? 'blank';
-    const elements = onPage(board, shown).map(({ element }) => element);
-    sheet.current.show(elements, paper, now, firstView(now));
+    sheet.current.show(onPage(board, shown), paperGround[paper], now, fitting(pageBox, now));
   });
   return (
     <div class="board-preview" aria-hidden="true">

@@ -5,7 +5,7 @@ import type { ToolSlates } from '../../slates/slates.ts';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
 import type { SheetGlimpse } from '../../sheet/marks.ts';
-import { type Board, type BoardOp, boardModel, pageSize } from './board.ts';
+import { type Board, type BoardOp, boardModel, pageBox } from './board.ts';
 import { type BoardDesk, openBoardDesk } from './desk.ts';
 import { newId } from '../../sheet/gestures.ts';
 import style from './style.css?inline';
@@ -61,7 +61,7 @@ export const board: ClientTool<'board'> = {
         await room.show();
         const page = desk.page.value;
         if (page === null) return false;
-        const at: [number, number] = [pageSize.width / 20, pageSize.height / 10];
+        const at: [number, number] = [pageBox.right / 20, pageBox.bottom / 10];
         desk.draw({ put: newId(), element: { kind: 'text', page, colour: 'ink', at, text, note: true } });
         return true;
       },

@@ -32,7 +32,7 @@ export type Sighting = {
 /** What raw memory showed at one look, in words of the table: in which processes each item stood. */
 type RawLook = {
   readonly elapsed: Elapsed;
-  readonly remains: readonly { canary: Canary; process: string; region: string }[];
+  readonly remains: readonly { canary: Canary; process: string; pid: number; region: string }[];
 };
 export type Proof = {
   readonly raw: readonly RawLook[];
