@@ -18,7 +18,9 @@ export const limits = {
     tailBytes: 2_000_000,
     /** All slates of a class. */
     totalBytes: 16_000_000,
+    /** Beyond these, this part of them more is only for who holds the class: else what pupils wrote could be neither erased nor sealed. */
+    reserve: 0.15,
     /** The keys that one person gives another at once. */
-    keysBytes: 4_000,
+    keysBytes: 8_000,
   },
 } as const;

@@ -17,6 +17,8 @@ export const pageSize = { width: 1600, height: 900 } as const;
 
 /** How much of one kind fits in one item. */
 export const most = { points: 2_000, text: 1_000, pages: 50, elements: 10_000 } as const;
+/** How large a board may become in a snapshot, in bytes: pupils leave room, so that who holds the class can always write on. */
+const mostBytes = { pupils: 1_600_000, all: 1_900_000 } as const;
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{8,12}$/));
 const unit = v.pipe(v.number(), v.integer(), v.minValue(-200_000), v.maxValue(200_000));
@@ -76,8 +78,34 @@ export const glimpseOf = (one: Element): BoardGlimpse => {
 /** Something on the board, and whose it is. */
 export type Drawn = { readonly element: Element; readonly by: string; readonly name: string };
 
-/** Elements in the order in which they were drawn first. */
-export type Board = { readonly elements: Map<string, Drawn>; pages: readonly BoardPage[]; shown: string | null };
+/** Elements in the order in which they were drawn first. `bytes`: how large they are together. */
+export type Board = {
+  readonly elements: Map<string, Drawn>;
+  bytes: number;
+  pages: readonly BoardPage[];
+  shown: string | null;
+};
+
+/** Of whose it is, in bytes at most. */
+const ofAuthor = 250;
+const sizes = new WeakMap<Element, number>();
+const sizeOf = ({ element: one }: Pick<Drawn, 'element'>): number => {
+  const size = sizes.get(one) ?? new TextEncoder().encode(JSON.stringify(one)).length + ofAuthor;
+  sizes.set(one, size);
+  return size;
+};
+
+/** Whether something more would find no room, for this person. */
+export const isFull = ({ bytes, elements }: Board, { holds }: Pick<Author, 'holds'>, added: readonly Element[] = []): boolean =>
+  elements.size + added.length > most.elements ||
+  added.reduce((sum, one) => sum + sizeOf({ element: one }), bytes) > (holds ? mostBytes.all : mostBytes.pupils);
+
+const set = (board: Board, id: string, drawn: Drawn | null): void => {
+  const known = board.elements.get(id);
+  board.bytes += (drawn ? sizeOf(drawn) : 0) - (known ? sizeOf(known) : 0);
+  if (drawn) board.elements.set(id, drawn);
+  else board.elements.delete(id);
+};
 
 export const firstPage: BoardPage = { id: 'page-0001', paper: 'blank' };
 
@@ -108,23 +136,21 @@ const change = (board: Board, ids: readonly string[], by: Author, make: (drawn: 
   for (const one of ids) {
     const drawn = board.elements.get(one);
     if (!drawn || !mayChange(drawn, by)) continue;
-    const next = make(drawn);
-    if (next) board.elements.set(one, next);
-    else board.elements.delete(one);
+    set(board, one, make(drawn));
   }
 };
 
 const apply = (board: Board, written: BoardOp, by: Author): void => {
   if ('put' in written) {
     const known = board.elements.get(written.put);
-    if (known ? !mayChange(known, by) : board.elements.size >= most.elements) return;
-    board.elements.set(written.put, { by: known?.by ?? by.id, name: known?.name ?? by.name, element: written.element });
+    if ((known && !mayChange(known, by)) || isFull(board, by, known ? [] : [written.element])) return;
+    set(board, written.put, { by: known?.by ?? by.id, name: known?.name ?? by.name, element: written.element });
   } else if ('move' in written) change(board, written.move, by, (one) => ({ ...one, element: moved(one.element, written.by) }));
   else if ('drop' in written) change(board, written.drop, by, () => null);
   else if (by.holds) {
     if ('pages' in written) board.pages = written.pages;
     else if ('show' in written) board.shown = written.show;
-    else for (const [one, { element: drawn }] of board.elements) if (drawn.page === written.clear) board.elements.delete(one);
+    else for (const [one, { element: drawn }] of board.elements) if (drawn.page === written.clear) set(board, one, null);
   }
 };
 
@@ -134,7 +160,7 @@ export const boardModel: SlateModel<Board, BoardOp, BoardGlimpse> = {
   shape: op,
   saved,
   glimpsed,
-  begin: () => ({ elements: new Map(), pages: [firstPage], shown: null }),
+  begin: () => ({ elements: new Map(), bytes: 0, pages: [firstPage], shown: null }),
   apply,
   save: ({ elements, pages, shown }) => ({
     elements: Array.from(elements, ([one, drawn]) => ({ id: one, ...drawn })),
@@ -143,7 +169,8 @@ export const boardModel: SlateModel<Board, BoardOp, BoardGlimpse> = {
   }),
   load: (given) => {
     const { elements, pages, shown } = v.parse(saved, given);
-    return { elements: new Map(elements.map(({ id: one, ...drawn }) => [one, drawn])), pages, shown };
+    const bytes = elements.reduce((sum, drawn) => sum + sizeOf(drawn), 0);
+    return { elements: new Map(elements.map(({ id: one, ...drawn }) => [one, drawn])), bytes, pages, shown };
   },
 };
 
@@ -169,7 +196,7 @@ export const undoOf = (board: Board, written: readonly BoardOp[], by: Pick<Autho
 /** The board as it will be once what was written has been numbered. */
 export const withPending = (board: Board, pending: readonly BoardOp[], self: Author): Board => {
   if (pending.length === 0) return board;
-  const ahead: Board = { elements: new Map(board.elements), pages: board.pages, shown: board.shown };
+  const ahead: Board = { elements: new Map(board.elements), bytes: board.bytes, pages: board.pages, shown: board.shown };
   for (const one of pending) apply(ahead, one, self);
   return ahead;
 };

@@ -9,6 +9,7 @@ import {
   type Colour,
   type Figure,
   type Width,
+  isFull,
   undoOf,
   withPending,
 } from './board.ts';
@@ -70,8 +71,7 @@ export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): De
     if (!one) return null;
     void one.version.value;
     // Another object at each change: what is drawn is compared by it.
-    const { elements, pages, shown } = withPending(one.state, one.pending, me());
-    return { elements, pages, shown };
+    return { ...withPending(one.state, one.pending, me()) };
   });
   const page = computed(() => {
     const now = board.value;
@@ -113,6 +113,8 @@ export const openDesk = ({ self, slate, holds, mayDraw, refused }: DeskPort): De
     draw: (...ops) => {
       const now = board.value;
       if (!now || ops.length === 0) return;
+      const added = ops.flatMap((op) => ('put' in op && !now.elements.has(op.put) ? [op.element] : []));
+      if (added.length > 0 && isFull(now, me(), added)) return refused('slate-full');
       const undone = undoOf(now, ops, me());
       if (undone.length > 0) past.value = [...past.value, { done: ops, undone }].slice(-deepest);
       future.value = [];

@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Browser, SlateClass } from './slateClass.ts';
+import { type Browser, type SlateClass, begunClass as begun, wordsOf } from './slateClass.ts';
 
-const wordsOf = (where: SlateClass, browser: Browser, id: string) =>
-  Array.from(where.of(browser, id).state, ([key, { word }]) => `${key}=${word}`).toSorted();
-
-const begun = async (pupils: number) => {
-  const where = new SlateClass();
-  const host = await where.join('Mme Martin', true);
-  const others: Browser[] = [];
-  for (let index = 0; index < pupils; index++) others.push(await where.join(`Élève ${index}`));
-  const id = await where.slate(host);
-  await expect.poll(() => where.browsers.every((one) => one.words.all.value.length === 1)).toBe(true);
-  return { where, host, others, id };
-};
 const alike = (where: SlateClass, id: string, words: readonly string[]) =>
   expect
     .poll(() => where.browsers.map((one) => wordsOf(where, one, id)), { timeout: 20_000 })
@@ -168,9 +156,9 @@ test('what was written once does not count again, nor as another’s', async () 
   await where.of(lea, id).write({ key: 'a', word: 'une' });
   await where.of(lea, id).write({ key: 'a', word: 'deux' });
   const [, first] = where.shelf.read(id, 0).items;
-  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, first!.box) });
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, first!.box, false) });
   await expect.poll(() => tom.warned).toEqual(['slate Élève 0']);
-  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, tom.id, first!.box) });
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, tom.id, first!.box, false) });
   await expect.poll(() => host.warned).toEqual(['slate Élève 0', 'slate Élève 1']);
   await alike(where, id, ['a=deux']);
 });
@@ -218,7 +206,7 @@ test('what a pupil writes under a key that nobody has holds up nobody for long',
   await where.of(host, id).allow('all');
   await alike(where, id, []);
   const bogus = Buffer.from(crypto.getRandomValues(new Uint8Array(300))).toString('base64url');
-  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, bogus) });
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, bogus, false) });
   expect(await where.of(host, id).write({ key: 'a', word: 'la suite' })).toBeNull();
   await alike(where, id, ['a=la suite']);
 });
