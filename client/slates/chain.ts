@@ -94,8 +94,9 @@ export class Chain {
     return known === this.head;
   }
 
-  /** Whether somebody who had seen `seen` items was given others than this browser. */
-  isOther(seen: number, head: string): boolean {
+  /** Whether somebody who had seen `seen` items of this life was given others than this browser. */
+  isOther({ life, seen, head }: { readonly life: number; readonly seen: number; readonly head: string }): boolean {
+    if (life !== this.#life) return false;
     const known = this.#heads.get(seen);
     return seen > this.#last || (known !== undefined && known !== head);
   }

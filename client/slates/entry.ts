@@ -12,11 +12,18 @@ export type Content =
   /** By who holds the class: not everybody may have read the same until here, and the next snapshot is what counts for all. */
   | { readonly anew: true };
 
-/** What is sealed in one item. `n` grows with each item of its author in this slate; `seen`, `head`: what they had been given. */
-export type Entry = { readonly n: number; readonly seen: number; readonly head: string; readonly content: Content };
+/** What is sealed in one item. `n` grows with each item of its author in this slate; `life`, `seen`, `head`: what they had been given. */
+export type Entry = {
+  readonly n: number;
+  readonly life: number;
+  readonly seen: number;
+  readonly head: string;
+  readonly content: Content;
+};
 
 export const entryShape: v.GenericSchema<unknown, Entry> = v.strictObject({
   n: count,
+  life: count,
   seen: count,
   head: v.string(),
   content: v.union([

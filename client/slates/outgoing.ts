@@ -12,7 +12,7 @@ import type { SlateLog } from './slateLog.ts';
 type Own = {
   n: number;
   seq: number | null;
-  /** Of the slate, when it was numbered. */
+  /** Of the slate, when it was sent, or numbered. */
   life: number;
   /** The server may have it: it is not sent again before the line is cut. */
   sent: boolean;
@@ -70,7 +70,10 @@ export class Outgoing implements Disposable {
     this.#isCut = false;
     this.#n = Math.max(this.#n, this.#log.clockOf(this.#port.self));
     const { life, kept } = this.#log;
-    const isLost = (own: Own): boolean => own.seq !== null && own.life !== life && own.seq > kept;
+    // Numbered, and in a snapshot already: it was never seen to come.
+    const known = this.#log.clockOf(this.#port.self);
+    for (const { seq, n } of this.#own) if (seq === null && n > 0 && n <= known) this.settle(n, kept);
+    const isLost = (own: Own): boolean => own.life !== life && (own.seq === null || own.seq > kept);
     for (const own of this.#own) if (isLost(own)) Object.assign(own, { seq: null, sent: false });
     for (const own of this.#own) this.#send(own);
   }
@@ -89,14 +92,15 @@ export class Outgoing implements Disposable {
     void this.#sending.run(async () => {
       if (this.#isCut || own.sent || own.seq !== null || !this.#own.includes(own)) return;
       own.n = this.#n = Math.max(this.#n, this.#log.clockOf(this.#port.self)) + 1;
-      const { last: seen, head, id: slate } = this.#log;
-      const entry: Entry = { n: own.n, seen, head, content: own.content };
+      const { life, last: seen, head, id: slate } = this.#log;
+      const entry: Entry = { n: own.n, life, seen, head, content: own.content };
       const { keys, signing, self } = this.#port;
       // Keys come: then all that waits is written.
       if (keys.current === null) return this.#port.askKeys();
       const box = await sealBox(keys, signing, this.#log.placeOf(self, null), toJson(entry));
       if (box.length > itemBytes) return this.#refuse(own, 'too-large');
       own.sent = true;
+      own.life = life;
       const text = toBase64url(box);
       const asked =
         'allow' in own.content

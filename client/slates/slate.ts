@@ -30,6 +30,8 @@ export class Slate<S, Op, G = unknown> implements Disposable {
   readonly #isRead = signal(false);
   /** What the server has is another life of the slate: it is read from the beginning. */
   #isOld = false;
+  /** The server has lost it, and nobody but this browser gives it back: all wait for that. */
+  #isOwed = false;
 
   constructor(id: string, chain: Chain, model: SlateModel<S, Op, G>, port: SlatePort) {
     this.#port = port;
@@ -97,6 +99,12 @@ export class Slate<S, Op, G = unknown> implements Disposable {
       if (item.seq > this.#log.last + 1) this.#isRead.value = await this.#log.catchUp(this.#isOld);
       await this.#log.take(item);
       if (item.from !== null) this.glimpses.forget(item.from);
+      const { told, life } = this.#log;
+      if (told <= life) return;
+      this.#isOld = true;
+      await this.#readOn();
+      // Others have been given something that this browser has not.
+      if (told > this.#log.life) this.#port.warn('slateFork', null);
     });
   }
 
@@ -119,23 +127,26 @@ export class Slate<S, Op, G = unknown> implements Disposable {
    * Reads what was missed, after entering and after a cut; then what the server was not given is written again. `forgotten`: by the
    * server, which may have been given back something else since.
    */
-  resume(forgotten = false): Promise<void> {
-    return this.#deal(() => {
+  async resume(forgotten = false): Promise<void> {
+    await this.#deal(() => {
       this.#isOld ||= forgotten;
       return this.#readOn();
     });
+    if (this.#isOwed) await this.keep();
   }
 
   /** Gives the whole to a server that has lost it. */
   async giveBack(open: (last: number) => Promise<boolean>): Promise<void> {
-    const isOpen = await this.#queue.run(async () => {
+    await this.#queue.run(async () => {
       // Another of those who hold the class may be first: then it is theirs that all read.
-      const opened = await open(this.#log.last);
-      if (opened) this.#log.renew();
-      this.#isOld = !opened;
-      return opened;
+      const { last } = this.#log;
+      this.#isOwed = await open(last);
+      this.#isOld = !this.#isOwed;
+      if (!this.#isOwed) return;
+      this.#log.renew();
+      this.#outgoing.forget(last);
     });
-    if (isOpen) await this.keep();
+    if (this.#isOwed) await this.keep();
   }
 
   /** Seals the whole so that it counts for all, whatever each has read: where what somebody wrote was not read alike by all. */
@@ -148,7 +159,8 @@ export class Slate<S, Op, G = unknown> implements Disposable {
   async keep(evenPartial = false): Promise<void> {
     const { keys, signing, self } = this.#port;
     const sealed = await this.#queue.run(async () => {
-      if (!this.#isRead.value || (this.#log.isPartial && !evenPartial) || keys.current === null) return null;
+      const isWhole = !this.#log.isPartial || evenPartial || this.#isOwed;
+      if (!this.#isRead.value || !isWhole || keys.current === null) return null;
       const { last: upTo } = this.#log;
       return { upTo, box: await sealBox(keys, signing, this.#log.placeOf(self, upTo), toJson(this.#log.saved())) };
     });
@@ -159,6 +171,7 @@ export class Slate<S, Op, G = unknown> implements Disposable {
       const text = toBase64url(box.subarray(part * partBytes, (part + 1) * partBytes));
       if (!(await this.#port.ask('slate.keep', { slate: this.id, upTo, part, parts, box: text })).ok) return;
     }
+    this.#isOwed = false;
   }
 
   /** Resolves when all that was told is dealt with. */

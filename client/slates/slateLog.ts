@@ -27,6 +27,8 @@ export class SlateLog<S, Op> {
   lacks: number | null = null;
   /** Something is missing that the others may have: this browser seals no snapshot. What a pupil wrote under a key that nobody has is not missing. */
   isPartial = false;
+  /** The life of the slate as others say: where it is beyond that of this browser, what was given back is to be read. */
+  told = 0;
   /** The last item for which the last snapshot stands, and how much was written since, in bytes. */
   kept = 0;
   tailBytes = 0;
@@ -84,11 +86,11 @@ export class SlateLog<S, Op> {
     let isAnew = anew && this.last > 0;
     for (let more = true; more;) {
       // What somebody says meanwhile may be newer than the answer.
-      const due = this.#chain.furthest;
+      const { furthest: due, life } = this.#chain;
       const answer = await this.#port.ask('slate.read', { slate: this.id, after: isAnew ? 0 : this.last });
       if (!answer.ok || this.#over) return false;
       const { snapshot, items, last } = answer.value;
-      if (snapshot && !(await this.#load(snapshot, last, due))) return false;
+      if (snapshot && !(await this.#load(snapshot, last, { due, life }))) return false;
       if (!snapshot && isAnew) return false;
       // A server that was started again was given an older state: or so it says.
       if (last < this.last) {
@@ -117,7 +119,7 @@ export class SlateLog<S, Op> {
     const opened =
       writer && (await this.#opener.open(writer, this.placeOf(writer.id, null), box, (content) => fromJson(entryShape, content)));
     const entry = opened?.is === 'read' ? opened.content : null;
-    const isOther = entry !== null && this.#chain.isOther(entry.seen, entry.head);
+    const isOther = entry !== null && this.#chain.isOther(entry);
     const isSame = await this.#chain.add(box);
     this.tailBytes += box.length;
     if (isOther || !isSame) this.#port.warn('slateFork', null);
@@ -127,6 +129,7 @@ export class SlateLog<S, Op> {
       this.isPartial ||= writer?.holds ?? true;
     }
     if (!entry || !writer) return;
+    this.told = Math.max(this.told, entry.life);
     if (entry.n <= this.clockOf(writer.id)) return this.#port.warn('slate', writer.id);
     this.#clocks.set(writer.id, entry.n);
     if (writer.id === this.#port.self) this.#settled(entry.n, seq);
@@ -146,8 +149,8 @@ export class SlateLog<S, Op> {
     else this.#port.warn('slate', id);
   }
 
-  /** `last`: of the items that the server has, of `due` that there must be. */
-  async #load({ upTo, from, parts }: SnapshotAt, last: number, due: number): Promise<boolean> {
+  /** `last`: of the items that the server has, of `due` that there must be in this life. */
+  async #load({ upTo, from, parts }: SnapshotAt, last: number, { due, life }: { due: number; life: number }): Promise<boolean> {
     const writer = from === null ? null : this.#port.writerOf(from);
     if (!writer?.holds) return false;
     const asked = Array.from({ length: parts }, (_, part) => this.#port.ask('slate.part', { slate: this.id, upTo, part }));
@@ -159,6 +162,8 @@ export class SlateLog<S, Op> {
     const saved = opened.is === 'read' ? opened.content : null;
     const state = saved && v.safeParse(this.#model.saved, saved.state);
     if (!saved || !state?.success) return false;
+    // Given back once more meanwhile, as somebody has said: it is read again.
+    if (life !== this.#chain.life) return false;
     const stand = { life: saved.life, last: upTo, head: saved.head };
     if (!this.#chain.allows(stand, last, due)) {
       this.#port.warn('slateFork', null);

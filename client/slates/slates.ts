@@ -79,6 +79,7 @@ export class Slates implements Disposable {
     this.#fill();
     if (this.#holds) for (const { tool, slate } of lost) await this.#giveBack(tool, slate);
     this.#each((slate) => slate.resume(forgotten && !(this.#holds && lost.some((one) => one.slate === slate))));
+    this.#sealAnew();
   }
 
   listed({ slates }: News<'slates'>): void {
@@ -126,15 +127,15 @@ export class Slates implements Disposable {
 
   /** Whoever holds the class next does it, where nobody does now. */
   #sealAnew(): void {
-    if (!(this.#owes || this.#isAnew) || this.#list.length === 0 || !this.#isKeeper || this.#reseal) return;
-    if (this.#owes) void this.#desk.change();
+    if (!(this.#owes || this.#isAnew) || this.#list.length === 0 || !this.#holds || this.#reseal) return;
+    if (this.#owes && this.#isKeeper) void this.#desk.change();
     this.#reseal = this.#port.after(resealMs, () => {
       this.#reseal = null;
-      // Not told yet, or somebody has left meanwhile.
+      // Not told yet, or somebody has left meanwhile; or another was to do it, and is gone.
       if (this.#owes) return this.#sealAnew();
       const isAnew = this.#isAnew;
       this.#isAnew = false;
-      this.#each((slate) => (isAnew ? slate.keepAnew() : slate.keep()));
+      if (this.#isKeeper) this.#each((slate) => (isAnew ? slate.keepAnew() : slate.keep()));
     });
   }
 

@@ -27,7 +27,7 @@ const colour = v.picklist(colours);
 const width = v.picklist(widths);
 const written = v.pipe(v.string(), v.minLength(1), v.maxLength(most.text));
 
-const element = v.variant('kind', [
+export const element = v.variant('kind', [
   /** `path`: the first point, then steps from each to the next, flat. `force`: the pressure at each point, from 0 to 9; empty where there is none. */
   v.strictObject({
     kind: v.literal('ink'),
@@ -43,7 +43,7 @@ const element = v.variant('kind', [
 ]);
 export type Element = v.InferOutput<typeof element>;
 
-const page = v.strictObject({ id, paper: v.picklist(papers) });
+export const page = v.strictObject({ id, paper: v.picklist(papers) });
 export type BoardPage = v.InferOutput<typeof page>;
 
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(300));
@@ -55,6 +55,8 @@ const op = v.union([
   /** By who holds the class: */
   v.strictObject({ pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(most.pages)) }),
   v.strictObject({ clear: id }),
+  /** Many at once, from another lesson. */
+  v.strictObject({ lay: v.pipe(v.array(v.strictObject({ id, element })), v.minLength(1), v.maxLength(100)) }),
   /** Everybody is shown the board at this page, or no longer. */
   v.strictObject({ show: v.nullable(id) }),
 ]);
@@ -140,16 +142,20 @@ const change = (board: Board, ids: readonly string[], by: Author, make: (drawn: 
   }
 };
 
+const put = (board: Board, id: string, one: Element, by: Author): void => {
+  const known = board.elements.get(id);
+  if ((known && !mayChange(known, by)) || isFull(board, by, known ? [] : [one])) return;
+  set(board, id, { by: known?.by ?? by.id, name: known?.name ?? by.name, element: one });
+};
+
 const apply = (board: Board, written: BoardOp, by: Author): void => {
-  if ('put' in written) {
-    const known = board.elements.get(written.put);
-    if ((known && !mayChange(known, by)) || isFull(board, by, known ? [] : [written.element])) return;
-    set(board, written.put, { by: known?.by ?? by.id, name: known?.name ?? by.name, element: written.element });
-  } else if ('move' in written) change(board, written.move, by, (one) => ({ ...one, element: moved(one.element, written.by) }));
+  if ('put' in written) put(board, written.put, written.element, by);
+  else if ('move' in written) change(board, written.move, by, (one) => ({ ...one, element: moved(one.element, written.by) }));
   else if ('drop' in written) change(board, written.drop, by, () => null);
   else if (by.holds) {
     if ('pages' in written) board.pages = written.pages;
     else if ('show' in written) board.shown = written.show;
+    else if ('lay' in written) for (const { id: one, element: laid } of written.lay) put(board, one, laid, by);
     else for (const [one, { element: drawn }] of board.elements) if (drawn.page === written.clear) set(board, one, null);
   }
 };

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, computed, signal } from '@preact/signals';
+import type { RefusalCode } from '#protocol/codes.ts';
 import { mayWrite } from '../../slates/entry.ts';
 import type { Slate } from '../../slates/slate.ts';
 import type { ToolSlates } from '../../slates/slates.ts';
@@ -6,6 +7,8 @@ import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
 import { type Board, type BoardGlimpse, type BoardOp, boardModel } from './board.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { boardKept } from './keeping.ts';
+import { newId } from './sheet/gestures.ts';
 import style from './style.css?inline';
 import { boardParts } from './view.tsx';
 
@@ -35,26 +38,37 @@ export const board: ClientTool<'board'> = {
       mayDraw: () => holds() || mayWrite(slate.value?.who ?? 'nobody', call.self),
       refused: (code) => call.refused(code),
     });
+    /** One is there then. */
+    const open = async (): Promise<RefusalCode | null> => {
+      const all = slates.value ?? (await call.slates()).of(boardModel);
+      slates.value = all;
+      if (slate.value) return null;
+      const refused = await all.open();
+      if (refused) return refused;
+      await new Promise<void>((resolve) => {
+        const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
+      });
+      return null;
+    };
     const room: BoardRoom = {
       desk,
       slate,
       shown: computed(() => desk.board.value?.shown != null),
       show: async () => {
-        const all = slates.value ?? (await call.slates()).of(boardModel);
-        slates.value = all;
-        if (!slate.value) {
-          const refused = await all.open();
-          if (refused) return call.refused(refused);
-          await new Promise<void>((resolve) => {
-            const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
-          });
-        }
+        const refused = await open();
+        if (refused) return call.refused(refused);
         const now = desk.board.value;
         const page = desk.page.value ?? now?.pages[0]?.id;
         if (page !== undefined) desk.draw({ show: page });
       },
       hide: () => desk.draw({ show: null }),
     };
-    return { hears: {}, takes: null, parts: boardParts(room), [Symbol.dispose]: () => {} };
+    const kept = boardKept({
+      board: () => desk.board.peek(),
+      open,
+      write: async (op) => (await slate.peek()?.write(op)) ?? null,
+      newId,
+    });
+    return { hears: {}, takes: null, parts: boardParts(room), kept, [Symbol.dispose]: () => {} };
   },
 };

@@ -33,6 +33,7 @@ export const hands: ClientTool<'hands'> = {
         raised.value = ids;
         if (fresh && !entering) call.announce({ words: words().raises, who: call.namedOf(fresh), panel: 'people' });
       },
+      kept: null,
       parts: handsParts(state),
       [Symbol.dispose]: () => (raised.value = []),
     };

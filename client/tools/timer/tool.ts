@@ -34,6 +34,7 @@ export const timer: ClientTool<'timer'> = {
         running.value = state && { ...state, at: performance.now() };
         if (begins !== null) call.announce({ words: () => words().begins(begins) });
       },
+      kept: null,
       parts: timerParts({
         running,
         minutes: signal(usualMinutes),

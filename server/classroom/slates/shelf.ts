@@ -77,7 +77,7 @@ export class Shelf implements Disposable {
 
   read(id: string, after: number) {
     const { snapshot, items, last } = this.#find(id);
-    const news = snapshot && after < snapshot.upTo ? { ...snapshot, parts: snapshot.parts.length } : null;
+    const news = snapshot && (after === 0 || after < snapshot.upTo) ? { ...snapshot, parts: snapshot.parts.length } : null;
     const due = items.filter(({ seq }) => seq > after);
     let room = answerLength;
     const given = due.filter(({ box }, index) => (room -= box.length) > 0 || index === 0);

@@ -23,7 +23,7 @@ const underOwnKey = async (where: SlateClass, { id: from }: Browser, slate: stri
   const keys = new SlateKeys();
   await keys.take(given, true);
   const place = { classId, slate: `words/${slate}`, from, upTo: null };
-  const entry = { n, seen: 0, head: 'A'.repeat(22), content: { op: { key: 'tom', word: 'seul' } } };
+  const entry = { n, life: 0, seen: 0, head: 'A'.repeat(22), content: { op: { key: 'tom', word: 'seul' } } };
   return { given, box: toBase64url(await sealBox(keys, where.members.get(from)!.signing, place, toJson(entry))) };
 };
 const send = (where: SlateClass, { id: from }: Browser, slate: string, box: string) =>
