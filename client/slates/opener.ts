@@ -11,7 +11,7 @@ const patienceMs = 8_000;
 /** Opens what people wrote on one slate, once its key is there. */
 export class Opener implements Disposable {
   readonly #port: SlatePort;
-  /** Who wrote under a key that did not come: they are not waited for again. */
+  /** Pupils who wrote under a key that did not come: they are not waited for again. */
   readonly #late = new Set<string>();
   #over = false;
 
@@ -27,7 +27,7 @@ export class Opener implements Disposable {
         // An item may be under a key that nobody has: its writer holds up nobody for longer than that, and once.
         const patience = place.upTo !== null ? Infinity : this.#late.has(writer.id) ? 0 : patienceMs;
         if (!(await this.#hasKey(key, writer, patience))) {
-          this.#late.add(writer.id);
+          if (!writer.holds) this.#late.add(writer.id);
           return { is: 'shut' };
         }
         const content = read(await openBox(keys, place, box));

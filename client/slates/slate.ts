@@ -104,7 +104,7 @@ export class Slate<S, Op, G = unknown> implements Disposable {
       this.#isOld = true;
       await this.#readOn();
       // Others have been given something that this browser has not.
-      if (told > this.#log.life) this.#port.warn('slateFork', null);
+      if (this.#isRead.value && told > this.#log.life) this.#port.warn('slateFork', null);
     });
   }
 

@@ -135,7 +135,7 @@ export class Slates implements Disposable {
       if (this.#owes) return this.#sealAnew();
       const isAnew = this.#isAnew;
       this.#isAnew = false;
-      if (this.#isKeeper) this.#each((slate) => (isAnew ? slate.keepAnew() : slate.keep()));
+      if (this.#isKeeper) this.#each((slate) => (isAnew || slate.isPartial ? slate.keepAnew() : slate.keep()));
     });
   }
 

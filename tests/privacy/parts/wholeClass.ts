@@ -6,10 +6,22 @@ const write = async ({ page }: Visitor, text: string): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
+const writeOnBoard = async (teacher: Visitor, { page: seeing }: Visitor, text: string): Promise<void> => {
+  const { page } = teacher;
+  await controls(teacher).getByRole('button', { name: 'Montrer le tableau à la classe' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Texte', exact: true }).click();
+  const box = await page.getByRole('application', { name: 'Page du tableau' }).boundingBox();
+  if (!box) throw new Error('no board');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.getByLabel('Texte à poser sur le tableau').fill(text);
+  await button(page, 'Poser').click();
+  await seeing.locator('.board-items li').getByText(text).waitFor({ state: 'attached' });
+};
+
 /** Everything one does in a class: voice, image, screen, words to all and to the teacher, a hand, a reaction, reading the notice. */
 export const holdClass = async (
   { teacher, students, everyone, origin }: Gathering,
-  words: { all: string; host: string },
+  words: { all: string; host: string; board?: string },
 ): Promise<void> => {
   const [first, second] = students;
   if (!first || !second) throw new Error('two students');
@@ -34,6 +46,7 @@ export const holdClass = async (
     .getByText(/: Bravo$/)
     .first()
     .waitFor();
+  if (words.board !== undefined) await writeOnBoard(teacher, first, words.board);
   const notice = await second.context.newPage();
   for (const path of ['/notice', '/notice/enfants', '/accessibilite']) await notice.goto(origin + path);
   await notice.close();

@@ -12,6 +12,8 @@ export type Seeds = {
   readonly title: string;
   readonly rules: string;
   readonly chat: { readonly all: string; readonly host: string };
+  /** On the board. */
+  readonly board: string;
   readonly agents: readonly string[];
   readonly addresses: readonly string[];
 };
@@ -21,16 +23,18 @@ export const newSeeds = (): Seeds => ({
   title: unheard('Chimie'),
   rules: unheard('Silence'),
   chat: { all: unheard('Bonjour'), host: unheard('Question') },
+  board: unheard('Theoreme'),
   agents: ['Prof', 'Zoe', 'Noe'].map((who) => `Canari/${randomBytes(6).toString('hex')}-${who}`),
   addresses: [11, 12, 13].map((last) => `127.77.0.${last}`),
 });
 
 /** Canaries that are known before the class: what people type, and what their browsers say of them. */
-export const canariesOf = ({ names, title, rules, chat, agents, addresses }: Seeds): Canary[] => [
+export const canariesOf = ({ names, title, rules, chat, board, agents, addresses }: Seeds): Canary[] => [
   ...names.map((text) => ({ item: 'name', text, keys: [] })),
   { item: 'title', text: title, keys: [] },
   { item: 'rules', text: rules, keys: [] },
   ...Object.values(chat).map((text) => ({ item: 'chat line', text, keys: [] })),
+  { item: 'text on the board', text: board, keys: [] },
   ...agents.map((text) => ({ item: 'user agent', text, keys: [], passes: true as const })),
   ...addresses.map((text): Canary => ({
     item: 'address',
@@ -127,6 +131,11 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
       { keys: ['group'] },
     ),
     ...some('sealed chat line', letters, { keys: ['content'] }),
+    ...some(
+      'sealed text on the board',
+      (sent['slate.add'] ?? []).map(({ box }) => box),
+      { keys: ['slate'], sure: ['memory'] },
+    ),
     ...some(
       'sealed reaction',
       (sent.react ?? []).map(({ box }) => box),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Board, type BoardOp, boardModel, undoOf } from '../../../client/tools/board/board.ts';
 import { type Browser, SlateClass, wordsOf } from './slateClass.ts';
 
-const runs = { numRuns: Number(process.env.RUNS ?? 25), endOnFailure: true } as const;
+const runs = { numRuns: 40, endOnFailure: true } as const;
 
 type Step =
   | { readonly is: 'write'; readonly who: number; readonly key: string; readonly word: string }
