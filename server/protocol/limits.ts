@@ -12,7 +12,7 @@ export const limits = {
     partBytes: 49_152,
     /** What is seen for a moment, and not kept. */
     glimpseBytes: 1_200,
-    parts: 43,
+    parts: 86,
     /** Of one slate, what may stand after its last snapshot. */
     items: 2_000,
     tailBytes: 2_000_000,

@@ -20,6 +20,7 @@ export const limits = {
   fanout: 60,
   growth: 110,
   group: 30,
+  board: 110,
   purge: 20,
   janus: 90,
 } as const;

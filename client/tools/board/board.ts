@@ -18,7 +18,7 @@ export const pageSize = { width: 1600, height: 900 } as const;
 /** How much of one kind fits in one item. */
 export const most = { points: 2_000, text: 1_000, pages: 50, elements: 10_000 } as const;
 /** How large a board may become in a snapshot, in bytes: pupils leave room, so that who holds the class can always write on. */
-const mostBytes = { pupils: 1_600_000, all: 1_900_000 } as const;
+const mostBytes = { pupils: 3_400_000, all: 3_900_000 } as const;
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{8,12}$/));
 const unit = v.pipe(v.number(), v.integer(), v.minValue(-200_000), v.maxValue(200_000));

@@ -58,10 +58,10 @@ test('a pupil who draws as much as they can makes no board that is too large to 
   const path = Array.from({ length: 1_800 }, () => -100_000);
   const element: Element = { kind: 'ink', page: 'page-0001', colour: 'ink', width: 'thin', light: false, path, force: '' };
   const put = (count: number): BoardOp => ({ put: `element-${count}`.slice(-12).padStart(12, '0'), element });
-  for (let count = 0; count < 400; count++) boardModel.apply(board, put(count), pupil);
+  for (let count = 0; count < 900; count++) boardModel.apply(board, put(count), pupil);
   expect(isFull(board, pupil, [element])).toBe(true);
   expect(isFull(board, teacher, [element])).toBe(false);
-  for (let count = 400; count < 600; count++) boardModel.apply(board, put(count), teacher);
+  for (let count = 900; count < 1_100; count++) boardModel.apply(board, put(count), teacher);
   const saved = JSON.stringify(boardModel.save(board));
   expect(saved.length).toBeLessThan(slates.parts * slates.partBytes * 0.95);
   expect(boardModel.load(boardModel.save(board)).bytes).toBe(board.bytes);
