@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Browser, type SlateClass, begunClass as begun, wordsOf } from './slateClass.ts';
 
-const alike = (where: SlateClass, id: string, words: readonly string[]) =>
-  expect
-    .poll(() => where.browsers.map((one) => wordsOf(where, one, id)), { timeout: 20_000 })
-    .toEqual(where.browsers.map(() => words));
+const alike = (where: SlateClass, id: string, words: readonly string[], who = where.browsers) =>
+  expect.poll(() => who.map((one) => wordsOf(where, one, id)), { timeout: 20_000 }).toEqual(who.map(() => words));
 
 test('what the teacher writes is what everybody has, and the server has none of it', async () => {
   using begin = (await begun(3)).where;
@@ -58,6 +56,22 @@ test('who comes late has everything, also once the teacher has sealed it as one,
   await alike(where, id, ['a=7', 'b=après']);
   expect(await where.of(again, id).write({ key: 'c', word: 'rechargé' })).toBeNull();
   await alike(where, id, ['a=7', 'b=après', 'c=rechargé']);
+});
+
+test('who comes late has everything while the teacher’s line is cut, from those who are there', async () => {
+  const { where, host, others, id } = await begun(1);
+  using _ = where;
+  const [lea] = others as [Browser];
+  await where.of(host, id).allow('all');
+  await where.of(host, id).write({ key: 'a', word: 'avant' });
+  await where.of(host, id).keep();
+  await where.of(lea, id).write({ key: 'b', word: 'après' });
+  await alike(where, id, ['a=avant', 'b=après']);
+  host.online = false;
+  const late = await where.join('En retard');
+  await alike(where, id, ['a=avant', 'b=après']);
+  expect(await where.of(late, id).write({ key: 'c', word: 'aussi' })).toBeNull();
+  await alike(where, id, ['a=avant', 'b=après', 'c=aussi'], [late, lea]);
 });
 
 test('what is written while the line is cut is written once it is back, once and in its order', async () => {
