@@ -22,6 +22,7 @@ const portOf = ({ store, signaling, group, visit }: Omit<Parts, 'tools' | 'slate
   ask: (name, input) => signaling.ask(name, input),
   writerOf: (id) => group.writerOf(id),
   members: () => group.state?.members ?? [],
+  epoch: () => group.state?.epoch ?? 0,
   here: () =>
     Array.from(store.members.value.values()).flatMap(({ id, away }) => {
       const writer = away ? null : group.writerOf(id);

@@ -4,6 +4,7 @@ import type { Slate } from '../slates/slate.ts';
 import type { Box } from './geometry.ts';
 import { type Drawn, type Layer, type LayerModel, type LayerOp, mayChange, onPage, undoOf, withPending } from './layer.ts';
 import type { Colour, Figure, Point, SheetGlimpse, Width } from './marks.ts';
+import { isFull } from './weight.ts';
 import { type Size, type View, fitting, zoomed } from './viewport.ts';
 
 /** What a pointer does on the sheet. */
@@ -87,6 +88,12 @@ const openPast = <Op>(write: (ops: readonly Op[]) => void) => {
   };
 };
 
+/** What an item would add to what is there: what else a slate takes adds nothing. */
+const addedBy = (layer: Layer, op: unknown): readonly Pick<Drawn, 'element'>[] => {
+  const { put, element } = op as Partial<Extract<LayerOp, { put: string }>>;
+  return put !== undefined && element && !layer.elements.has(put) ? [{ element }] : [];
+};
+
 export const openDesk = <S extends Layer, Op>(port: DeskPort<S, Op>): Desk<S, Op> => {
   const { self, model, slate } = port;
   let glimpsedAt = -Infinity;
@@ -136,6 +143,8 @@ export const openDesk = <S extends Layer, Op>(port: DeskPort<S, Op>): Desk<S, Op
     draw: (...ops) => {
       const now = layer.value;
       if (!now || ops.length === 0) return;
+      const added = ops.flatMap((op) => addedBy(now, op));
+      if (added.length > 0 && isFull(now, me(), added)) return port.refused('slate-full');
       add(ops, undoOf(model, now, ops, me()));
       write(ops);
     },

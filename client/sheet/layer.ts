@@ -14,6 +14,7 @@ import {
   style,
   styleOf,
 } from './marks.ts';
+import { isFull, setDrawn, weightOf } from './weight.ts';
 
 /** Something that is drawn, and whose it is. `data`: of a picture, the parts that have come, in base64url. */
 export type Drawn = {
@@ -23,8 +24,8 @@ export type Drawn = {
   readonly data?: readonly string[] | undefined;
 };
 
-/** What is drawn on the pages of one slate, in the order in which it was drawn first. */
-export type Layer = { readonly elements: Map<string, Drawn> };
+/** What is drawn on the pages of one slate, in the order in which it was drawn first. `bytes`: how large it is together. */
+export type Layer = { readonly elements: Map<string, Drawn>; bytes: number };
 
 const data = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(most.part));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most.parts - 1));
@@ -52,9 +53,7 @@ const change = (layer: Layer, which: readonly string[], by: Author, make: (drawn
   for (const one of which) {
     const drawn = layer.elements.get(one);
     if (!drawn || !mayChange(drawn, by)) continue;
-    const next = make(drawn);
-    if (next) layer.elements.set(one, next);
-    else layer.elements.delete(one);
+    setDrawn(layer, one, make(drawn));
   }
 };
 
@@ -65,10 +64,11 @@ const picturesOf = ({ elements }: Layer): number =>
 /** Whether a picture of so many characters still fits. */
 export const hasRoomFor = (layer: Layer, length: number): boolean => picturesOf(layer) + length <= most.pictures;
 
-const withPart = (layer: Layer, drawn: Drawn, { part, data: text }: Extract<LayerOp, { picture: string }>): Drawn => {
+const withPart = (layer: Layer, drawn: Drawn, by: Author, { part, data: text }: Extract<LayerOp, { picture: string }>): Drawn => {
   const { element: one, data: parts = [] } = drawn;
   const isNext = one.kind === 'image' && part === parts.length && part < one.parts;
-  return isNext && hasRoomFor(layer, text.length) ? { ...drawn, data: [...parts, text] } : drawn;
+  const fits = hasRoomFor(layer, text.length) && !isFull({ bytes: layer.bytes + text.length, elements: layer.elements }, by);
+  return isNext && fits ? { ...drawn, data: [...parts, text] } : drawn;
 };
 
 /** Does it, as far as `by` may. */
@@ -76,15 +76,15 @@ export const applyToLayer = (layer: Layer, op: LayerOp, by: Author): void => {
   const { elements } = layer;
   if ('put' in op) {
     const known = elements.get(op.put);
-    if (known ? !mayChange(known, by) : elements.size >= most.elements) return;
+    if (known ? !mayChange(known, by) : isFull(layer, by, [{ element: op.element }])) return;
     const whose = known ?? (by.holds ? op.of : undefined);
     const own = { by: whose?.by ?? by.id, name: whose?.name ?? by.name, element: op.element };
-    elements.set(op.put, op.element.kind === 'image' ? { ...own, data: known?.data ?? [] } : own);
+    setDrawn(layer, op.put, op.element.kind === 'image' ? { ...own, data: known?.data ?? [] } : own);
   } else if ('move' in op) change(layer, op.move, by, (one) => ({ ...one, element: moved(one.element, op.by) }));
   else if ('restyle' in op) change(layer, op.restyle, by, (one) => ({ ...one, element: restyled(one.element, op.as) }));
-  else if ('picture' in op) change(layer, [op.picture], by, (one) => withPart(layer, one, op));
+  else if ('picture' in op) change(layer, [op.picture], by, (one) => withPart(layer, one, by, op));
   else if ('drop' in op) change(layer, op.drop, by, () => null);
-  else if (by.holds) for (const [one, { element: drawn }] of elements) if (drawn.page === op.clear) elements.delete(one);
+  else if (by.holds) for (const [one, { element: drawn }] of elements) if (drawn.page === op.clear) setDrawn(layer, one, null);
 };
 
 /** What writes the parts of a picture. */
@@ -136,10 +136,12 @@ export const savedElements = v.pipe(
   ),
   v.maxLength(most.elements),
 );
-export const saveElements = ({ elements }: Layer): readonly (Drawn & { readonly id: string })[] =>
+export const saveElements = ({ elements }: Pick<Layer, 'elements'>): readonly (Drawn & { readonly id: string })[] =>
   Array.from(elements, ([id, drawn]) => ({ id, ...drawn }));
-export const loadElements = (saved: v.InferOutput<typeof savedElements>): Layer['elements'] =>
-  new Map(saved.map(({ id, ...drawn }) => [id, drawn]));
+export const loadElements = (saved: v.InferOutput<typeof savedElements>): Layer => {
+  const elements = new Map(saved.map(({ id, ...drawn }) => [id, drawn]));
+  return { elements, bytes: weightOf(elements) };
+};
 
 /** The things of one page, in the order in which they were drawn. */
 export const onPage = ({ elements }: Layer, page: string): readonly (Drawn & { readonly id: string })[] =>
@@ -159,11 +161,11 @@ export const layerModel = (tool: string): LayerModel<Layer, LayerOp> => ({
   shape: layerOp,
   saved: savedElements,
   glimpsed: sheetGlimpse,
-  begin: () => ({ elements: new Map() }),
+  begin: () => ({ elements: new Map(), bytes: 0 }),
   apply: applyToLayer,
   save: saveElements,
-  load: (given) => ({ elements: loadElements(v.parse(savedElements, given)) }),
-  copy: ({ elements }) => ({ elements: new Map(elements) }),
+  load: (given) => loadElements(v.parse(savedElements, given)),
+  copy: ({ elements, bytes }) => ({ elements: new Map(elements), bytes }),
   undo: undoOnLayer,
 });
 

@@ -18,13 +18,21 @@ export class Glimpses<G> implements Disposable {
   readonly #id: string;
   readonly #model: Pick<SlateModel<never, never, G>, 'glimpsed'>;
   readonly #port: SlatePort;
+  readonly #writes: (id: string) => boolean;
   readonly #timers = new Map<string, Disposable>();
   /** By who does it. */
   readonly seen: Signal<ReadonlyMap<string, Glimpse<G>>> = signal(new Map());
   #count = 0;
 
-  constructor(id: string, model: Pick<SlateModel<never, never, G>, 'glimpsed'>, port: SlatePort) {
+  /** `writes`: whether somebody may write in it. */
+  constructor(
+    id: string,
+    model: Pick<SlateModel<never, never, G>, 'glimpsed'>,
+    port: SlatePort,
+    writes: (id: string) => boolean,
+  ) {
     this.#id = id;
+    this.#writes = writes;
     this.#model = model;
     this.#port = port;
   }
@@ -38,8 +46,8 @@ export class Glimpses<G> implements Disposable {
   }
 
   async hear(from: string, text: string): Promise<void> {
-    const { keys, classId, self, writerOf } = this.#port;
-    if (from === self || !writerOf(from)) return;
+    const { keys, classId, self } = this.#port;
+    if (from === self || !this.#writes(from)) return;
     try {
       const content = await openGlimpse(keys, { classId, slate: this.#id, from }, fromBase64url(text));
       const value = v.parse(this.#model.glimpsed, fromJson(v.unknown(), content));

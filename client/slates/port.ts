@@ -21,6 +21,8 @@ export type ClassPort = {
   writerOf(id: string): Writer | null;
   /** The identifiers of all who are in the group, connected or not. */
   members(): readonly string[];
+  /** Of the group. */
+  epoch(): number;
   /** Who is in the group and connected. */
   here(): readonly Author[];
   /** Something was refused. `slateFork`: others were given something else. `who`: whose browser it came from; null when only the server can have done it. */

@@ -6,23 +6,15 @@ import { toBase64url } from '../crypto/base/bytes.ts';
 import { toJson } from '../crypto/base/sealedJson.ts';
 import { SerialQueue } from '../crypto/base/serialQueue.ts';
 import { sealBox } from '../crypto/slates/slateBox.ts';
-import type { Content, Entry } from './entry.ts';
+import { mayWrite } from './entry.ts';
 import type { SlateModel } from './model.ts';
 import type { SlatePort } from './port.ts';
+import type { Chain } from './chain.ts';
 import { Glimpses } from './glimpses.ts';
+import { Outgoing } from './outgoing.ts';
 import { SlateLog } from './slateLog.ts';
 
-/** Written here: not numbered by the server yet, or since the last snapshot. */
-type Own = {
-  n: number;
-  seq: number | null;
-  /** The server may have it: it is not sent again before the line is cut. */
-  sent: boolean;
-  readonly content: Content;
-  readonly settle: (code: RefusalCode | null) => void;
-};
-
-const { itemBytes, partBytes } = limits.slates;
+const { partBytes } = limits.slates;
 
 /**
  * One slate: what people write together. The server numbers what is written and hands it to all; each browser checks who wrote it,
@@ -33,18 +25,23 @@ export class Slate<S, Op, G = unknown> implements Disposable {
   readonly #port: SlatePort;
   readonly #log: SlateLog<S, Op>;
   readonly #queue = new SerialQueue();
-  readonly #sending = new SerialQueue();
+  readonly #outgoing: Outgoing;
   readonly #version = signal(0);
   readonly #isRead = signal(false);
-  #own: Own[] = [];
-  /** The line is cut: nothing is sent before what was missed is read, so that all keeps its order. */
-  #isCut = false;
-  #n = 0;
+  /** What the server has is another life of the slate: it is read from the beginning. */
+  #isOld = false;
+  /** The server has lost it, and nobody but this browser gives it back: all wait for that. */
+  #isOwed = false;
 
-  constructor(id: string, model: SlateModel<S, Op, G>, port: SlatePort) {
+  constructor(id: string, chain: Chain, model: SlateModel<S, Op, G>, port: SlatePort) {
     this.#port = port;
-    this.glimpses = new Glimpses(id, model, port);
-    this.#log = new SlateLog(id, model, port, (n, seq) => this.#settle(n, seq));
+    const writes = (from: string): boolean => {
+      const writer = port.writerOf(from);
+      return writer !== null && (writer.holds || mayWrite(this.who, from));
+    };
+    this.glimpses = new Glimpses(id, model, port, writes);
+    this.#log = new SlateLog(id, chain, model, port, (n, seq) => this.#outgoing.settle(n, seq));
+    this.#outgoing = new Outgoing(port, this.#log, () => (this.#version.value += 1));
   }
 
   get id(): string {
@@ -72,7 +69,7 @@ export class Slate<S, Op, G = unknown> implements Disposable {
 
   /** What one wrote and the server has not numbered yet, to be shown at once. */
   get pending(): readonly Op[] {
-    return this.#own.flatMap(({ seq, content }) => (seq === null && 'op' in content ? [content.op as Op] : []));
+    return this.#outgoing.pending.flatMap((content) => ('op' in content ? [content.op as Op] : []));
   }
 
   /** The number of the last item, and what was written since the last snapshot. */
@@ -81,22 +78,33 @@ export class Slate<S, Op, G = unknown> implements Disposable {
     return { last, items: last - kept, bytes: tailBytes };
   }
 
+  /** Something is missing here that others may have. */
+  get isPartial(): boolean {
+    return this.#log.isPartial;
+  }
+
   /** Writes for everybody. Resolves to null once the server has handed it to all, else to why not. It waits while the line is cut. */
   write(op: Op): Promise<RefusalCode | null> {
-    return this.#put({ op });
+    return this.#outgoing.put({ op });
   }
 
   /** Says who may write from here on. */
   allow(who: Writers): Promise<RefusalCode | null> {
-    return this.#put({ allow: who });
+    return this.#outgoing.put({ allow: who });
   }
 
   /** The server has numbered something. */
   hear(item: SlateItem): Promise<void> {
     return this.#deal(async () => {
-      if (item.seq > this.#log.last + 1) this.#isRead.value = await this.#log.catchUp();
+      if (item.seq > this.#log.last + 1) this.#isRead.value = await this.#log.catchUp(this.#isOld);
       await this.#log.take(item);
       if (item.from !== null) this.glimpses.forget(item.from);
+      const { told, life } = this.#log;
+      if (told <= life) return;
+      this.#isOld = true;
+      await this.#readOn();
+      // Others have been given something that this browser has not.
+      if (this.#isRead.value && told > this.#log.life) this.#port.warn('slateFork', null);
     });
   }
 
@@ -104,30 +112,57 @@ export class Slate<S, Op, G = unknown> implements Disposable {
   heardKept(upTo: number): Promise<void> {
     return this.#deal(async () => {
       const log = this.#log;
-      this.#own = this.#own.filter(({ seq }) => seq === null || seq > upTo);
       if (this.#isRead.value && !(log.lacks !== null && log.lacks <= upTo)) {
         log.kept = Math.max(log.kept, upTo);
         log.tailBytes = 0;
+        this.#outgoing.forget(upTo);
         return;
       }
-      log.reset();
+      this.#isOld = true;
       await this.#readOn();
     });
   }
 
-  /** Reads what was missed, after entering and after a cut; then what the server was not given is written again. */
-  resume(): Promise<void> {
-    return this.#deal(() => this.#readOn());
+  /**
+   * Reads what was missed, after entering and after a cut; then what the server was not given is written again. `forgotten`: by the
+   * server, which may have been given back something else since.
+   */
+  async resume(forgotten = false): Promise<void> {
+    await this.#deal(() => {
+      this.#isOld ||= forgotten;
+      return this.#readOn();
+    });
+    if (this.#isOwed) await this.keep();
   }
 
-  /** Seals the whole as it is, in the place of the items until now. */
-  async keep(): Promise<void> {
-    const { keys, signing, self, classId } = this.#port;
+  /** Gives the whole to a server that has lost it. */
+  async giveBack(open: (last: number) => Promise<boolean>): Promise<void> {
+    await this.#queue.run(async () => {
+      // Another of those who hold the class may be first: then it is theirs that all read.
+      const { last } = this.#log;
+      this.#isOwed = await open(last);
+      this.#isOld = !this.#isOwed;
+      if (!this.#isOwed) return;
+      this.#log.renew();
+      this.#outgoing.forget(last);
+    });
+    if (this.#isOwed) await this.keep();
+  }
+
+  /** Seals the whole so that it counts for all, whatever each has read: where what somebody wrote was not read alike by all. */
+  async keepAnew(): Promise<void> {
+    if ((await this.#outgoing.put({ anew: true })) !== null) return;
+    await this.keep(true);
+  }
+
+  /** Seals the whole as it is, in the place of the items until now. `evenPartial`: nobody has what is missing. */
+  async keep(evenPartial = false): Promise<void> {
+    const { keys, signing, self } = this.#port;
     const sealed = await this.#queue.run(async () => {
-      if (!this.#isRead.value || this.#log.lacks !== null) return null;
-      const { id: slate, last: upTo } = this.#log;
-      const place = { classId, slate, from: self, upTo };
-      return { upTo, box: await sealBox(keys, signing, place, toJson(this.#log.saved())) };
+      const isWhole = !this.#log.isPartial || evenPartial || this.#isOwed;
+      if (!this.#isRead.value || !isWhole || keys.current === null) return null;
+      const { last: upTo } = this.#log;
+      return { upTo, box: await sealBox(keys, signing, this.#log.placeOf(self, upTo), toJson(this.#log.saved())) };
     });
     if (!sealed) return;
     const { upTo, box } = sealed;
@@ -136,6 +171,7 @@ export class Slate<S, Op, G = unknown> implements Disposable {
       const text = toBase64url(box.subarray(part * partBytes, (part + 1) * partBytes));
       if (!(await this.#port.ask('slate.keep', { slate: this.id, upTo, part, parts, box: text })).ok) return;
     }
+    this.#isOwed = false;
   }
 
   /** Resolves when all that was told is dealt with. */
@@ -144,8 +180,7 @@ export class Slate<S, Op, G = unknown> implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const { settle, seq } of this.#own) if (seq === null) settle('not-found');
-    this.#own = [];
+    this.#outgoing[Symbol.dispose]();
     this.glimpses[Symbol.dispose]();
     this.#log.close();
     this.#version.value += 1;
@@ -159,62 +194,11 @@ export class Slate<S, Op, G = unknown> implements Disposable {
   }
 
   async #readOn(): Promise<void> {
-    this.#isRead.value = await this.#log.catchUp();
+    const { kept: before, life } = this.#log;
+    this.#isRead.value = await this.#log.catchUp(this.#isOld);
     if (!this.#isRead.value) return;
-    this.#isCut = false;
-    this.#n = Math.max(this.#n, this.#log.clockOf(this.#port.self));
-    // A server that forgot has no item beyond: what one wrote and it lacks is written again.
-    for (const own of this.#own) if (own.seq !== null && own.seq > this.#log.last) Object.assign(own, { seq: null, sent: false });
-    for (const own of this.#own) this.#send(own);
-  }
-
-  #put(content: Content): Promise<RefusalCode | null> {
-    const { promise, resolve } = Promise.withResolvers<RefusalCode | null>();
-    const own: Own = { n: 0, seq: null, sent: false, content, settle: resolve };
-    this.#own.push(own);
-    this.#version.value += 1;
-    this.#send(own);
-    return promise;
-  }
-
-  #send(own: Own): void {
-    void this.#sending.run(async () => {
-      if (this.#isCut || own.sent || own.seq !== null || !this.#own.includes(own)) return;
-      own.n = this.#n = Math.max(this.#n, this.#log.clockOf(this.#port.self)) + 1;
-      const { last: seen, head, id: slate } = this.#log;
-      const entry: Entry = { n: own.n, seen, head, content: own.content };
-      const { keys, signing, self, classId } = this.#port;
-      // Keys come: then all that waits is written.
-      if (keys.current === null) return this.#port.askKeys();
-      const box = await sealBox(keys, signing, { classId, slate, from: self, upTo: null }, toJson(entry));
-      if (box.length > itemBytes) return this.#refuse(own, 'too-large');
-      own.sent = true;
-      const text = toBase64url(box);
-      const asked =
-        'allow' in own.content
-          ? this.#port.ask('slate.allow', { slate, who: own.content.allow, box: text })
-          : this.#port.ask('slate.add', { slate, box: text });
-      // Without waiting for the answer: what is written next may follow.
-      void asked.then((answer) => {
-        if (answer.ok) return;
-        if (answer.code !== 'offline') return this.#refuse(own, answer.code);
-        own.sent = false;
-        this.#isCut = true;
-      });
-    });
-  }
-
-  #refuse(own: Own, code: RefusalCode): void {
-    this.#own = this.#own.filter((other) => other !== own);
-    this.#version.value += 1;
-    own.settle(code);
-  }
-
-  #settle(n: number, seq: number): void {
-    this.#n = Math.max(this.#n, n);
-    const own = this.#own.find((one) => one.seq === null && one.n === n);
-    if (!own) return;
-    own.seq = seq;
-    own.settle(null);
+    this.#isOld = false;
+    this.#outgoing.goOn();
+    if (this.#log.kept > before || this.#log.life !== life) this.#outgoing.forget(this.#log.kept);
   }
 }

@@ -4,6 +4,7 @@ import type { News } from '#protocol/news.ts';
 import type { SlateList } from '#protocol/slates.ts';
 import { toBase64url } from '../crypto/base/bytes.ts';
 import { randomBytes } from '../crypto/base/primitives.ts';
+import { Chain } from './chain.ts';
 import { KeyDesk, ranked } from './keyDesk.ts';
 import type { SlateModel } from './model.ts';
 import type { ClassPort, SlatePort } from './port.ts';
@@ -32,17 +33,33 @@ export class Slates implements Disposable {
   readonly #desk: KeyDesk;
   readonly #shelves = new Map<string, Shelf>();
   #list: SlateList = [];
-  #here: ReadonlySet<string> = new Set();
+  /** Who is in the group, and whether they hold the class; null while that is not known. */
+  #here: ReadonlyMap<string, boolean | null> = new Map();
   /** Somebody has left, and has the keys with which all is sealed still. */
   #owes = false;
+  /** Somebody holds the class since, or no longer. */
+  #isAnew = false;
   #reseal: Disposable | null = null;
   readonly #keeping = new Set<string>();
   /** The tools of which there is a slate, known here or not yet. */
   readonly tools: Signal<ReadonlySet<string>> = signal(new Set());
+  /** What was given of each, for as long as the class lasts: also of one that the server had taken away meanwhile. */
+  readonly #chains = new Map<string, Chain>();
 
   constructor(port: ClassPort) {
     this.#port = port;
-    this.#desk = new KeyDesk(port, () => this.#each((slate) => slate.resume()));
+    this.#desk = new KeyDesk(port, {
+      came: () => this.#each((slate) => slate.resume()),
+      stands: () =>
+        this.#all().flatMap(({ slate: { id } }) => {
+          const { life, last, head } = this.#chainOf(id).stand;
+          return [[id, life, last, head] as const];
+        }),
+      expect: (stands) => {
+        const others = stands.filter(([id, life, last, head]) => !this.#chainOf(id).expect({ life, last, head }));
+        if (others.length > 0) port.warn('slateFork', null);
+      },
+    });
   }
 
   /** The slates of a tool, which says what they are. */
@@ -63,7 +80,8 @@ export class Slates implements Disposable {
     this.#list = [...list, ...lost.map(({ tool, slate }) => ({ slate: slate.id, tool, who: slate.who }))];
     this.#fill();
     if (this.#holds) for (const { tool, slate } of lost) await this.#giveBack(tool, slate);
-    this.#each((slate) => slate.resume());
+    this.#each((slate) => slate.resume(forgotten && !(this.#holds && lost.some((one) => one.slate === slate))));
+    this.#sealAnew();
   }
 
   listed({ slates }: News<'slates'>): void {
@@ -92,24 +110,34 @@ export class Slates implements Disposable {
     return this.#desk.asked(news);
   }
 
-  keysTold(news: News<'slate.keys'>): Promise<void> {
-    if (news.scope === 'all') this.#owes = false;
-    return this.#desk.told(news);
+  async keysTold(news: News<'slate.keys'>): Promise<void> {
+    if (await this.#desk.told(news)) this.#owes = false;
   }
 
   /** Who is in the group may have changed. Whoever left gets none of the keys from now on. */
   peopleChanged(): void {
-    const here = new Set(this.#port.members());
-    const left = Array.from(this.#here).some((id) => !here.has(id));
+    const { members, writerOf, epoch } = this.#port;
+    const here = new Map(members().map((id) => [id, writerOf(id)?.holds ?? null]));
+    const left = Array.from(this.#here.keys()).some((id) => !here.has(id));
+    // Who reads later would judge what they wrote by what they are then.
+    this.#isAnew ||= Array.from(this.#here).some(([id, held]) => held !== null && here.get(id) === !held);
     this.#here = here;
+    if (left) this.#desk.keys.expire(epoch());
     this.#owes ||= left;
-    // Whoever holds the class next does it, where nobody does now.
-    if (!this.#owes || this.#list.length === 0 || !this.#isKeeper) return;
-    this.#owes = false;
-    void this.#desk.change();
-    this.#reseal ??= this.#port.after(resealMs, () => {
+    this.#sealAnew();
+  }
+
+  /** Whoever holds the class next does it, where nobody does now. */
+  #sealAnew(): void {
+    if (!(this.#owes || this.#isAnew) || this.#list.length === 0 || !this.#holds || this.#reseal) return;
+    if (this.#owes && this.#isKeeper) void this.#desk.change();
+    this.#reseal = this.#port.after(resealMs, () => {
       this.#reseal = null;
-      this.#each((slate) => slate.keep());
+      // Not told yet, or somebody has left meanwhile; or another was to do it, and is gone.
+      if (this.#owes) return this.#sealAnew();
+      const isAnew = this.#isAnew;
+      this.#isAnew = false;
+      if (this.#isKeeper) this.#each((slate) => (isAnew || slate.isPartial ? slate.keepAnew() : slate.keep()));
     });
   }
 
@@ -118,6 +146,7 @@ export class Slates implements Disposable {
     this.#desk[Symbol.dispose]();
     for (const { slate } of this.#all()) slate[Symbol.dispose]();
     this.#shelves.clear();
+    this.#chains.clear();
   }
 
   get #holds(): boolean {
@@ -160,10 +189,14 @@ export class Slates implements Disposable {
 
   async #giveBack(tool: string, slate: AnySlate): Promise<void> {
     await slate.idle();
-    const { last } = slate.extent;
-    const answer = await this.#port.ask('slate.open', { slate: slate.id, tool, who: slate.who, after: last });
-    // Another of those who hold the class was first.
-    if (answer.ok && last > 0) await slate.keep();
+    const { id } = slate;
+    await slate.giveBack(async (after) => (await this.#port.ask('slate.open', { slate: id, tool, who: slate.who, after })).ok);
+  }
+
+  #chainOf(id: string): Chain {
+    const chain = this.#chains.get(id) ?? new Chain();
+    this.#chains.set(id, chain);
+    return chain;
   }
 
   /** As listed: those that are new are read, those that are gone are forgotten. */
@@ -181,7 +214,7 @@ export class Slates implements Disposable {
 
   #begin(id: string, { model }: Shelf): AnySlate {
     const port: SlatePort = { ...this.#port, keys: this.#desk.keys, askKeys: () => this.#desk.want() };
-    const slate = new Slate(id, model, port);
+    const slate = new Slate(id, this.#chainOf(id), model, port);
     void slate.resume();
     return slate;
   }
@@ -192,6 +225,6 @@ export class Slates implements Disposable {
     const isLong = items >= longTail.items || bytes >= longTail.bytes;
     if (!isLong || !this.#isKeeper || this.#keeping.has(slate.id)) return;
     this.#keeping.add(slate.id);
-    void slate.keep().finally(() => this.#keeping.delete(slate.id));
+    void (slate.isPartial ? slate.keepAnew() : slate.keep()).finally(() => this.#keeping.delete(slate.id));
   }
 }

@@ -156,6 +156,17 @@ export type ToolParts = {
   readonly personActions?: (person: Person, room: RoomState) => readonly PersonAction[];
 };
 
+/** What of a tool goes into the file of the lesson on the device of who holds the class, and comes back from it. */
+export type KeptPart = {
+  /** In the file. */
+  readonly name: string;
+  readonly words: () => string;
+  /** As JSON has it, without saying who wrote what; null while there is nothing. */
+  save(): unknown;
+  /** Adds it to what is there, for who holds the class. Resolves to null, else to why not; `broken`: somebody has damaged it. */
+  restore(saved: unknown): Promise<RefusalCode | 'broken' | null>;
+};
+
 /** A tool in a call. Disposed when the class is over for this browser. */
 export type LiveTool<N extends ToolName = ToolName> = Disposable & {
   readonly hears: {
@@ -164,6 +175,8 @@ export type LiveTool<N extends ToolName = ToolName> = Disposable & {
   /** Takes its state as the server tells it: on entering, and when it has changed. Null where it has none. */
   readonly takes: N extends keyof ToolStates ? (state: ToolStates[N], entering: boolean) => void : null;
   readonly parts: ToolParts;
+  /** Null of what is over with the lesson. Compulsory, so that no tool forgets to say it. */
+  readonly kept: KeptPart | null;
 };
 
 /** A tool as its script gives it. `style`: its stylesheet, which comes within the script and so is pinned by its hash. */

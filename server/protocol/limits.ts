@@ -12,14 +12,16 @@ export const limits = {
     partBytes: 49_152,
     /** What is seen for a moment, and not kept. */
     glimpseBytes: 1_200,
-    parts: 43,
+    parts: 86,
     /** Of one slate, what may stand after its last snapshot. */
     items: 2_000,
     tailBytes: 2_000_000,
     /** All slates of a class. */
     totalBytes: 16_000_000,
+    /** Beyond these, this part of them more is only for who holds the class: else what pupils wrote could be neither erased nor sealed. */
+    reserve: 0.15,
     /** The keys that one person gives another at once. */
-    keysBytes: 4_000,
+    keysBytes: 8_000,
   },
   /** What is handed out in one class, in sealed parts. How much fits is in the configuration. */
   files: {

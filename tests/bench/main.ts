@@ -11,6 +11,7 @@ const parts: Readonly<Record<PartName, () => Promise<Part>>> = {
   memory: async () => (await import('./parts/memory.ts')).measureMemory,
   fanout: async () => (await import('./parts/fanout.ts')).measureFanout,
   growth: async () => (await import('./parts/growth.ts')).measureGrowth,
+  board: async () => (await import('./parts/board.ts')).measureBoard,
   group: async () => (await import('./parts/group.ts')).measureGroup,
   notes: async () => (await import('./parts/notes.ts')).measureNotes,
   polls: async () => (await import('./parts/polls.ts')).measurePolls,

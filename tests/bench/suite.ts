@@ -22,6 +22,7 @@ export const limits = {
   group: 30,
   notes: 90,
   polls: 30,
+  board: 110,
   purge: 20,
   janus: 90,
 } as const;

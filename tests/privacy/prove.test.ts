@@ -36,6 +36,7 @@ describe('a fresh server with standard settings', () => {
     expect(rows.get('name (3)')).toMatch(/never +nowhere +never there$/);
     expect(rows.get('name of a file (1)')).toMatch(/never +nowhere +never there$/);
     expect(rows.get('content of a file (1)')).toMatch(/never +nowhere +never there$/);
+    expect(rows.get('text on the board (1)')).toMatch(/never +nowhere +never there$/);
     expect(rows.get('address (3)')).toMatch(/memory, connection-log +\+ 2 d$/);
     expect(rows.get('class id (1)')).toMatch(/memory, store +\+ 90 d$/);
   });
@@ -68,6 +69,7 @@ describe('a server that leaks', () => {
     ['a name on the standard output', /^name "Zoe-\w+" is in the standard output \(output\)/],
     ['a name in a deleted row of the store', /^name "Zoe-\w+" is in data\/ardoise\.sqlite(-wal)? \(store\)/],
     ['a cached chat line', /^sealed chat line ".*" is in the heap \(memory\) while the class runs, when the class is over/],
+    ['a cached text on the board', /^sealed text on the board ".*" is in the heap \(memory\) when the class is over/],
     ['a user agent in raw memory', /^user agent "Canari.*" is in the raw memory of Node \(.+\) 601 s after the class/],
     ['an address in the label of a metric', /^address "127\.77\.0\.12" is in \/metrics \(metrics\)/],
   ])('is caught: %s', (_, words) => {

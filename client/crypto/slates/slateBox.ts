@@ -51,13 +51,19 @@ export const keyOf = (box: Uint8Array): string => {
   return toBase64url(box.subarray(0, keyIdBytes));
 };
 
-/** What is in a box. Throws CryptoRefusal: `signature` when its writer did not write it here, `unreadable` when it does not open. */
-export const openBox = async (keys: SlateKeys, verifyKey: CryptoKey, place: BoxPlace, box: Bytes): Promise<Bytes> => {
+/** Whether its writer wrote it, here. */
+export const isWritten = (verifyKey: CryptoKey, place: BoxPlace, box: Bytes): Promise<boolean> =>
+  verify(
+    verifyKey,
+    box.slice(-signatureBytes),
+    framed(about(box.slice(0, keyIdBytes), place), box.slice(keyIdBytes, -signatureBytes)),
+  );
+
+/** What is in a box that its writer wrote. Throws CryptoRefusal `unreadable` when it does not open. */
+export const openBox = async (keys: SlateKeys, place: BoxPlace, box: Bytes): Promise<Bytes> => {
   const id = box.slice(0, keyIdBytes);
   const sealed = box.slice(keyIdBytes, -signatureBytes);
   const key = await keys.of(toBase64url(id), place.slate);
   if (!key) throw new CryptoRefusal('unreadable');
-  if (!(await verify(verifyKey, box.slice(-signatureBytes), framed(about(id, place), sealed))))
-    throw new CryptoRefusal('signature');
   return unpad(await open(key, sealed, about(id, place)));
 };

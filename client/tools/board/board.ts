@@ -9,15 +9,15 @@ import {
   savedElements,
   undoOnLayer,
 } from '../../sheet/layer.ts';
-import { sheetGlimpse } from '../../sheet/marks.ts';
+import { element, markId, sheetGlimpse } from '../../sheet/marks.ts';
 import { papers } from '../../sheet/paper.ts';
 
 /** A page as it is first seen, in units. */
 export const pageBox = { left: 0, top: 0, right: 1600, bottom: 900 } as const;
-const mostPages = 50;
+export const mostPages = 50;
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{8,12}$/));
-const page = v.strictObject({ id, paper: v.picklist(papers) });
+export const page = v.strictObject({ id, paper: v.picklist(papers) });
 export type BoardPage = v.InferOutput<typeof page>;
 
 const unit = v.pipe(v.number(), v.integer(), v.minValue(-200_000), v.maxValue(200_000));
@@ -29,6 +29,8 @@ const op = v.union([
   ...layerOps,
   /** By who holds the class: */
   v.strictObject({ pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(mostPages)) }),
+  /** Many at once, from another lesson. */
+  v.strictObject({ lay: v.pipe(v.array(v.strictObject({ id: markId, element })), v.minLength(1), v.maxLength(100)) }),
   /** Everybody is shown the board at this page, or no longer. */
   v.strictObject({ show: v.nullable(id) }),
   /** Everybody is brought to what its writer sees of a page. */
@@ -42,7 +44,7 @@ export type Board = Layer & {
   gathered: v.InferOutput<typeof gathering> | null;
 };
 
-const firstPage: BoardPage = { id: 'page-0001', paper: 'blank' };
+export const firstPage: BoardPage = { id: 'page-0001', paper: 'blank' };
 
 const saved = v.strictObject({
   elements: savedElements,
@@ -57,26 +59,28 @@ export const boardModel: LayerModel<Board, BoardOp> = {
   shape: op,
   saved,
   glimpsed: sheetGlimpse,
-  begin: () => ({ elements: new Map(), pages: [firstPage], shown: null, gathered: null }),
+  begin: () => ({ elements: new Map(), bytes: 0, pages: [firstPage], shown: null, gathered: null }),
   apply: (board, written, by) => {
     if ('pages' in written) {
       if (by.holds) board.pages = written.pages;
     } else if ('show' in written) {
       if (by.holds) board.shown = written.show;
+    } else if ('lay' in written) {
+      if (by.holds) for (const { id: put, element: laid } of written.lay) applyToLayer(board, { put, element: laid }, by);
     } else if ('gather' in written) {
       if (!by.holds) return;
       board.shown = written.gather;
       board.gathered = { page: written.gather, seen: written.seen, count: (board.gathered?.count ?? 0) + 1 };
     } else applyToLayer(board, written, by);
   },
-  save: ({ elements, ...rest }) => ({ elements: saveElements({ elements }), ...rest }),
+  save: ({ elements, pages, shown, gathered }) => ({ elements: saveElements({ elements }), pages, shown, gathered }),
   load: (given) => {
     const { elements, ...rest } = v.parse(saved, given);
-    return { elements: loadElements(elements), ...rest };
+    return { ...loadElements(elements), ...rest };
   },
   copy: ({ elements, ...rest }) => ({ elements: new Map(elements), ...rest }),
   undo: (board, written, by) => {
     if ('pages' in written) return [{ pages: [...board.pages] }];
-    return 'show' in written || 'gather' in written ? [] : undoOnLayer(board, written, by);
+    return 'show' in written || 'gather' in written || 'lay' in written ? [] : undoOnLayer(board, written, by);
   },
 };

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, computed, signal } from '@preact/signals';
+import type { RefusalCode } from '#protocol/codes.ts';
 import { mayWrite } from '../../slates/entry.ts';
 import type { Slate } from '../../slates/slate.ts';
 import type { ToolSlates } from '../../slates/slates.ts';
@@ -8,6 +9,7 @@ import type { SheetGlimpse } from '../../sheet/marks.ts';
 import { type Board, type BoardOp, boardModel, pageBox } from './board.ts';
 import { type BoardDesk, openBoardDesk } from './desk.ts';
 import { newId } from '../../sheet/gestures.ts';
+import { boardKept } from './keeping.ts';
 import style from './style.css?inline';
 import { boardParts } from './view.tsx';
 
@@ -39,20 +41,25 @@ export const board: ClientTool<'board'> = {
       mayDraw: () => holds() || mayWrite(slate.value?.who ?? 'nobody', call.self),
       refused: (code) => call.refused(code),
     });
+    /** One is there then. */
+    const open = async (): Promise<RefusalCode | null> => {
+      const all = slates.value ?? (await call.slates()).of(boardModel);
+      slates.value = all;
+      if (slate.value) return null;
+      const refused = await all.open();
+      if (refused) return refused;
+      await new Promise<void>((resolve) => {
+        const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
+      });
+      return null;
+    };
     const room: BoardRoom = {
       desk,
       slate,
       shown: computed(() => desk.layer.value?.shown != null),
       show: async () => {
-        const all = slates.value ?? (await call.slates()).of(boardModel);
-        slates.value = all;
-        if (!slate.value) {
-          const refused = await all.open();
-          if (refused) return call.refused(refused);
-          await new Promise<void>((resolve) => {
-            const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
-          });
-        }
+        const refused = await open();
+        if (refused) return call.refused(refused);
         const now = desk.layer.value;
         const page = desk.page.value ?? now?.pages[0]?.id;
         if (page !== undefined) desk.draw({ show: page });
@@ -67,6 +74,12 @@ export const board: ClientTool<'board'> = {
       },
       hide: () => desk.draw({ show: null }),
     };
-    return { hears: {}, takes: null, parts: boardParts(room), [Symbol.dispose]: () => desk[Symbol.dispose]() };
+    const kept = boardKept({
+      board: () => desk.layer.peek(),
+      open,
+      write: async (op) => (await slate.peek()?.write(op)) ?? null,
+      newId,
+    });
+    return { hears: {}, takes: null, parts: boardParts(room), kept, [Symbol.dispose]: () => desk[Symbol.dispose]() };
   },
 };

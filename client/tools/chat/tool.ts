@@ -114,6 +114,7 @@ export const liveChat = (call: ToolCall<'chat'>, chat: Chat): LiveTool<'chat'> =
     },
   },
   takes: null,
+  kept: null,
   parts: chatParts(chat),
   [Symbol.dispose]: () => {
     chat.lines.value = [];

@@ -45,6 +45,7 @@ export const hands: ClientTool<'hands'> = {
         call.announce({ words: words().raises, who: call.namedOf(fresh), panel: 'people' });
         if (holdsClass(call.namedOf(call.self).role)) playSound(handSound);
       },
+      kept: null,
       parts: handsParts(state),
       [Symbol.dispose]: () => (raised.value = []),
     };

@@ -43,6 +43,7 @@ export const liveReactions = (call: ToolCall<'reactions'>, reactions: Reactions)
     },
   },
   takes: null,
+  kept: null,
   parts: reactionsParts(reactions),
   [Symbol.dispose]: () => (reactions.shown.value = []),
 });

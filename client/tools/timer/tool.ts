@@ -55,6 +55,7 @@ export const timer: ClientTool<'timer'> = {
         told.value = state && { ...state, at: performance.now() };
         if (begins !== null && running.value) call.announce({ words: () => words().begins(begins) });
       },
+      kept: null,
       parts: timerParts({
         running,
         minutes: signal(usualMinutes),

@@ -62,11 +62,12 @@ export class Shelf implements Disposable {
     this.#find(id).who = who;
   }
 
-  /** Numbers one item. Refuses with `not-found`, or with `slate-full` until there is a new snapshot. */
-  add(id: string, from: string, box: string): SlateItem {
+  /** Numbers one item. Refuses with `not-found`, or with `slate-full` until there is a new snapshot: who holds the class can then still erase. */
+  add(id: string, from: string, box: string, holds: boolean): SlateItem {
     const slate = this.#find(id);
-    const tooMany = slate.items.length >= most.items || bytesIn(slate.tail) >= most.tailBytes;
-    if (tooMany || this.#total >= most.totalBytes) throw new Refusal('slate-full');
+    const share = holds ? 1 + most.reserve : 1;
+    const tooMany = slate.items.length >= share * most.items || bytesIn(slate.tail) >= share * most.tailBytes;
+    if (tooMany || this.#total >= share * most.totalBytes) throw new Refusal('slate-full');
     const item = { seq: slate.last + 1, from, box };
     slate.last = item.seq;
     slate.items.push(item);
@@ -76,7 +77,7 @@ export class Shelf implements Disposable {
 
   read(id: string, after: number) {
     const { snapshot, items, last } = this.#find(id);
-    const news = snapshot && after < snapshot.upTo ? { ...snapshot, parts: snapshot.parts.length } : null;
+    const news = snapshot && (after === 0 || after < snapshot.upTo) ? { ...snapshot, parts: snapshot.parts.length } : null;
     const due = items.filter(({ seq }) => seq > after);
     let room = answerLength;
     const given = due.filter(({ box }, index) => (room -= box.length) > 0 || index === 0);
@@ -101,7 +102,8 @@ export class Shelf implements Disposable {
     const fits = begun?.upTo === upTo && begun.from === from && begun.parts.length === part && part < parts;
     const isNew = upTo <= slate.last && upTo >= (slate.snapshot?.upTo ?? 0);
     if (!fits || !isNew) throw new Refusal('conflict');
-    if (this.#total + box.length > most.totalBytes) throw new Refusal('slate-full');
+    // What makes room has more of it: one snapshot at least.
+    if (this.#total + bytesIn(box.length) > (1 + 2 * most.reserve) * most.totalBytes) throw new Refusal('slate-full');
     slate.coming = { ...begun, parts: [...begun.parts, box] };
     if (slate.coming.parts.length < parts) return false;
     slate.snapshot = slate.coming;

@@ -35,12 +35,12 @@ export const glimpse = (classroom: Classroom, actor: Participant, { slate, box }
 /** Numbers what somebody wrote, and hands it to all, its writer too: who may write is decided here, and by every browser again. */
 export const addItem = (classroom: Classroom, actor: Participant, { slate, box }: RequestInput<'slate.add'>): void => {
   requireWriter(classroom, actor, slate);
-  classroom.tellPresent('slate.added', { slate, ...classroom.slates.add(slate, actor.id, box) });
+  classroom.tellPresent('slate.added', { slate, ...classroom.slates.add(slate, actor.id, box, holdsClass(actor.role)) });
 };
 
 export const allow = (classroom: Classroom, actor: Participant, { slate, who, box }: RequestInput<'slate.allow'>): void => {
   requireHolder(actor);
-  classroom.tellPresent('slate.added', { slate, ...classroom.slates.add(slate, actor.id, box) });
+  classroom.tellPresent('slate.added', { slate, ...classroom.slates.add(slate, actor.id, box, true) });
   classroom.slates.setWriters(slate, who);
   listChanged(classroom);
 };

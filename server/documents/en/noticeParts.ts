@@ -37,7 +37,7 @@ export const noticeParts: typeof fr = {
     heading: 'Who receives data',
     blocks: [
       text(
-        `Only the people who were admitted receive what you say and show.${f.allowUnencrypted ? ' In a class that is shown as not encrypted, whoever runs the server could receive it too.' : ''} They may keep a trace of it on their device: the server cannot prevent that.`,
+        `Only the people who were admitted receive what you say and show.${f.allowUnencrypted ? ' In a class that is shown as not encrypted, whoever runs the server could receive it too.' : ''} They may keep a trace of it on their device: the server cannot prevent that. Whoever holds the class may take along what was written together, without the names, in an encrypted file on their device; a date in it says when to delete it.`,
       ),
       ...(f.processors.length > 0
         ? [text('Processors:'), list(f.processors.map((one) => `${one.name} (${one.country}): ${one.service}`))]

@@ -41,7 +41,7 @@ export const noticeParts = {
     heading: 'Qui reçoit des données',
     blocks: [
       text(
-        `Seules les personnes admises reçoivent ce que vous dites et montrez.${f.allowUnencrypted ? ' Dans une classe annoncée comme non chiffrée, qui tient le serveur pourrait aussi le recevoir.' : ''} Les personnes admises peuvent en garder une trace sur leur appareil : le serveur ne peut pas l’empêcher.`,
+        `Seules les personnes admises reçoivent ce que vous dites et montrez.${f.allowUnencrypted ? ' Dans une classe annoncée comme non chiffrée, qui tient le serveur pourrait aussi le recevoir.' : ''} Les personnes admises peuvent en garder une trace sur leur appareil : le serveur ne peut pas l’empêcher. Qui tient la classe peut emporter ce qui a été écrit ensemble, sans les noms, dans un fichier chiffré sur son appareil ; une date y dit quand l’effacer.`,
       ),
       ...(f.processors.length > 0
         ? [text('Sous-traitants :'), list(f.processors.map((one) => `${one.name} (${one.country}) : ${one.service}`))]

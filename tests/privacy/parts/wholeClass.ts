@@ -22,10 +22,22 @@ const handOut = async (
   if (!(await readFile(await saved.path())).equals(buffer)) throw new Error('another file came');
 };
 
+const writeOnBoard = async (teacher: Visitor, { page: seeing }: Visitor, text: string): Promise<void> => {
+  const { page } = teacher;
+  await controls(teacher).getByRole('button', { name: 'Montrer le tableau à la classe' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Texte', exact: true }).click();
+  const box = await page.getByRole('application', { name: 'Page du tableau' }).boundingBox();
+  if (!box) throw new Error('no board');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.getByLabel('Texte à poser sur le tableau').fill(text);
+  await button(page, 'Poser').click();
+  await seeing.locator('.board-items li').getByText(text).waitFor({ state: 'attached' });
+};
+
 /** Everything one does in a class: voice, image, screen, words to all and to the teacher, notes, a file, a hand, a reaction, reading the notice. */
 export const holdClass = async (
   { teacher, students, everyone, origin }: Gathering,
-  words: { all: string; host: string; file: { name: string; content: string } },
+  words: { all: string; host: string; board?: string; file: { name: string; content: string } },
 ): Promise<void> => {
   const [first, second] = students;
   if (!first || !second) throw new Error('two students');
@@ -55,6 +67,7 @@ export const holdClass = async (
     .first()
     .waitFor();
   await handOut(teacher, first, words.file);
+  if (words.board !== undefined) await writeOnBoard(teacher, first, words.board);
   const notice = await second.context.newPage();
   for (const path of ['/notice', '/notice/enfants', '/accessibilite']) await notice.goto(origin + path);
   await notice.close();

@@ -124,7 +124,7 @@ export const prove = async ({ plant, until, say = () => {} }: ProofOptions = {})
     }),
     met: (visitor) => wire.follow(visitor),
   });
-  await holdClass(gathering, { ...seeds.chat, file: seeds.file });
+  await holdClass(gathering, { ...seeds.chat, board: seeds.board, file: seeds.file });
   const [student] = gathering.students;
   if (student) await plant?.page?.(student.page, seeds.names[1] ?? '');
   await wire.settled();

@@ -14,6 +14,8 @@ export type Seeds = {
   readonly chat: { readonly all: string; readonly host: string };
   /** What is handed out: its name, and what is in it. */
   readonly file: { readonly name: string; readonly content: string };
+  /** On the board. */
+  readonly board: string;
   readonly agents: readonly string[];
   readonly addresses: readonly string[];
 };
@@ -24,18 +26,20 @@ export const newSeeds = (): Seeds => ({
   rules: unheard('Silence'),
   chat: { all: unheard('Bonjour'), host: unheard('Question') },
   file: { name: unheard('Devoir'), content: unheard('Corrige') },
+  board: unheard('Theoreme'),
   agents: ['Prof', 'Zoe', 'Noe'].map((who) => `Canari/${randomBytes(6).toString('hex')}-${who}`),
   addresses: [11, 12, 13].map((last) => `127.77.0.${last}`),
 });
 
 /** Canaries that are known before the class: what people type, and what their browsers say of them. */
-export const canariesOf = ({ names, title, rules, chat, file, agents, addresses }: Seeds): Canary[] => [
+export const canariesOf = ({ names, title, rules, chat, board, file, agents, addresses }: Seeds): Canary[] => [
   ...names.map((text) => ({ item: 'name', text, keys: [] })),
   { item: 'title', text: title, keys: [] },
   { item: 'rules', text: rules, keys: [] },
   ...Object.values(chat).map((text) => ({ item: 'chat line', text, keys: [] })),
   { item: 'name of a file', text: file.name, keys: [] },
   { item: 'content of a file', text: file.content, keys: [] },
+  { item: 'text on the board', text: board, keys: [] },
   ...agents.map((text) => ({ item: 'user agent', text, keys: [], passes: true as const })),
   ...addresses.map((text): Canary => ({
     item: 'address',
@@ -132,6 +136,11 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
       { keys: ['group'] },
     ),
     ...some('sealed chat line', letters, { keys: ['content'] }),
+    ...some(
+      'sealed text on the board',
+      (sent['slate.add'] ?? []).map(({ box }) => box),
+      { keys: ['slate'], sure: ['memory'] },
+    ),
     ...some(
       'sealed reaction',
       (sent.react ?? []).map(({ box }) => box),

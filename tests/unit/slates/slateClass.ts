@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import * as v from 'valibot';
 import type { Answer } from '#protocol/messages.ts';
 import type { News } from '#protocol/news.ts';
@@ -54,11 +55,15 @@ export class SlateClass implements Disposable {
   tamper: (to: Browser, name: Name, news: unknown) => unknown = (_to, _name, news) => news;
   #timers = new Set<NodeJS.Timeout>();
   #count = 0;
+  #epoch = 1;
+  /** What a server that lies answers instead. */
+  lie: (browser: Browser, name: SlateRequest, answer: Answer<unknown>) => Answer<unknown> = (_browser, _name, answer) => answer;
 
   async join(name: string, holds = false): Promise<Browser> {
     const id = (letters[this.#count++] ?? '_').repeat(22);
     const { publicKey, privateKey } = await newSigningKeys(false);
     this.members.set(id, { id, name, holds, verify: publicKey, signing: privateKey });
+    this.#epoch += 1;
     return this.#open(id);
   }
 
@@ -75,6 +80,7 @@ export class SlateClass implements Disposable {
     if (gone) this.browsers.splice(this.browsers.indexOf(gone), 1);
     gone?.slates[Symbol.dispose]();
     this.members.delete(id);
+    this.#epoch += 1;
     this.shelf.forget(id);
     for (const { slates } of this.browsers) slates.peopleChanged();
   }
@@ -93,6 +99,17 @@ export class SlateClass implements Disposable {
     return slate.slate;
   }
 
+  /** Somebody holds the class from now on, or no longer, and all know it. */
+  setHolds({ id }: Browser, holds: boolean): void {
+    const known = this.members.get(id);
+    if (known) this.members.set(id, { ...known, holds });
+    for (const { slates } of this.browsers) slates.peopleChanged();
+  }
+
+  slatesOf({ slates }: Browser): Slates {
+    return slates;
+  }
+
   of(browser: Browser, id: string): Slate<Words, WordOp, string> {
     const slate = browser.words.all.value.find((one) => one.id === id);
     if (!slate) throw new Error('not here');
@@ -102,6 +119,10 @@ export class SlateClass implements Disposable {
   [Symbol.dispose](): void {
     for (const { slates } of this.browsers) slates[Symbol.dispose]();
     for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #holds(id: string): boolean {
+    return this.members.get(id)?.holds ?? false;
   }
 
   async #open(id: string): Promise<Browser> {
@@ -115,10 +136,11 @@ export class SlateClass implements Disposable {
       ask: async (name, input) => {
         if (!browser.online) return { ok: false, code: 'offline' };
         await Promise.resolve();
-        return this.#answer(browser, name, input) as never;
+        return this.lie(browser, name, this.#answer(browser, name, input)) as never;
       },
       writerOf: (of) => this.members.get(of) ?? null,
       members: () => Array.from(this.members.keys()),
+      epoch: () => this.#epoch,
       here: () => this.browsers.filter((one) => one.online).flatMap((one) => this.members.get(one.id) ?? []),
       warn: (kind, who) => void warned.push(who === null ? kind : `${kind} ${this.members.get(who)?.name}`),
       sealAll: async (_kind, value) => JSON.stringify(value),
@@ -175,8 +197,8 @@ export class SlateClass implements Disposable {
       }
       case 'slate.add': {
         const { slate, box } = given as RequestInput<'slate.add'>;
-        if (!this.members.get(id)?.holds && !shelf.allows(slate, id)) throw new Refusal('forbidden');
-        return this.tell(browsers, 'slate.added', { slate, ...shelf.add(slate, id, box) });
+        if (!this.#holds(id) && !shelf.allows(slate, id)) throw new Refusal('forbidden');
+        return this.tell(browsers, 'slate.added', { slate, ...shelf.add(slate, id, box, this.#holds(id)) });
       }
       case 'slate.glimpse': {
         const { slate, box } = given as RequestInput<'slate.glimpse'>;
@@ -184,7 +206,7 @@ export class SlateClass implements Disposable {
       }
       case 'slate.allow': {
         const { slate, who, box } = given as RequestInput<'slate.allow'>;
-        this.tell(browsers, 'slate.added', { slate, ...shelf.add(slate, id, box) });
+        this.tell(browsers, 'slate.added', { slate, ...shelf.add(slate, id, box, this.#holds(id)) });
         return shelf.setWriters(slate, who);
       }
       case 'slate.read': {
@@ -222,3 +244,17 @@ export class SlateClass implements Disposable {
     }
   }
 }
+
+export const wordsOf = (where: SlateClass, browser: Browser, id: string) =>
+  Array.from(where.of(browser, id).state, ([key, { word }]) => `${key}=${word}`).toSorted();
+
+/** A class with one slate, which everybody has. */
+export const begunClass = async (pupils: number) => {
+  const where = new SlateClass();
+  const host = await where.join('Mme Martin', true);
+  const others: Browser[] = [];
+  for (let index = 0; index < pupils; index++) others.push(await where.join(`Élève ${index}`));
+  const id = await where.slate(host);
+  await expect.poll(() => where.browsers.every((one) => one.words.all.value.length === 1)).toBe(true);
+  return { where, host, others, id };
+};

@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Browser, SlateClass } from './slateClass.ts';
+import { type Browser, type SlateClass, begunClass as begun, wordsOf } from './slateClass.ts';
 
-const wordsOf = (where: SlateClass, browser: Browser, id: string) =>
-  Array.from(where.of(browser, id).state, ([key, { word }]) => `${key}=${word}`).toSorted();
-
-const begun = async (pupils: number) => {
-  const where = new SlateClass();
-  const host = await where.join('Mme Martin', true);
-  const others: Browser[] = [];
-  for (let index = 0; index < pupils; index++) others.push(await where.join(`Élève ${index}`));
-  const id = await where.slate(host);
-  await expect.poll(() => where.browsers.every((one) => one.words.all.value.length === 1)).toBe(true);
-  return { where, host, others, id };
-};
-const alike = (where: SlateClass, id: string, words: readonly string[]) =>
-  expect
-    .poll(() => where.browsers.map((one) => wordsOf(where, one, id)), { timeout: 20_000 })
-    .toEqual(where.browsers.map(() => words));
+const alike = (where: SlateClass, id: string, words: readonly string[], who = where.browsers) =>
+  expect.poll(() => who.map((one) => wordsOf(where, one, id)), { timeout: 20_000 }).toEqual(who.map(() => words));
 
 test('what the teacher writes is what everybody has, and the server has none of it', async () => {
   using begin = (await begun(3)).where;
@@ -70,6 +56,22 @@ test('who comes late has everything, also once the teacher has sealed it as one,
   await alike(where, id, ['a=7', 'b=après']);
   expect(await where.of(again, id).write({ key: 'c', word: 'rechargé' })).toBeNull();
   await alike(where, id, ['a=7', 'b=après', 'c=rechargé']);
+});
+
+test('who comes late has everything while the teacher’s line is cut, from those who are there', async () => {
+  const { where, host, others, id } = await begun(1);
+  using _ = where;
+  const [lea] = others as [Browser];
+  await where.of(host, id).allow('all');
+  await where.of(host, id).write({ key: 'a', word: 'avant' });
+  await where.of(host, id).keep();
+  await where.of(lea, id).write({ key: 'b', word: 'après' });
+  await alike(where, id, ['a=avant', 'b=après']);
+  host.online = false;
+  const late = await where.join('En retard');
+  await alike(where, id, ['a=avant', 'b=après']);
+  expect(await where.of(late, id).write({ key: 'c', word: 'aussi' })).toBeNull();
+  await alike(where, id, ['a=avant', 'b=après', 'c=aussi'], [late, lea]);
 });
 
 test('what is written while the line is cut is written once it is back, once and in its order', async () => {
@@ -168,9 +170,9 @@ test('what was written once does not count again, nor as another’s', async () 
   await where.of(lea, id).write({ key: 'a', word: 'une' });
   await where.of(lea, id).write({ key: 'a', word: 'deux' });
   const [, first] = where.shelf.read(id, 0).items;
-  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, first!.box) });
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, first!.box, false) });
   await expect.poll(() => tom.warned).toEqual(['slate Élève 0']);
-  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, tom.id, first!.box) });
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, tom.id, first!.box, false) });
   await expect.poll(() => host.warned).toEqual(['slate Élève 0', 'slate Élève 1']);
   await alike(where, id, ['a=deux']);
 });
@@ -218,7 +220,7 @@ test('what a pupil writes under a key that nobody has holds up nobody for long',
   await where.of(host, id).allow('all');
   await alike(where, id, []);
   const bogus = Buffer.from(crypto.getRandomValues(new Uint8Array(300))).toString('base64url');
-  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, bogus) });
+  where.tell(where.browsers, 'slate.added', { slate: id, ...where.shelf.add(id, lea.id, bogus, false) });
   expect(await where.of(host, id).write({ key: 'a', word: 'la suite' })).toBeNull();
   await alike(where, id, ['a=la suite']);
 });

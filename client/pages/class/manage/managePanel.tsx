@@ -6,9 +6,12 @@ import { Confirm } from '../../../ui/dialog.tsx';
 import { Switch } from '../../../ui/fields.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LobbyList } from './lobbyList.tsx';
+import { later } from '../../../room/later.tsx';
 import { Panel } from '../../../room/panel.tsx';
 import { useClassRoom } from '../classRoom.ts';
 import { partsOf, rightWords } from '../toolParts.ts';
+
+const LessonSection = later(() => import('../../../lessons/lessonSection.tsx').then((script) => script.LessonSection));
 
 /** Everything with which a class is held. */
 export function ManagePanel() {
@@ -27,6 +30,7 @@ export function ManagePanel() {
           <Switch label={t.lock} hint={t.lockHint} on={locked} onChange={(on) => void call.actions.setLocked(on)} />
         </section>
         <RightsTable />
+        <LessonSection parts={room.tools.value.flatMap(({ kept }) => kept ?? [])} done={room.remark} />
         <section class="panel-section">
           <CopyField label={t.link} value={call.studentLink} />
         </section>

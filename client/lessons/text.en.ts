@@ -1,0 +1,45 @@
+import type { fr } from './text.fr.ts';
+
+const date = (day: string): string => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(`${day}T12:00`));
+
+export const en: typeof fr = {
+  title: 'Keep the lesson',
+  hint: 'When the class ends, everything is erased from the server. You can take the lesson along in a file, and go on with it another time.',
+  take: 'Take the lesson along…',
+  bring: 'Bring a lesson back…',
+  nothing: 'Nothing has been written yet: there is nothing to take along.',
+  takeTitle: 'Take the lesson along',
+  contains: (parts) => `The file contains: ${parts}. It does not contain the names of who wrote it.`,
+  warning:
+    'This file will be on your device, and you answer for it. What pupils wrote may say something of them. Send it to nobody, and delete it on the date that you choose.',
+  password: 'Password of the file',
+  passwordHint: 'Note it down now, elsewhere than on this device: without it nobody can open the file, nor can we.',
+  short: (least) => `It takes at least ${least} characters.`,
+  until: 'To be destroyed by',
+  untilHint: 'After this date, Ardoise asks for a confirmation before it opens the file. One year at most.',
+  badDate: 'Choose a date between today and in one year.',
+  save: 'Save the file',
+  saving: 'The file is being encrypted…',
+  saved: (until) => `The lesson is in your downloads. To be destroyed by ${date(until)}.`,
+  fileName: (made, until) => `lesson-${made}-destroy-by-${until}.ardoise`,
+  bringTitle: 'Bring a lesson back',
+  bringHint: 'What is in it is added to this class, and the whole class sees it. What is there already stays.',
+  file: 'File of the lesson (.ardoise)',
+  madeOn: (made, until) => `Lesson of ${date(made)}, to be destroyed by ${date(until)}.`,
+  past: 'The date by which this file had to be destroyed has passed. Delete it from your device, or tell who is responsible for the data why you still need it.',
+  evenPast: 'I bring it back all the same',
+  open: 'Bring the lesson back',
+  opening: 'The file is being opened…',
+  brought: (parts) => `The lesson is back: ${parts}.`,
+  errors: {
+    none: 'Choose a file.',
+    other: 'This is no file of a lesson of Ardoise, or it is damaged. Choose another.',
+    newer: 'This file is of a later version of Ardoise. Open it where it was made.',
+    large: 'This file is too large for a lesson.',
+    shut: 'The password is not the right one, or the file has been changed.',
+    broken: (part) => `The file opens, but this part is damaged and was not brought back: ${part}.`,
+    refused: (part) => `This part was not brought back completely: ${part}.`,
+    unknown: 'A part of the file is of a tool that this class does not have.',
+    empty: 'This file is empty.',
+  },
+};

@@ -1,0 +1,45 @@
+/** A day in words. */
+const date = (day: string): string => new Intl.DateTimeFormat('fr', { dateStyle: 'long' }).format(new Date(`${day}T12:00`));
+
+export const fr = {
+  title: 'Garder la leçon',
+  hint: 'À la fin de la classe, tout est effacé du serveur. Vous pouvez emporter la leçon dans un fichier et la reprendre une autre fois.',
+  take: 'Emporter la leçon…',
+  bring: 'Reprendre une leçon…',
+  nothing: 'Rien n’a encore été écrit : il n’y a rien à emporter.',
+  takeTitle: 'Emporter la leçon',
+  contains: (parts: string) => `Le fichier contient : ${parts}. Il ne contient pas les noms de qui a écrit.`,
+  warning:
+    'Ce fichier sera sur votre appareil : c’est vous qui en répondez. Ce que les élèves ont écrit peut dire quelque chose d’eux. Ne l’envoyez à personne, et effacez-le à la date choisie.',
+  password: 'Mot de passe du fichier',
+  passwordHint:
+    'Notez-le maintenant, ailleurs que sur cet appareil : sans lui, personne ne pourra ouvrir le fichier, nous non plus.',
+  short: (least: number) => `Il en faut au moins ${least} caractères.`,
+  until: 'À détruire au plus tard le',
+  untilHint: 'Après cette date, Ardoise demande une confirmation avant de l’ouvrir. Un an au plus.',
+  badDate: 'Choisissez une date entre aujourd’hui et dans un an.',
+  save: 'Enregistrer le fichier',
+  saving: 'Le fichier est chiffré…',
+  saved: (until: string) => `La leçon est dans vos téléchargements. À détruire au plus tard le ${date(until)}.`,
+  fileName: (made: string, until: string) => `lecon-${made}-a-detruire-le-${until}.ardoise`,
+  bringTitle: 'Reprendre une leçon',
+  bringHint: 'Son contenu est ajouté à cette classe, et toute la classe le voit. Ce qui s’y trouve déjà reste.',
+  file: 'Fichier de la leçon (.ardoise)',
+  madeOn: (made: string, until: string) => `Leçon du ${date(made)}, à détruire au plus tard le ${date(until)}.`,
+  past: 'La date à laquelle ce fichier devait être détruit est passée. Effacez-le de votre appareil, ou dites pourquoi vous en avez encore besoin à qui est responsable des données.',
+  evenPast: 'Je le reprends quand même',
+  open: 'Reprendre la leçon',
+  opening: 'Le fichier est ouvert…',
+  brought: (parts: string) => `La leçon est reprise : ${parts}.`,
+  errors: {
+    none: 'Choisissez un fichier.',
+    other: 'Ce n’est pas un fichier de leçon d’Ardoise, ou il est abîmé. Choisissez-en un autre.',
+    newer: 'Ce fichier vient d’une version plus récente d’Ardoise. Ouvrez-le là où il a été fait.',
+    large: 'Ce fichier est trop grand pour être une leçon.',
+    shut: 'Le mot de passe n’est pas le bon, ou le fichier a été modifié.',
+    broken: (part: string) => `Le fichier s’ouvre, mais cette partie est abîmée et n’a pas été reprise : ${part}.`,
+    refused: (part: string) => `Cette partie n’a pas été reprise en entier : ${part}.`,
+    unknown: 'Une partie du fichier est d’un outil que cette classe n’a pas.',
+    empty: 'Ce fichier est vide.',
+  },
+};
