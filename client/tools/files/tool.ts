@@ -56,6 +56,7 @@ export const liveFiles = (room: FilesRoom): LiveTool<'files'> => ({
   hears: {},
   takes: null,
   parts: filesParts(room),
+  kept: null,
   [Symbol.dispose]: () => {
     room.giving.stopAll();
     for (const id of room.fetching.all.value.keys()) room.fetching.forget(id);

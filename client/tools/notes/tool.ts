@@ -51,6 +51,7 @@ export const notes: ClientTool<'notes'> = {
       hears: {},
       takes: null,
       parts: notesParts(room),
+      kept: null,
       [Symbol.dispose]: () => {
         over = true;
         stop();

@@ -25,6 +25,7 @@ export const livePolls = (polls: PollRoom): LiveTool<'polls'> => ({
   hears: {},
   takes: null,
   parts: pollParts(polls),
+  kept: null,
   [Symbol.dispose]: () => {
     polls.desk[Symbol.dispose]();
     polls.writing.value = emptyWriting;

@@ -140,6 +140,7 @@ export const slides: ClientTool<'slides'> = {
       hears: {},
       takes: null,
       parts: slidesParts(room),
+      kept: null,
       [Symbol.dispose]: () => {
         stop();
         show[Symbol.dispose]();

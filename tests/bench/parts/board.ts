@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Board, type BoardGlimpse, type BoardOp, boardModel, firstPage } from '../../../client/tools/board/board.ts';
+import type { SheetGlimpse } from '../../../client/sheet/marks.ts';
+import { type Board, type BoardOp, boardModel, firstPage } from '../../../client/tools/board/board.ts';
 import type { Slate } from '../../../client/slates/slate.ts';
 import { type Browser, SlateClass } from '../../unit/slates/slateClass.ts';
 import { type Part, pause } from '../bench.ts';
@@ -14,7 +15,7 @@ const seconds = 10;
 const late = 5_000;
 const soak = { strokes: 10_000, onBoard: 2_000 };
 
-type BoardSlate = Slate<Board, BoardOp, BoardGlimpse>;
+type BoardSlate = Slate<Board, BoardOp, SheetGlimpse>;
 type Scene = { readonly where: SlateClass; readonly people: readonly { browser: Browser; slate: BoardSlate }[] };
 
 let made = 0;

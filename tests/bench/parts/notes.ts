@@ -44,8 +44,8 @@ const measureText = async (): Promise<Row[]> => {
     for (const op of inParts(update, 0)) items.push({ op, by: one.by });
   }
   const keys = new SlateKeys();
-  await keys.take(newSlateKey(), true);
-  const { publicKey, privateKey } = await newSigningKeys(false);
+  await keys.take(newSlateKey(0), true);
+  const { privateKey } = await newSigningKeys(false);
   const place = { classId: 'C'.repeat(22), slate: 'S'.repeat(22), from: 'a'.repeat(22), upTo: null };
   const sealed = await Promise.all(
     items.map(async ({ op, by }, index) => {
@@ -55,7 +55,7 @@ const measureText = async (): Promise<Row[]> => {
   );
   const took = await cpuOf(async () => {
     for (const { by, box } of sealed) {
-      const { content } = fromJson(entryShape, await openBox(keys, publicKey, place, box));
+      const { content } = fromJson(entryShape, await openBox(keys, place, box));
       if ('op' in content) notesModel.apply(notes, content.op as NotesOp, by);
     }
   });

@@ -18,7 +18,8 @@ import { openTab } from '../../../client/tab/tab.ts';
 import { loadText } from '../../../client/text/text.ts';
 import { ClassView } from '../../../client/pages/class/classView.tsx';
 import { fakeCall, loadTools } from '../../kit/fakeCall.ts';
-import { longWord, type SceneName, scenes } from './scenes.ts';
+import { type SceneName, scenes } from './scenes.ts';
+import { longWord } from './longWords.ts';
 
 /** Shows one view by the address's query, for eyes and for axe: `?view=home-in`, `?view=three`. */
 const view = new URLSearchParams(location.search).get('view') ?? 'home-out';

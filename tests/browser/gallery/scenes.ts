@@ -1,27 +1,12 @@
 import type { Role } from '#protocol/people.ts';
 import type { Person } from '../../../client/state/call.ts';
 import type { ChatLine } from '../../../client/tools/chat/tool.ts';
-import type { Given } from '../../../client/tools/files/giving.ts';
-import type { Handout } from '../../../client/tools/files/handout.ts';
-import type { Transfer } from '../../../client/tools/files/transfer.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
+import { longName, longWord, names } from './longWords.ts';
+import { fetching, giving, handouts } from './fileScenes.ts';
 import { notesItems } from '../../kit/slates/notesHands.ts';
 import { studentPolls, teacherPolls } from './pollScenes.ts';
 
-const names = [
-  'Mme Lefèvre',
-  'Inès',
-  'Tom B.',
-  'Aminata',
-  'Léo-Paul',
-  'Chloé',
-  'Yanis',
-  'Wei',
-  'Marguerite de la Fontaine',
-  'Noé',
-  'Lina',
-  'Ousmane',
-];
 const live = { paused: false };
 
 type Trait = Partial<Pick<Person, 'name' | 'mistakable' | 'away' | 'admitted' | 'sending' | 'grants' | 'blocked'>>;
@@ -95,9 +80,6 @@ const double = [
   person(3, false, 'student', { ...talks, ...asTeacher }),
 ];
 
-/** What people write that has no place to break: a name of sixty letters, and a word longer than any screen. */
-export const longName = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis';
-export const longWord = 'Anticonstitutionnellement'.repeat(6);
 const long = { name: longName };
 const longOnes = [
   person(0, true, 'host', { ...talks, ...long }),
@@ -106,34 +88,6 @@ const longOnes = [
 ];
 const longNamed = { name: longName, role: 'student', mistakable: { name: longName, holds: true } } as const;
 
-const handout = (index: number, by: number, name: string, size: number): Handout => ({
-  by: `person-${by}`,
-  giver: names[by] ?? '',
-  name,
-  file: { id: String(index).repeat(22), key: 'K'.repeat(22), size, parts: 1, hash: 'H'.repeat(43), type: '' },
-});
-const handouts = (from: number): Handout[] => [
-  handout(1, 0, 'Exercices sur le théorème de Thalès.pdf', 1_240_000),
-  handout(2, 0, `${longWord}.odt`, 48_000),
-  handout(3, 2, '', 900),
-  handout(4, from, 'Correction de la page 12.pdf', 24_000_000),
-  handout(5, 0, 'Carte.png', 3_000_000),
-];
-const giving: Given[] = [
-  {
-    key: 1,
-    name: 'Film de la sortie.mp4',
-    size: 80_000_000,
-    room: 30_000_000,
-    transfer: { at: 'failed', code: 'file-too-large' },
-  },
-  { key: 2, name: 'Texte à trous.docx', size: 4_000_000, room: null, transfer: { at: 'going', bytes: 1_500_000, waits: true } },
-];
-const fetching = new Map<string, Transfer>([
-  ['1'.repeat(22), { at: 'going', bytes: 500_000, waits: false }],
-  ['2'.repeat(22), { at: 'failed', code: 'gone' }],
-  ['4'.repeat(22), { at: 'stopped', bytes: 6_000_000 }],
-]);
 const written = (word?: string) => {
   const by = (index: number) => ({ id: `person-${index}`, name: word ? longName : (names[index] ?? ''), holds: index === 0 });
   const [teacher, ines, tom] = [by(0), by(1), by(2)];

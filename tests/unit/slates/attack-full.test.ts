@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { limits } from '#protocol/limits.ts';
-import { type Board, type BoardOp, type Element, boardModel, isFull, most } from '../../../client/tools/board/board.ts';
+import { type Element, most } from '../../../client/sheet/marks.ts';
+import { isFull } from '../../../client/sheet/weight.ts';
+import { type Board, type BoardOp, boardModel } from '../../../client/tools/board/board.ts';
 import { Shelf } from '../../../server/classroom/slates/shelf.ts';
 
 const { slates } = limits;
@@ -59,8 +61,8 @@ test('a pupil who draws as much as they can makes no board that is too large to 
   const element: Element = { kind: 'ink', page: 'page-0001', colour: 'ink', width: 'thin', light: false, path, force: '' };
   const put = (count: number): BoardOp => ({ put: `element-${count}`.slice(-12).padStart(12, '0'), element });
   for (let count = 0; count < 900; count++) boardModel.apply(board, put(count), pupil);
-  expect(isFull(board, pupil, [element])).toBe(true);
-  expect(isFull(board, teacher, [element])).toBe(false);
+  expect(isFull(board, pupil, [{ element }])).toBe(true);
+  expect(isFull(board, teacher, [{ element }])).toBe(false);
   for (let count = 900; count < 1_100; count++) boardModel.apply(board, put(count), teacher);
   const saved = JSON.stringify(boardModel.save(board));
   expect(saved.length).toBeLessThan(slates.parts * slates.partBytes * 0.95);

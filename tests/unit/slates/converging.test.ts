@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Board, type BoardOp, boardModel, undoOf } from '../../../client/tools/board/board.ts';
+import { undoOf } from '../../../client/sheet/layer.ts';
+import { type Board, type BoardOp, boardModel } from '../../../client/tools/board/board.ts';
 import { type Browser, SlateClass, wordsOf } from './slateClass.ts';
 
 const runs = { numRuns: 40, endOnFailure: true } as const;
@@ -172,7 +173,7 @@ test('whatever a pupil writes or takes back, what others drew stays as it was', 
       const others = () => JSON.stringify(Array.from(board.elements).filter(([, { by }]) => by !== lea.id));
       const [of, seen] = [others(), board.shown];
       for (const [, one] of after) {
-        const undone = undoOf(board, [one], lea);
+        const undone = undoOf(boardModel, board, [one], lea);
         boardModel.apply(board, one, lea);
         for (const back of undone) boardModel.apply(board, back, lea);
       }
@@ -193,7 +194,7 @@ test('taking back leads to the board before, for whoever was alone at it', () =>
           a < b ? -1 : 1,
         );
       const was = drawn();
-      const undone = undoOf(board, [one], by);
+      const undone = undoOf(boardModel, board, [one], by);
       boardModel.apply(board, one, by);
       for (const back of undone) boardModel.apply(board, back, by);
       expect(drawn()).toEqual(was);
