@@ -58,6 +58,7 @@ const opened = [
   ['three', 'desk', ['Vue']],
   ['three', 'desk', ['Plus', 'Raccourcis']],
   ['three', 'desk', ['Plus', 'Micro, caméra et son']],
+  ['board', 'phone', ['Effacer toute la page']],
   ['warned', 'phone', ['Avertissement']],
   ['warned-all', 'desk', ['Avertissement', 'Afficher les mots']],
   ['unopened', 'phone', ['Chiffrée, avec une remarque']],

@@ -9,6 +9,7 @@ import type { ClientTool, EquippedCall, LiveTool, ToolCall } from '../../client/
 import { liveReactions, openReactions, type Reaction } from '../../client/tools/reactions/tool.ts';
 import { clientTools } from '../../client/tools/registry.ts';
 import { adoptStyle } from '../../client/ui/adoptStyle.ts';
+import { type FakeSlate, fakeSlates } from './fakeSlates.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
@@ -19,6 +20,7 @@ export type Scene = {
   readonly turnedAway?: number;
   readonly state?: Partial<ClassState>;
   readonly tools?: { readonly [N in keyof ToolStates]?: Readonly<ToolStates[N]> };
+  readonly slates?: Readonly<Record<string, FakeSlate>>;
   readonly shield?: Shield;
   readonly chat?: readonly ChatLine[];
   readonly reactions?: readonly Reaction[];
@@ -101,7 +103,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealAll: (_, value) => Promise.resolve(JSON.stringify(value)),
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
-    slates: () => new Promise(() => {}),
+    slates: () => (scene.slates ? Promise.resolve(fakeSlates(scene.slates)) : new Promise(() => {})),
     refused: () => {},
     announce: () => {},
   };
