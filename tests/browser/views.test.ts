@@ -70,6 +70,7 @@ const opened = [
   ['three', 'desk', ['Vue']],
   ['three', 'desk', ['Plus', 'Raccourcis']],
   ['three', 'desk', ['Plus', 'Micro, caméra et son']],
+  ['board', 'phone', ['Effacer toute la page']],
   ['warned', 'phone', ['Avertissement']],
   ['warned-all', 'desk', ['Avertissement', 'Afficher les mots']],
   ['notes-host', 'desk', ['Qui a écrit quoi']],

@@ -1,5 +1,6 @@
 import type { Role } from '#protocol/people.ts';
 import type { Person } from '../../../client/state/call.ts';
+import type { FakeSlate } from '../../kit/fakeSlates.ts';
 import type { ChatLine } from '../../../client/tools/chat/tool.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
 import { longName, longWord, names } from './longWords.ts';
@@ -99,6 +100,32 @@ const written = (word?: string) => {
     { name: 'code_block', words: word ?? 'AM/AB = AN/AC = MN/BC', by: teacher },
   ]);
   return [...items, { op: { show: true }, by: teacher }];
+};
+/** What is drawn at the board: by the teacher, and by a pupil. */
+const mark = (id: string, index: number, element: object) => ({
+  op: { put: `mark-${id}`, element: { page: 'page-0001', colour: 'blue', ...element } },
+  by: `person-${index}`,
+  name: named(index).name,
+  holds: index === 0,
+});
+const drawn: FakeSlate = {
+  who: 'all',
+  written: [
+    {
+      ...mark('page', 0, {}),
+      op: {
+        pages: [
+          { id: 'page-0001', paper: 'seyes' },
+          { id: 'page-0002', paper: 'blank' },
+        ],
+      },
+    },
+    { ...mark('show', 0, {}), op: { show: 'page-0001' } },
+    mark('one', 0, { kind: 'figure', width: 'medium', figure: 'arrow', from: [200, 600], to: [900, 200] }),
+    mark('two', 0, { kind: 'ink', width: 'thick', light: false, path: [300, 300, 80, 60, 90, -40, 120, 90], force: '' }),
+    mark('three', 1, { kind: 'text', at: [900, 500], text: 'Thalès : les rapports sont égaux', note: true }),
+    mark('four', 1, { kind: 'image', at: [1_100, 100], size: [300, 200], alt: 'Un triangle rectangle', parts: 2 }),
+  ],
 };
 
 /** Every state of a class that is looked at and checked. */
@@ -211,6 +238,8 @@ export const scenes = {
   'timer-own': { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 40_000, paused: true, forAll: false } } },
   'polls-teacher': { people: many(0), polls: teacherPolls },
   'polls-student': { people: many(1), polls: studentPolls },
+  board: { people: three(0), drawn: { board: drawn } },
+  'board-watching': { people: three(1), drawn: { board: { ...drawn, who: 'nobody' } } },
   picture: {
     people: many(0, 6).map((one, index) => (index === 3 ? one : { ...one, ...talks })),
     speakers: ['person-5'],
