@@ -53,6 +53,7 @@ export function Surface({ slides }: { slides: SlidesRoom }) {
       .then((points) => {
         if (desk.page.peek() !== key) return;
         if (points.width !== size.value.width || points.height !== size.value.height) size.value = points;
+        failed.value = null;
         ground.show({ key, pdf: page === null ? null : now, page: page ?? 0, frame, view, ahead }, points);
       })
       .catch(() => (failed.value = key));
