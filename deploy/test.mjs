@@ -24,7 +24,7 @@ const tests = {
   contract: ['worker'],
   socket: ['worker', 'pages'],
   media: ['worker', 'chromium'],
-  browser: ['worker', 'pages', 'chromium'],
+  browser: ['worker', 'pages', 'chromium', 'nginx'],
   privacy: ['worker', 'pages', 'chromium'],
 };
 

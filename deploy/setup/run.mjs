@@ -14,14 +14,14 @@ let exitCode;
  * Never rejects: a program that could not be started ends with code -1.
  * @param {string} command
  * @param {string[]} args
- * @param {{ line?: (line: string) => void, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ line?: (line: string) => void, env?: NodeJS.ProcessEnv, cwd?: string }} [options]
  * @returns {Promise<{ code: number, output: string }>} its exit code, and the last lines it printed
  */
-export function run(command, args, { line = () => {}, env = process.env } = {}) {
+export function run(command, args, { line = () => {}, env = process.env, cwd = root } = {}) {
   /** @type {string[]} */
   const kept = [];
   const child = spawn(command, args, {
-    cwd: root,
+    cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',

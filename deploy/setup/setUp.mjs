@@ -1,13 +1,14 @@
 import { findChromium } from './chromium.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
+import { findNginx } from './nginx.mjs';
 import { findNode } from './node.mjs';
 import { buildPages } from './pages.mjs';
 import { inProject, Problem } from './project.mjs';
 import { endProgramsWithUs } from './run.mjs';
 import { installWorker } from './worker.mjs';
 
-/** @typedef {'worker' | 'pages' | 'chromium'} Part */
+/** @typedef {'worker' | 'pages' | 'chromium' | 'nginx'} Part */
 
 /**
  * Makes ready what is asked for, beside dependencies and Node, and says what it does. What is ready already is not done again.
@@ -42,6 +43,7 @@ async function make(parts) {
   if (parts.includes('worker')) await installWorker(step('Media worker'), node);
   if (parts.includes('pages')) await buildPages(step('Pages'), node);
   if (parts.includes('chromium')) env.CHROMIUM_PATH = await findChromium(step('Chromium'));
+  if (parts.includes('nginx')) env.NGINX_PATH = await findNginx(step('nginx'));
   return { node, env };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { launchChromium, observePeers, stepMs, visit, type Visitor } from '../../kit/browser.ts';
 import { admitAll, controls, enterAs, growing, inRoom, type Lesson, openLesson, turnOn } from '../../kit/lesson.ts';
-import { silentLine, type SilentLine } from '../../kit/silentLine.ts';
+import { silentLine, type SilentLine } from '../../kit/proxies/silentLine.ts';
 
 /** A pupil on a phone of their own, whose way to the server can die in silence. */
 type Mobile = AsyncDisposable & { readonly lesson: Lesson; readonly ines: Visitor; readonly line: SilentLine };
