@@ -6,7 +6,7 @@ const write = async ({ page }: Visitor, text: string): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
-/** Everything one does in a class: voice, image, screen, words to all and to the teacher, notes, a hand, a reaction, reading the notice. */
+/** Everything one does in a class: voice, image, screen, words to all and to the teacher, a hand, a reaction, reading the notice. */
 export const holdClass = async (
   { teacher, students, everyone, origin }: Gathering,
   words: { all: string; host: string },
@@ -27,10 +27,6 @@ export const holdClass = async (
   await first.page.getByLabel('Destinataire').selectOption({ index: 1 });
   await write(first, words.host);
   await teacher.page.getByText(words.host).waitFor();
-  await controls(teacher).getByRole('button', { name: 'Ouvrir les notes communes' }).click();
-  await teacher.page.getByRole('textbox', { name: 'Texte des notes' }).click();
-  await teacher.page.keyboard.type(words.all);
-  await second.page.locator('.notes-text').getByText(words.all).waitFor();
   await button(second.page, 'Lever la main').first().click();
   await controls(second).getByRole('button', { name: 'Réagir' }).click();
   await button(second.page, 'Bravo').click();
