@@ -29,9 +29,9 @@ const writeOnBoard = async (teacher: Visitor, { page: seeing }: Visitor, text: s
   const box = await page.getByRole('application', { name: 'Page du tableau' }).boundingBox();
   if (!box) throw new Error('no board');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await page.getByLabel('Texte à poser sur le tableau').fill(text);
+  await page.getByLabel('Texte à poser sur la page').fill(text);
   await button(page, 'Poser').click();
-  await seeing.locator('.board-items li').getByText(text).waitFor({ state: 'attached' });
+  await seeing.locator('.sheet-items li').getByText(text).waitFor({ state: 'attached' });
 };
 
 /** Everything one does in a class: voice, image, screen, words to all and to the teacher, notes, a file, a hand, a reaction, reading the notice. */
@@ -55,10 +55,6 @@ export const holdClass = async (
   await first.page.getByLabel('Destinataire').selectOption({ index: 1 });
   await write(first, words.host);
   await teacher.page.getByText(words.host).waitFor();
-  await controls(teacher).getByRole('button', { name: 'Ouvrir les notes communes' }).click();
-  await teacher.page.getByRole('textbox', { name: 'Texte des notes' }).click();
-  await teacher.page.keyboard.type(words.all);
-  await second.page.locator('.notes-text').getByText(words.all).waitFor();
   await button(second.page, 'Lever la main').first().click();
   await controls(second).getByRole('button', { name: 'Réagir' }).click();
   await button(second.page, 'Bravo').click();
