@@ -5,7 +5,7 @@ import type { Desk, SheetTool } from './desk.ts';
 import { DescribeDialog } from './imageDialog.tsx';
 import { type Colour, type Width, colours, figures, widths } from './marks.ts';
 import { SheetButton, SheetSelect } from './sheetButton.tsx';
-import { words } from './text.ts';
+import { words } from './text/text.ts';
 
 const drawingTools: readonly SheetTool[] = ['pen', 'light', 'eraser', 'select', ...figures, 'text', 'note', 'laser', 'move'];
 

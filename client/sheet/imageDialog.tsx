@@ -6,7 +6,7 @@ import { newId } from './gestures.ts';
 import { hasRoomFor } from './layer.ts';
 import { type Image, most } from './marks.ts';
 import { type Shrunk, bitmapOf, picturesOpened, shrink } from './pictures.ts';
-import { words } from './text.ts';
+import { words } from './text/text.ts';
 import { toUnits } from './viewport.ts';
 
 /** So much of what is seen of the page a new picture takes. */

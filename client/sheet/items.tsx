@@ -1,7 +1,7 @@
 import type { Desk } from './desk.ts';
 import { onPage } from './layer.ts';
 import type { Element } from './marks.ts';
-import { words } from './text.ts';
+import { words } from './text/text.ts';
 
 const longest = 200;
 

@@ -11,7 +11,7 @@ import { type Point, glimpseOf, most } from './marks.ts';
 import { pointing } from './pointing.ts';
 import { type Ground, type Live, Sheet, nothingLive } from './sheet.ts';
 import style from './style.css?inline';
-import { words } from './text.ts';
+import { words } from './text/text.ts';
 import { toPixels } from './viewport.ts';
 import { WriteHere } from './writeHere.tsx';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Point, most } from './marks.ts';
-import { words } from './text.ts';
+import { words } from './text/text.ts';
 
 /** A box to write in, where the text will stand. Leaving it puts the text there; Escape does not. */
 export function WriteHere({ at, onPut, onCancel }: { at: Point; onPut: (text: string) => void; onCancel: () => void }) {

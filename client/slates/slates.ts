@@ -51,9 +51,9 @@ export class Slates implements Disposable {
     this.#desk = new KeyDesk(port, {
       came: () => this.#each((slate) => slate.resume()),
       stands: () =>
-        this.#all().flatMap(({ slate: { id } }) => {
+        this.#all().map(({ slate: { id } }) => {
           const { life, last, head } = this.#chainOf(id).stand;
-          return [[id, life, last, head] as const];
+          return [id, life, last, head] as const;
         }),
       expect: (stands) => {
         const others = stands.filter(([id, life, last, head]) => !this.#chainOf(id).expect({ life, last, head }));
@@ -178,12 +178,8 @@ export class Slates implements Disposable {
 
   async #open(tool: string): Promise<RefusalCode | null> {
     if (this.#list.length === 0 && this.#desk.keys.current === null) await this.#desk.change();
-    const answer = await this.#port.ask('slate.open', {
-      slate: toBase64url(randomBytes(idBytes)),
-      tool,
-      who: 'nobody',
-      after: 0,
-    });
+    const slate = toBase64url(randomBytes(idBytes));
+    const answer = await this.#port.ask('slate.open', { slate, tool, who: 'nobody', after: 0 });
     return answer.ok ? null : answer.code;
   }
 

@@ -19,7 +19,7 @@ import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 import { type SlateScene, localSlates } from './slates/localSlates.ts';
 
 import { type ShownPoll, fakePolls } from './tools/fakePolls.ts';
-import { type FakeSlate, fakeSlates } from './fakeSlates.ts';
+import { type FakeSlate, fakeSlates } from './slates/fakeSlates.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {

@@ -20,7 +20,9 @@ const layCount = 100;
 
 export const keep = ({ pages, elements }: Board): v.InferOutput<typeof keptShape> => ({
   pages: [...pages],
-  elements: Array.from(elements.values(), ({ element: one, data }) => (data ? { element: one, data: [...data] } : { element: one })),
+  elements: Array.from(elements.values(), ({ element: one, data }) =>
+    data ? { element: one, data: [...data] } : { element: one },
+  ),
 });
 
 /** What puts a kept board onto this one: behind its pages, or in the place of an empty one. Null when it is no board. */

@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/people.ts';
 import type { Person } from '../../../client/state/call.ts';
-import type { FakeSlate } from '../../kit/fakeSlates.ts';
+import type { FakeSlate } from '../../kit/slates/fakeSlates.ts';
 import type { ChatLine } from '../../../client/tools/chat/tool.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
 import { longName, longWord, names } from './longWords.ts';

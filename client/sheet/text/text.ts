@@ -1,4 +1,4 @@
-import { wordsIn } from '../text/text.ts';
+import { wordsIn } from '../../text/text.ts';
 import { en } from './text.en.ts';
 import { fr } from './text.fr.ts';
 

@@ -1,4 +1,4 @@
-import { countFr } from '../text/text.ts';
+import { countFr } from '../../text/text.ts';
 
 export const fr = {
   tools: 'Outils de dessin',

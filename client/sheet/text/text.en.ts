@@ -1,4 +1,4 @@
-import { countEn } from '../text/text.ts';
+import { countEn } from '../../text/text.ts';
 import type { fr } from './text.fr.ts';
 
 export const en: typeof fr = {

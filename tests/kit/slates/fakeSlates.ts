@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Writers } from '#protocol/slates.ts';
-import type { SlateModel } from '../../client/slates/model.ts';
-import type { Slates } from '../../client/slates/slates.ts';
+import type { SlateModel } from '../../../client/slates/model.ts';
+import type { Slates } from '../../../client/slates/slates.ts';
 
 /** What stands on one slate of a tool: what was written, by whom, and who may write. */
 export type FakeSlate = {
