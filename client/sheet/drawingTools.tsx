@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { dropChosen, restyleChosen, scaleChosen } from './choice.ts';
 import type { Desk, SheetTool } from './desk.ts';
-import { DescribeDialog } from './imageDialog.tsx';
+import { DescribeDialog } from './pictures/imageDialog.tsx';
 import { type Colour, type Width, colours, figures, widths } from './marks.ts';
 import { SheetButton, SheetSelect } from './sheetButton.tsx';
 import { words } from './text/text.ts';

@@ -2,7 +2,7 @@ import { getStroke } from 'perfect-freehand';
 import type { Drawn } from './layer.ts';
 import { lineHeight, lineWidths, linesOf, notePadding, pointsOf, textSize, textWidth } from './geometry.ts';
 import type { Colour, Element, Figure, Point } from './marks.ts';
-import { bitmapOf } from './pictures.ts';
+import { bitmapOf } from './pictures/pictures.ts';
 
 /** On white, each with a contrast of at least 4.5. */
 export const inks: Readonly<Record<Colour, string>> = {

@@ -2,7 +2,7 @@ import { type Box, around, boxOf } from './geometry.ts';
 import type { Drawn, Layer } from './layer.ts';
 import type { Element, Point, SheetGlimpse } from './marks.ts';
 import { paint } from './painting.ts';
-import { picturesOpened } from './pictures.ts';
+import { picturesOpened } from './pictures/pictures.ts';
 import { type Size, type View, seenIn } from './viewport.ts';
 
 /** Paints what is under everything, as far as it is seen. `pixel`: one pixel of the screen, in units. Another function where it looks otherwise. */

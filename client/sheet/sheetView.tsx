@@ -5,7 +5,7 @@ import { adoptStyle } from '../ui/adoptStyle.ts';
 import { crosshair } from './crosshair.ts';
 import type { Desk } from './desk.ts';
 import { newId } from './gestures.ts';
-import { ImageDialog } from './imageDialog.tsx';
+import { ImageDialog } from './pictures/imageDialog.tsx';
 import { onPage } from './layer.ts';
 import { type Point, glimpseOf, most } from './marks.ts';
 import { pointing } from './pointing.ts';

@@ -1,8 +1,8 @@
 import type { RoomState } from '../../room/roomState.ts';
 import { onPage } from '../../sheet/layer.ts';
 import { paperGround } from '../../sheet/paper.ts';
-import { pictureOf } from '../../sheet/picture.ts';
-import { picturesReady } from '../../sheet/pictures.ts';
+import { pictureOf } from '../../sheet/pictures/picture.ts';
+import { picturesReady } from '../../sheet/pictures/pictures.ts';
 import { type Board, type BoardPage, pageBox } from './board.ts';
 import type { BoardDesk } from './desk.ts';
 import { words } from './text.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { announcing, controls, openLesson } from '../../kit/lesson.ts';
-import { pdfFile, pdfOf } from '../../kit/pdf.ts';
+import { pdfFile, pdfOf } from '../../kit/tools/pdf.ts';
 import { startServer } from '../../kit/server.ts';
 
 test('after a restart of the server the slides are there still, also for who loads the page anew', async () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepMs, type Visitor } from '../../kit/browser.ts';
 import { admitAll, announcing, button, controls, inRoom, type Lesson, openLesson } from '../../kit/lesson.ts';
-import { pdfFile, pdfOf } from '../../kit/pdf.ts';
+import { pdfFile, pdfOf } from '../../kit/tools/pdf.ts';
 
 let lesson: Lesson;
 let teacher: Visitor;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { type Layer, type LayerOp, hasRoomFor, layerModel, undoOf, withPending } from '../../../client/sheet/layer.ts';
 import { type Element, most } from '../../../client/sheet/marks.ts';
-import { jpegSize } from '../../../client/sheet/pictures.ts';
+import { jpegSize } from '../../../client/sheet/pictures/pictures.ts';
 
 const model = layerModel('marks');
 const teacher = { id: 'teacher', name: 'Mme Martin', holds: true };

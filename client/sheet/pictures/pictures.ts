@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Drawn } from './layer.ts';
-import { most } from './marks.ts';
+import type { Drawn } from '../layer.ts';
+import { most } from '../marks.ts';
 
 /** A picture that is put on a sheet: a JPEG within what an item and a screen can bear. */
 export type Shrunk = { readonly data: readonly string[]; readonly width: number; readonly height: number };

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Dialog } from '../ui/dialog.tsx';
-import type { Desk } from './desk.ts';
-import { newId } from './gestures.ts';
-import { hasRoomFor } from './layer.ts';
-import { type Image, most } from './marks.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import type { Desk } from '../desk.ts';
+import { newId } from '../gestures.ts';
+import { hasRoomFor } from '../layer.ts';
+import { type Image, most } from '../marks.ts';
 import { type Shrunk, bitmapOf, picturesOpened, shrink } from './pictures.ts';
-import { words } from './text/text.ts';
-import { toUnits } from './viewport.ts';
+import { words } from '../text/text.ts';
+import { toUnits } from '../viewport.ts';
 
 /** So much of what is seen of the page a new picture takes. */
 const share = 0.6;

@@ -1,7 +1,7 @@
-import { type Box, around, boxOf } from './geometry.ts';
-import type { Drawn } from './layer.ts';
-import { paint } from './painting.ts';
-import type { Ground } from './sheet.ts';
+import { type Box, around, boxOf } from '../geometry.ts';
+import type { Drawn } from '../layer.ts';
+import { paint } from '../painting.ts';
+import type { Ground } from '../sheet.ts';
 
 const margin = 20;
 /** As large as browsers make a canvas, with some room. */
