@@ -21,8 +21,9 @@ export const limits = {
   growth: 110,
   group: 30,
   notes: 90,
-  polls: 30,
+  poll: 30,
   board: 110,
+  slides: 110,
   purge: 20,
   janus: 90,
 } as const;

@@ -3,12 +3,12 @@ import { classOf, yesNo } from '../../unit/polls/pollClass.ts';
 import type { Part } from '../bench.ts';
 import { compared } from '../report.ts';
 
-const part = 'polls';
+const part = 'poll';
 const people = 30;
 const repeats = 5;
 
 /** An anonymous poll of a whole class, from closing it to the result in every browser: all of them in one process, without pages and line. */
-export const measurePolls: Part = async ({ say }) => {
+export const measurePoll: Part = async ({ say }) => {
   const times = { result: [] as number[], cpu: [] as number[], bytes: [] as number[] };
   for (let round = 0; round <= repeats; round++) {
     say(`a poll of ${people}, round ${round} of ${repeats}`);
