@@ -31,19 +31,27 @@ export const give = async (
   const parts = partsOf(size);
   const sealing = await fileKey(fromBase64url(key));
   const hashes: Bytes[] = [];
+  /** Null when the device does not give it. */
+  const prepare = async (part: number): Promise<Bytes | null> => {
+    const content = await partFrom(source, part);
+    if (!content) return null;
+    hashes[part] = await sha256(content);
+    return sealPart(sealing, { classId: port.classId, slate, file: id, part, parts }, content);
+  };
   const begin = () =>
     untilAnswered(() => port.ask('file.begin', { file: id, slate, parts, bytes: sealedBytes(size) }), port, following);
   const begun = await begin();
   if (!begun.ok) return begun;
   let restarts = 0;
+  let ahead = prepare(0);
   for (let part = 0; part < parts;) {
-    const content = await partFrom(source, part);
-    if (!content) return { ok: false, code: 'unread' };
-    hashes[part] = await sha256(content);
-    const place = { classId: port.classId, slate, file: id, part, parts };
-    const box = await sealPart(sealing, place, content);
+    const box = await ahead;
+    if (!box) return { ok: false, code: 'unread' };
     const path = `${id}/${part}`;
-    const sent = await untilAnswered(() => port.carrier.put(path, box, following.signal), port, following);
+    const sending = untilAnswered(() => port.carrier.put(path, box, following.signal), port, following);
+    // The next is sealed while one is on its way.
+    ahead = part + 1 < parts ? prepare(part + 1) : Promise.resolve(null);
+    const sent = await sending;
     if (sent.ok) {
       part += 1;
       following.progress?.(Math.min(size, part * partBytes));
@@ -51,6 +59,7 @@ export const give = async (
       const again = await begin();
       if (!again.ok) return again;
       part = Math.min(again.value.next, part);
+      ahead = prepare(part);
     } else return sent;
   }
   return { ok: true, value: toBase64url(await hashOfParts(hashes)) };

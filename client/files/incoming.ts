@@ -8,6 +8,8 @@ import type { FilePort, FileResult, Following } from './port.ts';
 import type { FileReference } from './reference.ts';
 
 const { partBytes } = limits.files;
+/** So many parts are on their way at once. */
+const atOnce = 4;
 
 /** So often a file that the server has not got is asked for again, which takes about half a minute: somebody may give it once more. */
 const attempts = 8;
@@ -58,14 +60,16 @@ export class Incoming {
   async fetch(following: Following & { readonly signal: AbortSignal }): Promise<FileResult<Blob>> {
     const { parts, size, hash } = this.#file;
     const part = (number: number) => fetchPart({ slate: this.#slate, file: this.#file, part: number }, this.#port, following);
-    // The next is on its way while one is opened.
-    let next = part(this.#parts.length);
-    for (let number = this.#parts.length; number < parts; number += 1) {
-      const came = await next;
+    const coming: ReturnType<typeof part>[] = [];
+    let asked = this.#parts.length;
+    for (let number = asked; number < parts; number += 1) {
+      if (following.signal.aborted) return { ok: false, code: 'stopped' };
+      while (asked < Math.min(parts, number + atOnce)) coming.push(part(asked++));
+      const came = await coming.shift();
+      if (!came) break;
       if (!came.ok) return this.#failed(came);
       this.#parts.push(came.value);
       following.progress?.(Math.min(size, (number + 1) * partBytes));
-      if (number + 1 < parts) next = part(number + 1);
     }
     const own = toBase64url(await hashOfParts(await Promise.all(this.#parts.map(sha256))));
     if (own !== hash) return this.#failed({ ok: false, code: 'altered' });
