@@ -24,14 +24,14 @@ afterAll(async () => {
 });
 
 const itemWords = async ({ page }: Visitor): Promise<string[]> => {
-  await page.locator('.board-items').evaluate((details: HTMLDetailsElement) => (details.open = true));
-  return page.locator('.board-items li').allInnerTexts();
+  await page.locator('.sheet-items').evaluate((details: HTMLDetailsElement) => (details.open = true));
+  return page.locator('.sheet-items li').allInnerTexts();
 };
 const write = async ({ page }: Visitor, words: string): Promise<void> => {
   await page.getByRole('toolbar').getByRole('button', { name: 'Texte', exact: true }).click();
   const box = (await page.getByRole('application', { name: 'Page du tableau' }).boundingBox())!;
   await page.mouse.click(box.x + 0.5 * box.width, box.y + 0.4 * box.height);
-  await page.getByLabel('Texte à poser sur le tableau').fill(words);
+  await page.getByLabel('Texte à poser sur la page').fill(words);
   await button(page, 'Poser').click();
 };
 const dialog = () => teacher.page.getByRole('dialog');

@@ -93,7 +93,7 @@ test('a quiz shows each pupil whether they were right, and the result goes to th
   await poll(tom.page, question).getByText('Ce n’était pas cela.').waitFor();
   await shown.getByRole('button', { name: 'Poser sur le tableau' }).click();
   await ines.page.getByRole('region', { name: 'Tableau' }).waitFor();
-  await expect.poll(() => ines.page.locator('.board-items summary').innerText()).toContain('1');
+  await expect.poll(() => ines.page.locator('.sheet-items summary').innerText()).toContain('1');
   await shown.getByRole('button', { name: 'Écrire dans le chat' }).click();
   await expect.poll(() => teacher.page.getByRole('textbox', { name: 'Votre message' }).inputValue()).toContain('56 : 1 (50 %)');
 });

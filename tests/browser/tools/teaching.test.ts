@@ -66,16 +66,16 @@ test('an open panel takes the place of what is beside, and gives it back', async
 test('with the board open the teacher draws, or looks at the people with the board as a small picture', async () => {
   const { page } = teacher;
   await toggleBoard('Montrer le tableau à la classe');
-  await page.locator('.board-live').waitFor();
+  await page.locator('.sheet-live').waitFor();
   await button(page, 'Voir les élèves en grand').focus();
   await page.keyboard.press('Enter');
   const small = page.getByRole('region', { name: 'Tableau : vu par la classe' });
   await small.locator('canvas').first().waitFor();
   await expect.poll(() => peopleShare(page), { timeout: stepMs }).toBeGreaterThan(0.5);
   await beside(teacher).waitFor();
-  expect(await page.locator('.board-live').count()).toBe(0);
+  expect(await page.locator('.sheet-live').count()).toBe(0);
   // The class goes on seeing it large, and is offered nothing of this.
-  await ines.page.locator('.board-live').waitFor();
+  await ines.page.locator('.sheet-live').waitFor();
   expect(await button(ines.page, 'Voir les élèves en grand').count()).toBe(0);
   // What is drawn shows on the small picture too: on paper, in ink.
   await expect
@@ -89,7 +89,7 @@ test('with the board open the teacher draws, or looks at the people with the boa
     )
     .toBeGreaterThan(100);
   await small.getByRole('button', { name: 'Agrandir' }).click();
-  await page.locator('.board-live').waitFor();
+  await page.locator('.sheet-live').waitFor();
   await toggleBoard('Ranger le tableau');
 });
 
