@@ -29,5 +29,5 @@ export const fakeSlates = (slates: Readonly<Record<string, FakeSlate>>): Slates 
     };
     return { all: signal(given ? [one] : []), open: nothing, drop: nothing };
   };
-  return { of } as unknown as Slates;
+  return { of, tools: signal(new Set(Object.keys(slates))) } as unknown as Slates;
 };

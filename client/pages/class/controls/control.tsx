@@ -41,7 +41,7 @@ export function Control(props: ControlProps) {
       class="control"
       data-on={props.on ?? false}
       data-tone={props.tone ?? 'plain'}
-      title={blocked ?? props.does}
+      title={blocked ?? props.does ?? props.word}
       aria-label={props.does}
       aria-describedby={notes ? noteId : undefined}
       aria-disabled={Boolean(blocked)}
