@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
@@ -37,6 +38,15 @@ const overwriteLastRequest = async (): Promise<void> => {
   server.close();
 };
 
+/**
+ * Node keeps the parsers of requests that are over for the next ones, up to a thousand, and each keeps the address of its last request
+ * where that came with a long body (node_http_parser.cc, `StringPtr::Save`). Without a place for them they go with their connection.
+ */
+const keepNoParsers = (): void => {
+  const { parsers } = createRequire(import.meta.url)('node:_http_common') as { parsers: { max: number } };
+  parsers.max = 0;
+};
+
 export type Remains = Disposable & {
   /** Something of a person has just been let go of: a request that is answered, a connection that has ended. */
   left(): void;
@@ -46,6 +56,7 @@ export type Remains = Disposable & {
 
 /** Wipes by the clock what memory that is in use no more still shows. Where nobody came, nothing is done. */
 export const openRemains = ({ clock, failed }: { clock: Clock; failed: (fault: unknown) => void }): Remains => {
+  keepNoParsers();
   const collect = openCollector();
   let timer: Disposable | null = null;
   let tail: Promise<void> = Promise.resolve();

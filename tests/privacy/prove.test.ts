@@ -38,7 +38,8 @@ describe('a fresh server with standard settings', () => {
     expect(rows.get('content of a file (1)')).toMatch(/never +nowhere +never there$/);
     expect(rows.get('text on the board (1)')).toMatch(/never +nowhere +never there$/);
     expect(rows.get('address (3)')).toMatch(/memory, connection-log +\+ 2 d$/);
-    expect(rows.get('class id (1)')).toMatch(/memory, store +\+ 90 d$/);
+    // It goes with its account, which goes with its last session.
+    expect(rows.get('class id (1)')).toMatch(/memory, store +\+ 30 d$/);
   });
 });
 

@@ -14,6 +14,8 @@ export type Canary = {
   readonly keys: readonly LedgerKey[];
   /** It passes through the server in clear, which keeps it nowhere: freed memory may show it until that is wiped. */
   readonly passes?: true;
+  /** The ledger says of it that freed memory may show it for longer, until that place is used again (`memoryRemains`). */
+  readonly stays?: true;
   /** Where it is while the class runs, for certain: a search that does not find it there is blind. */
   readonly sure?: readonly Spot[];
 };
@@ -30,7 +32,8 @@ const lapse = ({ until }: LedgerEntry, config: Config): number => {
 };
 
 /** True where and when the ledger lets the server have it. */
-export const isAllowed = ({ keys }: Canary, spot: Spot, elapsed: Elapsed, config: Config): boolean =>
+export const isAllowed = ({ keys, stays }: Canary, spot: Spot, elapsed: Elapsed, config: Config): boolean =>
+  (stays === true && spot === 'memory') ||
   keys.some((key) => {
     const entry: LedgerEntry = ledger[key];
     const until = lapse(entry, config);
@@ -38,7 +41,8 @@ export const isAllowed = ({ keys }: Canary, spot: Spot, elapsed: Elapsed, config
   });
 
 /** Whether raw memory, in use or freed, may show it then. What no key of the ledger is of and does not pass may never be there. */
-export const mayRemain = ({ keys, passes }: Canary, elapsed: Elapsed, config: Config): boolean => {
+export const mayRemain = ({ keys, passes, stays }: Canary, elapsed: Elapsed, config: Config): boolean => {
+  if (stays === true) return true;
   if (elapsed === null || elapsed < remainsSeconds) return passes === true || keys.length > 0;
   // The store's library keeps pages of its file in memory.
   return keys.some((key) => {

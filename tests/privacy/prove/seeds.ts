@@ -77,7 +77,7 @@ export const canariesOnWire = (wire: Wire, { link, firstHostFragment, cookie }: 
     ...some('secret of the link', [link.slice(link.indexOf('#') + 1).slice(0, 21)], { keys: [] }),
     ...some('hash of the first host’s link', [hashToken(firstHostFragment.replace('invite.', ''))], { keys: ['hostInvitation'] }),
     ...some('host’s cookie', [cookie], { keys: [], passes: true }),
-    ...some('used link of the first host', [firstHostFragment.replace('invite.', '')], { keys: [], passes: true }),
+    ...some('used link of the first host', [firstHostFragment.replace('invite.', '')], { keys: [], passes: true, stays: true }),
     ...some('hash of the cookie', [hashToken(cookie)], { keys: ['hostSession'], sure: ['store'] }),
     ...some('host proof', hostProofs, { keys: [], passes: true }),
     ...some(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wipedMemory } from '../../../deploy/setup/wipedMemory.mjs';
 import type { Front } from '../../kit/client.ts';
 import type { Ask, Told } from './server.child.ts';
 
@@ -26,7 +27,7 @@ export const startServerProcess = async (folder: string, preload?: string): Prom
   const settings = { http: { port: 0 }, media: { portBase: 0 }, data: { folder: data } };
   const child = fork(program, [JSON.stringify(settings)], {
     cwd: home,
-    env: { ...process.env, TMPDIR: tmp, HOME: home, PROVE_FOLDER: folder },
+    env: { ...process.env, ...wipedMemory, TMPDIR: tmp, HOME: home, PROVE_FOLDER: folder },
     execArgv: preload === undefined ? [] : ['--import', preload],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
