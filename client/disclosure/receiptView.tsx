@@ -1,17 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Receipt } from '#protocol/receipt.ts';
 import { text } from '../text/text.ts';
+import { saveFile } from '../ui/actions/saveFile.ts';
 import { itemName, untilWords } from './heldTable.tsx';
 import { loadLedgerWords } from './ledgerWords.ts';
 
-const save = (receipt: Receipt): void => {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'ardoise-receipt.json';
-  link.click();
-  URL.revokeObjectURL(url);
-};
+const save = (receipt: Receipt): void =>
+  saveFile('ardoise-receipt.json', new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }));
 
 /** What the end of a class erased, as the server signed it. */
 export function ReceiptView({ receipt }: { receipt: Receipt }) {

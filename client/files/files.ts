@@ -3,7 +3,7 @@ import { toBase64url } from '../crypto/base/bytes.ts';
 import { randomBytes } from '../crypto/base/primitives.ts';
 import { newFileKey, partsOf, sealedBytes } from '../crypto/files/partBox.ts';
 import { type Giving, give } from './giving.ts';
-import { Incoming, fetchPart } from './incoming.ts';
+import { Incoming } from './incoming.ts';
 import type { FilePort, FileResult, Following } from './port.ts';
 import type { FileReference } from './reference.ts';
 
@@ -63,11 +63,6 @@ export class Files implements Disposable {
   /** The whole of a file, checked. */
   get(slate: string, file: FileReference, following: Following = {}): Promise<FileResult<Blob>> {
     return this.incoming(slate, file).fetch(following);
-  }
-
-  /** One part of a file: `limits.files.partBytes` each, but for the last. It is one of this file's; the hash is only of the whole. */
-  part(slate: string, file: FileReference, part: number, following: Following = {}): ReturnType<typeof fetchPart> {
-    return fetchPart({ slate, file, part }, this.#port, this.#until(following));
   }
 
   /** This browser has the file, and gives it again to a server that was started anew: for who may write in the slate. */

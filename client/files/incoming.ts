@@ -14,35 +14,6 @@ const atOnce = 4;
 /** So often a file that the server has not got is asked for again, which takes about half a minute: somebody may give it once more. */
 const attempts = 8;
 
-/** One part of a file, opened. */
-export const fetchPart = async (
-  { slate, file, part }: { readonly slate: string; readonly file: FileReference; readonly part: number },
-  port: FilePort,
-  following: Following & { readonly signal: AbortSignal },
-): Promise<FileResult<Bytes>> => {
-  const { id, parts, size } = file;
-  const pauses = growingPauses();
-  for (let left = attempts; left > 0; left -= 1) {
-    const path = `${id}/${part}`;
-    const came = await untilAnswered(() => port.carrier.get(path, following.signal), port, following);
-    if (came.ok) {
-      try {
-        const key = await fileKey(fromBase64url(file.key));
-        return {
-          ok: true,
-          value: await openPart(key, { classId: port.classId, slate, file: id, part, parts }, size, came.value),
-        };
-      } catch {
-        return { ok: false, code: 'altered' };
-      }
-    }
-    if (came.code !== 'not-found') return came;
-    await port.ask('file.want', { file: id });
-    await pause(port, pauses.take(), following.signal);
-  }
-  return { ok: false, code: following.signal.aborted ? 'stopped' : 'gone' };
-};
-
 /** A file on its way here. It may be stopped and go on: the parts that have come stay until it is let go. */
 export class Incoming {
   readonly #slate: string;
@@ -59,12 +30,26 @@ export class Incoming {
   /** Fetches what is missing. */
   async fetch(following: Following & { readonly signal: AbortSignal }): Promise<FileResult<Blob>> {
     const { parts, size, hash } = this.#file;
-    const part = (number: number) => fetchPart({ slate: this.#slate, file: this.#file, part: number }, this.#port, following);
-    const coming: ReturnType<typeof part>[] = [];
+    const key = await fileKey(fromBase64url(this.#file.key));
+    const coming: Promise<FileResult<Bytes>>[] = [];
     let asked = this.#parts.length;
+    // It waits when the first that is missing does: as long as that one comes, it goes on.
+    let first = asked;
+    const waiting = new Set<number>();
+    const ask = (part: number) =>
+      this.#part(part, key, {
+        ...following,
+        waiting: (waits) => {
+          if (waits) waiting.add(part);
+          else waiting.delete(part);
+          if (part === first) following.waiting?.(waits);
+        },
+      });
     for (let number = asked; number < parts; number += 1) {
+      first = number;
+      if (waiting.has(number)) following.waiting?.(true);
       if (following.signal.aborted) return { ok: false, code: 'stopped' };
-      while (asked < Math.min(parts, number + atOnce)) coming.push(part(asked++));
+      while (asked < Math.min(parts, number + atOnce)) coming.push(ask(asked++));
       const came = await coming.shift();
       if (!came) break;
       if (!came.ok) return this.#failed(came);
@@ -74,6 +59,25 @@ export class Incoming {
     const own = toBase64url(await hashOfParts(await Promise.all(this.#parts.map(sha256))));
     if (own !== hash) return this.#failed({ ok: false, code: 'altered' });
     return { ok: true, value: new Blob(this.#parts, { type: 'application/octet-stream' }) };
+  }
+
+  /** One part, opened: `limits.files.partBytes` each, but for the last. */
+  async #part(part: number, key: CryptoKey, following: Following & { readonly signal: AbortSignal }): Promise<FileResult<Bytes>> {
+    const { id, parts, size } = this.#file;
+    const port = this.#port;
+    const pauses = growingPauses();
+    for (let left = attempts; left > 0; left -= 1) {
+      const came = await untilAnswered(() => port.carrier.get(`${id}/${part}`, following.signal), port, following);
+      if (came.ok) {
+        const place = { classId: port.classId, slate: this.#slate, file: id, part, parts };
+        const opened = await openPart(key, place, size, came.value).catch(() => null);
+        return opened ? { ok: true, value: opened } : { ok: false, code: 'altered' };
+      }
+      if (came.code !== 'not-found') return came;
+      await port.ask('file.want', { file: id });
+      await pause(port, pauses.take(), following.signal);
+    }
+    return { ok: false, code: following.signal.aborted ? 'stopped' : 'gone' };
   }
 
   /** What is not the file that was given is not kept. */

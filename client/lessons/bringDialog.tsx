@@ -4,6 +4,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/fields.tsx';
 import { dayOf } from './dates.ts';
 import { type Lesson, type LessonFile, mostFileBytes, openLesson, readLessonFile } from './lessonFile.ts';
+import { PasswordField } from './passwordField.tsx';
 import { words } from './text.ts';
 
 type Props = { parts: readonly KeptPart[]; onClose: () => void; onDone: (told: string) => void };
@@ -84,18 +85,7 @@ export function BringDialog({ parts, onClose, onDone }: Props) {
             </label>
           </div>
         )}
-        <Field label={t.password} error={errorAt('password')}>
-          {(tie) => (
-            <input
-              {...tie}
-              type="text"
-              autocomplete="off"
-              spellcheck={false}
-              value={password.value}
-              onInput={(event) => (password.value = event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <PasswordField password={password} error={errorAt('password')} />
         {fault.value?.at === 'all' && (
           <p class="error" role="alert">
             {fault.value.words}

@@ -1,20 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { KeptPart } from '../tools/port.ts';
+import { saveFile } from '../ui/actions/saveFile.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/fields.tsx';
 import { dayOf, lastEnd, proposedEnd } from './dates.ts';
 import { leastPassword, proposedPassword, sealLesson } from './lessonFile.ts';
+import { PasswordField } from './passwordField.tsx';
 import { words } from './text.ts';
 
 type Props = { parts: readonly KeptPart[]; onClose: () => void; onDone: (told: string) => void };
-
-const download = (text: string, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-};
 
 /** Says what will be in the file and who answers for it, then saves it on this device. */
 export function TakeDialog({ parts, onClose, onDone }: Props) {
@@ -39,7 +33,8 @@ export function TakeDialog({ parts, onClose, onDone }: Props) {
     isBusy.value = true;
     const lesson = Object.fromEntries(kept.map(({ part, saved }) => [part.name, saved]));
     const ends = until.value;
-    download(await sealLesson(lesson, password.value, { made, until: ends }), t.fileName(made, ends));
+    const sealed = await sealLesson(lesson, password.value, { made, until: ends });
+    saveFile(t.fileName(made, ends), new Blob([sealed], { type: 'application/octet-stream' }));
     onDone(t.saved(ends));
   };
   if (kept.length === 0)
@@ -53,18 +48,7 @@ export function TakeDialog({ parts, onClose, onDone }: Props) {
       <form noValidate onSubmit={(event) => void submit(event)}>
         <p>{t.contains(kept.map(({ part }) => part.words()).join(', '))}</p>
         <p class="notice-box warn">{t.warning}</p>
-        <Field label={t.password} hint={t.passwordHint} error={wrong.value.password}>
-          {(tie) => (
-            <input
-              {...tie}
-              type="text"
-              autocomplete="off"
-              spellcheck={false}
-              value={password.value}
-              onInput={(event) => (password.value = event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <PasswordField password={password} hint={t.passwordHint} error={wrong.value.password} />
         <Field label={t.until} hint={t.untilHint} error={wrong.value.until}>
           {(tie) => (
             <input

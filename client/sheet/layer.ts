@@ -28,6 +28,8 @@ export type Drawn = {
 export type Layer = { readonly elements: Map<string, Drawn>; bytes: number };
 
 const data = v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(most.part));
+/** The parts of a picture, as they are kept. */
+export const pictureParts = v.pipe(v.array(data), v.maxLength(most.parts));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most.parts - 1));
 const author = v.strictObject({ by: v.pipe(v.string(), v.maxLength(64)), name: v.pipe(v.string(), v.maxLength(200)) });
 const ids = v.pipe(v.array(markId), v.minLength(1), v.maxLength(most.ids));
@@ -131,7 +133,7 @@ export const savedElements = v.pipe(
       by: v.string(),
       name: v.string(),
       element,
-      data: v.optional(v.pipe(v.array(data), v.maxLength(most.parts))),
+      data: v.optional(pictureParts),
     }),
   ),
   v.maxLength(most.elements),

@@ -1,28 +1,12 @@
+import { SquareButton, type SquareButtonProps } from '../ui/actions/squareButton.tsx';
 import { SheetIcon, type SheetIconName } from './sheetIcon.tsx';
 
-/** A button with a drawing and a name. `pressed`: it stays chosen. */
-export function SheetButton(props: {
-  icon: SheetIconName;
-  label: string;
-  pressed?: boolean;
-  disabled?: boolean;
-  onPress: () => void;
-}) {
-  const { icon, label, pressed, disabled = false, onPress } = props;
-  return (
-    <button
-      type="button"
-      class="quiet square"
-      title={label}
-      aria-label={label}
-      aria-pressed={pressed}
-      aria-disabled={disabled}
-      onClick={() => !disabled && onPress()}
-    >
-      <SheetIcon name={icon} />
-    </button>
-  );
-}
+/** A button with a drawing of the sheet's. */
+export const SheetButton = ({ icon, ...button }: Omit<SquareButtonProps, 'keepsChoice'> & { readonly icon: SheetIconName }) => (
+  <SquareButton {...button}>
+    <SheetIcon name={icon} />
+  </SquareButton>
+);
 
 /** A choice of one of several, whose name is heard and not seen. `mark`: a colour beside it. */
 export function SheetSelect<T extends string>(props: {

@@ -45,3 +45,10 @@ export type Saved = v.InferOutput<typeof savedShape>;
 
 /** Whether a student may write. */
 export const mayWrite = (who: Writers, author: string): boolean => who === 'all' || (who !== 'nobody' && who.includes(author));
+
+/** The same people, with this student where they were not among them, and without where they were. */
+export const switched = (who: Exclude<Writers, 'all'>, author: string): Writers => {
+  const named = who === 'nobody' ? [] : who;
+  const next = named.includes(author) ? named.filter((one) => one !== author) : [...named, author];
+  return next.length > 0 ? next : 'nobody';
+};

@@ -1,23 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium, visit } from '../kit/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { FakeCall } from '../kit/fakeCall.ts';
 import { button } from '../kit/lesson.ts';
-import { serveGallery } from './gallery/server.ts';
+import { openedGallery } from './gallery/opened.ts';
 
 type Shown = Window & { readonly fakeCall: FakeCall };
 
-let browser: Browser;
-let gallery: Awaited<ReturnType<typeof serveGallery>>;
-beforeAll(async () => {
-  gallery = await serveGallery();
-  browser = await launchChromium();
-});
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.[Symbol.asyncDispose]();
-});
+const gallery = openedGallery();
 
 const sizes = {
   desk: { width: 1280, height: 800 },
@@ -26,8 +15,7 @@ const sizes = {
   zoomed: { width: 320, height: 256 },
 };
 const open = async (view: string, size: keyof typeof sizes): Promise<Page> => {
-  const { page } = await visit(browser, sizes[size]);
-  await page.goto(`${gallery.address}?view=${view}`);
+  const { page } = await gallery.show(view, sizes[size]);
   await page.locator('h1').first().waitFor();
   return page;
 };
@@ -115,6 +103,9 @@ test('who has spoken with a hand up is offered to be put down, by the keyboard, 
       [ids, ms] as const,
     );
   await speak(['person-2'], 0);
+  // Whoever listens for it does so once the page was drawn.
+  await page.locator('[data-speaking="true"]').first().waitFor();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   await speak([], 3_000);
   const offer = page.locator('.toast').filter({ hasText: 'Tom B. a parlé, main toujours levée' });
   await offer.getByRole('button', { name: 'Baisser la main de Tom B.' }).focus();

@@ -19,7 +19,6 @@ import { adoptStyle } from '../../client/ui/adoptStyle.ts';
 import { type SlateScene, localSlates } from './slates/localSlates.ts';
 
 import { type ShownPoll, fakePolls } from './tools/fakePolls.ts';
-import { type FakeSlate, fakeSlates } from './slates/fakeSlates.ts';
 
 /** What a picture of a class needs to say; the rest is usual. */
 export type Scene = {
@@ -31,8 +30,6 @@ export type Scene = {
   readonly turnedAway?: number;
   readonly state?: Partial<ClassState>;
   readonly tools?: { readonly [N in keyof ToolStates]?: Readonly<ToolStates[N]> };
-  /** What is drawn, by tool. */
-  readonly drawn?: Readonly<Record<string, FakeSlate>>;
   readonly shield?: Shield;
   readonly chat?: readonly ChatLine[];
   readonly reactions?: readonly Reaction[];
@@ -125,10 +122,7 @@ function toolsOf(scene: Scene, tools: LoadedTools, note: Note, line: FakeLine): 
     sealAll: (_, value) => Promise.resolve(JSON.stringify(value)),
     sealFor: (_kind, ids, _scope, value) => Promise.resolve(ids.map((to) => ({ to, box: JSON.stringify(value) }))),
     open: (_kind, _from, _scope, box) => Promise.resolve(JSON.parse(box) as never),
-    slates: () => {
-      if (scene.drawn) return Promise.resolve(fakeSlates(scene.drawn));
-      return scene.slates && self ? Promise.resolve(localSlates(scene.slates, authorOf(self))) : new Promise(() => {});
-    },
+    slates: () => (scene.slates && self ? Promise.resolve(localSlates(scene.slates, authorOf(self))) : new Promise(() => {})),
     files: () => new Promise(() => {}),
     keys: {
       sign: () => Promise.resolve(new Uint8Array(64)),

@@ -2,6 +2,7 @@ import { type ReadonlySignal, computed, effect, signal, untracked } from '@preac
 import type { Writers } from '#protocol/slates.ts';
 import { type Desk, type DeskPort, openDesk } from '../../sheet/desk.ts';
 import { seenIn } from '../../sheet/viewport.ts';
+import { writersOf } from '../../slates/oneSlate.ts';
 import { type Board, type BoardOp, boardModel, pageBox } from './board.ts';
 
 /** The board as one person has it. */
@@ -61,10 +62,7 @@ export const openBoardDesk = (port: Omit<DeskPort<Board, BoardOp>, 'model' | 'pa
       if (page !== null) desk.draw({ gather: page, seen: { left, top, right, bottom } });
     },
     [Symbol.dispose]: stop,
-    who: computed((): Writers => {
-      void slate.value?.version.value;
-      return slate.value?.who ?? 'nobody';
-    }),
+    who: writersOf(slate),
     follows: computed(() => own.value === null),
     turn: (to) => (own.value = to),
     allow: (who) => void slate.value?.allow(who).then((code) => code && port.refused(code)),

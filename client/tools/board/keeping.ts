@@ -1,17 +1,15 @@
 import * as v from 'valibot';
 import type { KeptPart } from '../port.ts';
-import { type Drawn, type LayerOp, partsOf } from '../../sheet/layer.ts';
+import { type Drawn, type LayerOp, partsOf, pictureParts } from '../../sheet/layer.ts';
 import { element, most } from '../../sheet/marks.ts';
 import { isFull } from '../../sheet/weight.ts';
 import { type Board, type BoardOp, boardModel, mostPages, page } from './board.ts';
 import { words } from './text.ts';
 
-const parts = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(most.part))), v.maxLength(most.parts));
-
 /** The board in a lesson's file: of nobody, since who drew what is no part of the lesson. */
 const keptShape = v.strictObject({
   pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(mostPages)),
-  elements: v.pipe(v.array(v.strictObject({ element, data: v.optional(parts) })), v.maxLength(most.elements)),
+  elements: v.pipe(v.array(v.strictObject({ element, data: v.optional(pictureParts) })), v.maxLength(most.elements)),
 });
 
 /** So much of what is laid at once goes into one item, in characters. */

@@ -5,6 +5,7 @@ import { pictureOf } from '../../sheet/pictures/picture.ts';
 import { picturesReady } from '../../sheet/pictures/pictures.ts';
 import { type Board, type BoardPage, pageBox } from './board.ts';
 import type { BoardDesk } from './desk.ts';
+import { saveFile } from '../../ui/actions/saveFile.ts';
 import { words } from './text.ts';
 
 /** Points of a PDF for each pixel: a page that is no larger than the first view is about as wide as A4 in landscape. */
@@ -42,10 +43,6 @@ export const saveBoard = async (desk: BoardDesk, room: RoomState, as: 'png' | 'p
   if (!board || !page) return;
   const blob = await (as === 'png' ? pngOf(board, page) : pdfOf(board)).catch(() => null);
   if (!blob) return room.remark(words().saveFailed);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `tableau.${as}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(`tableau.${as}`, blob);
   room.remark(words().savedFor);
 };

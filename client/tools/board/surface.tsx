@@ -16,7 +16,7 @@ export function Surface({ desk }: { desk: BoardDesk }) {
   const page = desk.page.value;
   const paper = board?.pages.find(({ id }) => id === page)?.paper ?? 'blank';
   return (
-    <section class="board" aria-label={t.title}>
+    <section class="board tool-surface" aria-label={t.title}>
       {desk.mayDraw.value ? <DrawingTools desk={desk} /> : <p class="sheet-watching">{t.watching}</p>}
       <SheetView desk={desk} label={t.sheet} ground={paperGround[paper]}>
         {!board && (

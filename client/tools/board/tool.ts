@@ -1,12 +1,9 @@
-import { type ReadonlySignal, computed, signal } from '@preact/signals';
-import type { RefusalCode } from '#protocol/codes.ts';
+import { type ReadonlySignal, computed } from '@preact/signals';
 import { mayWrite } from '../../slates/entry.ts';
-import type { Slate } from '../../slates/slate.ts';
-import type { ToolSlates } from '../../slates/slates.ts';
+import { oneSlate } from '../../slates/oneSlate.ts';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { ClientTool } from '../port.ts';
-import type { SheetGlimpse } from '../../sheet/marks.ts';
-import { type Board, type BoardOp, boardModel, pageBox } from './board.ts';
+import { boardModel, pageBox } from './board.ts';
 import { type BoardDesk, openBoardDesk } from './desk.ts';
 import { newId } from '../../sheet/gestures.ts';
 import { boardKept } from './keeping.ts';
@@ -16,7 +13,6 @@ import { boardParts } from './view.tsx';
 /** The board of the class. */
 export type BoardRoom = {
   readonly desk: BoardDesk;
-  readonly slate: ReadonlySignal<Slate<Board, BoardOp, SheetGlimpse> | null>;
   /** It is shown to everybody. */
   readonly shown: ReadonlySignal<boolean>;
   /** Shows it, for who holds the class: a new one where there is none yet. */
@@ -29,11 +25,8 @@ export type BoardRoom = {
 export const board: ClientTool<'board'> = {
   style,
   start: (call) => {
-    const slates = signal<ToolSlates<Board, BoardOp, SheetGlimpse> | null>(null);
-    void call.slates().then((all) => (slates.value = all.of(boardModel)));
-    const slate = computed(() => slates.value?.all.value[0] ?? null);
-    const me = () => call.people.value.get(call.self);
-    const holds = () => holdsClass(me()?.role ?? 'student');
+    const { slate, opened } = oneSlate(call.slates(), boardModel);
+    const holds = () => holdsClass(call.people.value.get(call.self)?.role ?? 'student');
     const desk = openBoardDesk({
       self: call.self,
       slate,
@@ -41,25 +34,12 @@ export const board: ClientTool<'board'> = {
       mayDraw: () => holds() || mayWrite(slate.value?.who ?? 'nobody', call.self),
       refused: (code) => call.refused(code),
     });
-    /** One is there then. */
-    const open = async (): Promise<RefusalCode | null> => {
-      const all = slates.value ?? (await call.slates()).of(boardModel);
-      slates.value = all;
-      if (slate.value) return null;
-      const refused = await all.open();
-      if (refused) return refused;
-      await new Promise<void>((resolve) => {
-        const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
-      });
-      return null;
-    };
     const room: BoardRoom = {
       desk,
-      slate,
       shown: computed(() => desk.layer.value?.shown != null),
       show: async () => {
-        const refused = await open();
-        if (refused) return call.refused(refused);
+        const one = await opened();
+        if (typeof one === 'string') return call.refused(one);
         const now = desk.layer.value;
         const page = desk.page.value ?? now?.pages[0]?.id;
         if (page !== undefined) desk.draw({ show: page });
@@ -76,7 +56,10 @@ export const board: ClientTool<'board'> = {
     };
     const kept = boardKept({
       board: () => desk.layer.peek(),
-      open,
+      open: async () => {
+        const one = await opened();
+        return typeof one === 'string' ? one : null;
+      },
       write: async (op) => (await slate.peek()?.write(op)) ?? null,
       newId,
     });

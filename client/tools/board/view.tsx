@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { type RoomState, useRoom } from '../../room/roomState.ts';
 import type { Sender } from '../../room/sender.ts';
+import { mayWrite, switched } from '../../slates/entry.ts';
 import type { ToolParts } from '../port.ts';
 import { Preview } from './preview.tsx';
 import { most } from '../../sheet/marks.ts';
@@ -42,12 +43,10 @@ export const boardParts = (board: BoardRoom): ToolParts => {
     personActions: ({ id, role, self }, room) => {
       if (!room.holds.value || role !== 'student' || self || !board.shown.value) return [];
       const t = words();
-      const { who } = board.desk;
-      const named = typeof who.value === 'string' ? [] : who.value;
-      if (who.value === 'all') return [];
-      const may = named.includes(id);
-      const next = may ? named.filter((one) => one !== id) : [...named, id];
-      return [{ icon: 'board', word: may ? t.forbid : t.allow, run: () => board.desk.allow(next.length > 0 ? next : 'nobody') }];
+      const who = board.desk.who.value;
+      if (who === 'all') return [];
+      const word = mayWrite(who, id) ? t.forbid : t.allow;
+      return [{ icon: 'board', word, run: () => board.desk.allow(switched(who, id)) }];
     },
   };
 };

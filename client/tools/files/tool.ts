@@ -3,13 +3,12 @@ import { holdsClass } from '#protocol/permissions.ts';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Writers } from '#protocol/slates.ts';
 import { mayWrite } from '../../slates/entry.ts';
-import type { Slate } from '../../slates/slate.ts';
-import type { ToolSlates } from '../../slates/slates.ts';
+import { oneSlate, writersOf } from '../../slates/oneSlate.ts';
 import type { ClientTool, LiveTool, ToolCall } from '../port.ts';
 import { type Fetching, openFetching } from './fetching.ts';
 import { type Giving, openGiving } from './giving.ts';
-import { type Handout, type HandoutOp, type Handouts, handoutModel, mayTakeBack } from './handout.ts';
-import { saveAs } from './save.ts';
+import { type Handout, handoutModel, mayTakeBack } from './handout.ts';
+import { saveFile } from '../../ui/actions/saveFile.ts';
 import style from './style.css?inline';
 import { words } from './text.ts';
 import { filesParts } from './view.tsx';
@@ -30,27 +29,7 @@ export type FilesRoom = {
   allow(who: 'all' | 'nobody'): void;
 };
 
-type FilesSlate = Slate<Handouts, HandoutOp>;
 type Call = ToolCall<'files'>;
-
-/** The slate that names the files; made by who holds the class, for the first. */
-const openSlate = (call: Call) => {
-  const slates = signal<ToolSlates<Handouts, HandoutOp> | null>(null);
-  const slate = computed((): FilesSlate | null => slates.value?.all.value[0] ?? null);
-  const load = async () => (slates.value ??= (await call.slates()).of(handoutModel));
-  void load();
-  const made = async (): Promise<FilesSlate | RefusalCode> => {
-    const all = await load();
-    if (!slate.value) {
-      const refused = await all.open();
-      if (refused) return refused;
-    }
-    return new Promise((resolve) => {
-      const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve(one)));
-    });
-  };
-  return { slate, made };
-};
 
 export const liveFiles = (room: FilesRoom): LiveTool<'files'> => ({
   hears: {},
@@ -64,7 +43,8 @@ export const liveFiles = (room: FilesRoom): LiveTool<'files'> => ({
 });
 
 export const openFilesRoom = (call: Call): FilesRoom => {
-  const { slate, made } = openSlate(call);
+  // It names the files; made by who holds the class, for the first.
+  const { slate, opened } = oneSlate(call.slates(), handoutModel);
   const holds = () => holdsClass(call.people.value.get(call.self)?.role ?? 'student');
   const tell = (sentence: () => string) => call.announce({ words: sentence });
   const told = (code: RefusalCode | null | undefined) => code && call.refused(code);
@@ -72,10 +52,7 @@ export const openFilesRoom = (call: Call): FilesRoom => {
     void slate.value?.version.value;
     return Array.from(slate.value?.state.values() ?? []);
   });
-  const who = computed((): Writers => {
-    void slate.value?.version.value;
-    return slate.value?.who ?? 'nobody';
-  });
+  const who = writersOf(slate);
   const takeBack = async ({ file: { id } }: Handout): Promise<void> => {
     fetching.forget(id);
     const refused = await slate.value?.write({ takeBack: id });
@@ -87,7 +64,7 @@ export const openFilesRoom = (call: Call): FilesRoom => {
     slate: () => slate.value?.id ?? null,
     save: (blob, { name }) => {
       const shown = name || words().nameless;
-      saveAs(blob, shown);
+      saveFile(shown, blob);
       tell(() => words().saved(shown));
     },
   });
@@ -100,7 +77,7 @@ export const openFilesRoom = (call: Call): FilesRoom => {
     giving: openGiving({
       files: () => call.files(),
       slate: async () => {
-        const one = await made();
+        const one = await opened();
         return typeof one === 'string' ? one : { id: one.id, write: (give, name) => one.write({ give, name }) };
       },
       done: (name) => tell(() => words().given(name || words().nameless)),
@@ -108,7 +85,7 @@ export const openFilesRoom = (call: Call): FilesRoom => {
     fetching,
     mayTakeBack: (handout) => mayTakeBack(handout, { id: call.self, holds: holds() }),
     takeBack: (handout) => void takeBack(handout),
-    allow: (next) => void made().then((one) => (typeof one === 'string' ? told(one) : one.allow(next).then(told))),
+    allow: (next) => void opened().then((one) => (typeof one === 'string' ? told(one) : one.allow(next).then(told))),
   };
 };
 

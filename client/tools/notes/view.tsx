@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { type RoomState, useRoom } from '../../room/roomState.ts';
 import type { Sender } from '../../room/sender.ts';
+import { mayWrite, switched } from '../../slates/entry.ts';
 import type { ToolParts } from '../port.ts';
 import { words } from './text.ts';
 import type { NotesRoom } from './tool.ts';
@@ -37,11 +38,8 @@ export const notesParts = (room: NotesRoom): ToolParts => {
       const t = words();
       const who = open.desk.who.value;
       if (who === 'all') return [];
-      const named = typeof who === 'string' ? [] : who;
-      const may = named.includes(id);
-      const next = may ? named.filter((one) => one !== id) : [...named, id];
-      const run = (): void => open.desk.allow(next.length > 0 ? next : 'nobody');
-      return [{ icon: 'notes', word: may ? t.forbid : t.allow, run }];
+      const word = mayWrite(who, id) ? t.forbid : t.allow;
+      return [{ icon: 'notes', word, run: () => open.desk.allow(switched(who, id)) }];
     },
   };
 };

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { Slate } from '../../slates/slate.ts';
-import type { ToolSlates } from '../../slates/slates.ts';
+import { oneSlate } from '../../slates/oneSlate.ts';
 import type { ClientTool, LiveTool, Outlet } from '../port.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Poll, type PollOp, type Polls, pollModel } from './poll.ts';
@@ -37,20 +37,15 @@ export const livePolls = (polls: PollRoom): LiveTool<'polls'> => ({
 export const polls: ClientTool<'polls'> = {
   style,
   start: (call) => {
-    const slates = signal<ToolSlates<Polls, PollOp> | null>(null);
-    const listening = call.slates().then((all) => (slates.value = all.of(pollModel)));
-    const slate = computed(() => slates.value?.all.value[0] ?? null);
+    const { slate, opened } = oneSlate(call.slates(), pollModel);
     const holds = () => holdsClass(call.people.value.get(call.self)?.role ?? 'student');
     const open = async (): Promise<Slate<Polls, PollOp> | null> => {
-      const all = await listening;
-      if (slate.value) return slate.value;
-      const refused = await all.open();
-      if (refused) call.refused(refused);
-      if (refused) return null;
-      const one = await new Promise<Slate<Polls, PollOp>>((resolve) => {
-        const stop = slate.subscribe((opened) => opened && (queueMicrotask(() => stop()), resolve(opened)));
-      });
-      await one.allow('all');
+      const one = await opened();
+      if (typeof one === 'string') {
+        call.refused(one);
+        return null;
+      }
+      if (one.who !== 'all') await one.allow('all');
       return one;
     };
     const desk = openDesk({

@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, computed, effect, signal } from '@pre
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Writers } from '#protocol/slates.ts';
 import { mayWrite } from '../../slates/entry.ts';
+import { writersOf } from '../../slates/oneSlate.ts';
 import type { Slate } from '../../slates/slate.ts';
 import { type Deck, type DeckFile, type DeckOp, type Leaf, type Place, type View, withPending } from './deck.ts';
 
@@ -55,10 +56,7 @@ export const openShow = ({ self, slate, holds, refused }: ShowPort): Show => {
     void one.version.value;
     return withPending(one.state, one.pending, { id: self, name: '', holds: holds() });
   });
-  const who = computed((): Writers => {
-    void slate.value?.version.value;
-    return slate.value?.who ?? 'nobody';
-  });
+  const who = writersOf(slate);
   const mayTurn = computed(() => holds() || mayWrite(who.value, self));
   const shared = computed(() => deck.value?.at ?? null);
   const at = computed((): Place | null => {

@@ -95,7 +95,7 @@ export function Surface({ slides }: { slides: SlidesRoom }) {
   const isDrawn = drawn !== null && drawn.key === desk.page.value;
   const now = held.value;
   return (
-    <section class="slides" aria-label={t.title} data-drawn={isDrawn ? desk.page.value : undefined}>
+    <section class="slides tool-surface" aria-label={t.title} data-drawn={isDrawn ? desk.page.value : undefined}>
       {drawing.value && desk.mayDraw.value && <DrawingTools desk={desk} />}
       <Progress slides={slides} />
       <div class="slides-middle">

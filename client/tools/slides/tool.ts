@@ -1,17 +1,15 @@
-import { type ReadonlySignal, type Signal, computed, effect, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, effect, signal } from '@preact/signals';
 import { holdsClass } from '#protocol/permissions.ts';
 import type { Writers } from '#protocol/slates.ts';
 import type { Files } from '../../files/files.ts';
 import { type Desk, openDesk } from '../../sheet/desk.ts';
-import { type Layer, type LayerOp, layerModel } from '../../sheet/layer.ts';
-import type { SheetGlimpse } from '../../sheet/marks.ts';
+import { layerModel } from '../../sheet/layer.ts';
 import { newId } from '../../sheet/gestures.ts';
 import { mayWrite } from '../../slates/entry.ts';
-import type { Slate } from '../../slates/slate.ts';
-import type { Slates, ToolSlates } from '../../slates/slates.ts';
+import { oneSlate, writersOf } from '../../slates/oneSlate.ts';
 import type { ClientTool } from '../port.ts';
 import { type Bringings, openBringings } from './bringing.ts';
-import { type Deck, type DeckFile, type DeckOp, deckModel } from './deck.ts';
+import { type DeckFile, deckModel } from './deck.ts';
 import { type Library, openLibrary } from './library.ts';
 import { unitsAcross, unitsDown } from './page/pageGround.ts';
 import type { PdfReader, Size } from './reading.ts';
@@ -40,29 +38,14 @@ export type SlidesRoom = {
 const marksModel = layerModel('slidesmarks');
 const usualSize: Size = { width: 960, height: 540 };
 
-type DeckSlates = ToolSlates<Deck, DeckOp>;
-type MarkSlates = ToolSlates<Layer, LayerOp, SheetGlimpse>;
-
-/** The one slate of a kind; opened, where there is none yet. */
-const oneOf = async <S, Op, G>(slates: ToolSlates<S, Op, G>): Promise<Slate<S, Op, G> | null> => {
-  if (!slates.all.value[0] && (await slates.open())) return null;
-  return new Promise((resolve) => {
-    const stop = slates.all.subscribe(([first]) => first && (queueMicrotask(() => stop()), resolve(first)));
-  });
-};
-
 export const slides: ClientTool<'slides'> = {
   style,
   start: (call) => {
-    const decks = signal<DeckSlates | null>(null);
-    const marks = signal<MarkSlates | null>(null);
-    const ready = call.slates().then((all: Slates) => {
-      decks.value = all.of(deckModel);
-      marks.value = all.of(marksModel);
-    });
+    const deck = oneSlate(call.slates(), deckModel);
+    const marks = oneSlate(call.slates(), marksModel);
     const files = (): Promise<Files> => call.files();
-    const slate = computed(() => decks.value?.all.value[0] ?? null);
-    const layer = computed(() => marks.value?.all.value[0] ?? null);
+    const { slate } = deck;
+    const layer = marks.slate;
     const holds = () => holdsClass(call.people.value.get(call.self)?.role ?? 'student');
     const refused = call.refused.bind(call);
     const size = signal<Size>(usualSize);
@@ -114,10 +97,7 @@ export const slides: ClientTool<'slides'> = {
       desk,
       size,
       marks: {
-        who: computed((): Writers => {
-          void layer.value?.version.value;
-          return layer.value?.who ?? 'nobody';
-        }),
+        who: writersOf(layer),
         allow: (who) =>
           void layer
             .peek()
@@ -129,9 +109,7 @@ export const slides: ClientTool<'slides'> = {
         await (await files()).drop(ref.id);
       },
       open: async () => {
-        await ready;
-        const [ofDeck, ofMarks] = [decks.value, marks.value];
-        if (!ofDeck || !ofMarks || !(await oneOf(ofDeck)) || !(await oneOf(ofMarks))) return call.refused('slate-full');
+        for (const one of [deck, marks]) if (typeof (await one.opened()) === 'string') return call.refused('slate-full');
         show.write({ show: true });
       },
       close: () => show.write({ show: false }),

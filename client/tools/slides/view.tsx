@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { type RoomState, useRoom } from '../../room/roomState.ts';
 import type { Sender } from '../../room/sender.ts';
+import { mayWrite, switched } from '../../slates/entry.ts';
 import type { ToolParts } from '../port.ts';
 import { Surface } from './surface.tsx';
 import { words } from './text.ts';
@@ -30,11 +31,9 @@ export const slidesParts = (slides: SlidesRoom): ToolParts => {
       if (!room.holds.value || role !== 'student' || self || !shown()) return [];
       const t = words();
       const who = slides.show.who.value;
-      const named = typeof who === 'string' ? [] : who;
-      const may = named.includes(id);
-      const next = may ? named.filter((one) => one !== id) : [...named, id];
-      const run = () => slides.show.allow(next.length > 0 ? next : 'nobody');
-      return [{ icon: 'slides', word: may ? t.forbid : t.allow, run }];
+      if (who === 'all') return [];
+      const word = mayWrite(who, id) ? t.forbid : t.allow;
+      return [{ icon: 'slides', word, run: () => slides.show.allow(switched(who, id)) }];
     },
   };
 };

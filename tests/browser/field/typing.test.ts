@@ -1,27 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { FakeCall } from '../../kit/fakeCall.ts';
-import { launchChromium, visit } from '../../kit/browser.ts';
 import type { SceneName } from '../gallery/scenes.ts';
-import { serveGallery } from '../gallery/server.ts';
+import { openedGallery } from '../gallery/opened.ts';
 
 type Shown = Window & { readonly fakeCall: FakeCall; answer(): void };
 
-let browser: Browser;
-let gallery: Awaited<ReturnType<typeof serveGallery>>;
-beforeAll(async () => {
-  gallery = await serveGallery();
-  browser = await launchChromium();
-});
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.[Symbol.asyncDispose]();
-});
+const gallery = openedGallery();
 
 const open = async (view: SceneName): Promise<Page> => {
-  const { page } = await visit(browser);
-  await page.goto(`${gallery.address}?view=${view}`);
+  const { page } = await gallery.show(view);
   await control(page, 'Chat').waitFor();
   return page;
 };

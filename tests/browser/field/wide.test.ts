@@ -1,29 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { FakeCall } from '../../kit/fakeCall.ts';
-import { launchChromium, visit } from '../../kit/browser.ts';
-import { serveGallery } from '../gallery/server.ts';
+import { openedGallery } from '../gallery/opened.ts';
 
 type Shown = Window & { readonly fakeCall: FakeCall };
 
-let browser: Browser;
-let gallery: Awaited<ReturnType<typeof serveGallery>>;
-beforeAll(async () => {
-  gallery = await serveGallery();
-  browser = await launchChromium();
-});
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.[Symbol.asyncDispose]();
-});
+const gallery = openedGallery();
 
 /** A phone; and a desk of 1280 by 1024 pixels at 400 %. */
 const sizes = { phone: { width: 320, height: 640 }, zoomed: { width: 320, height: 256 }, desk: { width: 1280, height: 800 } };
 
 const open = async (view: string, size: keyof typeof sizes): Promise<Page> => {
-  const { page } = await visit(browser, sizes[size]);
-  await page.goto(`${gallery.address}?view=${view}`);
+  const { page } = await gallery.show(view, sizes[size]);
   await page.locator('h1').first().waitFor();
   return page;
 };

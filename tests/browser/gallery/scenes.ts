@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/people.ts';
 import type { Person } from '../../../client/state/call.ts';
-import type { FakeSlate } from '../../kit/slates/fakeSlates.ts';
+import type { SlateScene } from '../../kit/slates/localSlates.ts';
 import type { ChatLine } from '../../../client/tools/chat/tool.ts';
 import type { Scene } from '../../kit/fakeCall.ts';
 import { longName, longWord, names } from './longWords.ts';
@@ -104,13 +104,11 @@ const written = (word?: string) => {
 /** What is drawn at the board: by the teacher, and by a pupil. */
 const mark = (id: string, index: number, element: object) => ({
   op: { put: `mark-${id}`, element: { page: 'page-0001', colour: 'blue', ...element } },
-  by: `person-${index}`,
-  name: named(index).name,
-  holds: index === 0,
+  by: { id: `person-${index}`, name: named(index).name, holds: index === 0 },
 });
-const drawn: FakeSlate = {
+const drawn: SlateScene = {
   who: 'all',
-  written: [
+  items: [
     {
       ...mark('page', 0, {}),
       op: {
@@ -238,8 +236,8 @@ export const scenes = {
   'timer-own': { people: three(0), tools: { timer: { totalMs: 600_000, leftMs: 40_000, paused: true, forAll: false } } },
   'polls-teacher': { people: many(0), polls: teacherPolls },
   'polls-student': { people: many(1), polls: studentPolls },
-  board: { people: three(0), drawn: { board: drawn } },
-  'board-watching': { people: three(1), drawn: { board: { ...drawn, who: 'nobody' } } },
+  board: { people: three(0), slates: { board: drawn } },
+  'board-watching': { people: three(1), slates: { board: { ...drawn, who: 'nobody' } } },
   picture: {
     people: many(0, 6).map((one, index) => (index === 3 ? one : { ...one, ...talks })),
     speakers: ['person-5'],

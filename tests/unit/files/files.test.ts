@@ -51,6 +51,32 @@ test('over a line that is cut again and again it goes on by itself, and says whe
   expect(came.ok && new Uint8Array(await came.value.arrayBuffer())).toEqual(content);
 });
 
+test('a later part that does not come is no cut, as long as the one before it comes', async () => {
+  const told: (string | number)[] = [];
+  const tried = Promise.withResolvers<void>();
+  let isCut = true;
+  const { files, slate } = fileScene((carrier) => ({
+    ...carrier,
+    get: async (path, signal) => {
+      await new Promise((pass) => setTimeout(pass));
+      if (!path.endsWith('/2')) await tried.promise;
+      else if (isCut) tried.resolve();
+      return isCut && path.endsWith('/2') ? { ok: false, code: 'offline' } : carrier.get(path, signal);
+    },
+  }));
+  const given = await files.put(slate, new Blob([bytes(partBytes * 3)]));
+  if (!given.ok) throw new Error(given.code);
+  const came = await files.get(slate, given.value, {
+    progress: (done) => told.push(done / partBytes),
+    waiting: (waits) => {
+      told.push(waits ? 'waits' : 'goes on');
+      isCut = false;
+    },
+  });
+  expect(came.ok).toBe(true);
+  expect(told).toEqual([1, 2, 'waits', 'goes on', 3]);
+});
+
 test('a download that was stopped goes on where it was', async () => {
   const asked: string[] = [];
   const { files, slate } = fileScene((carrier) => ({

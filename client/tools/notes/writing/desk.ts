@@ -3,6 +3,7 @@ import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from 'y-pr
 import { type Doc, UndoManager, type XmlFragment, applyUpdate, encodeStateAsUpdate, getState, mergeUpdates } from 'yjs';
 import type { RefusalCode } from '#protocol/codes.ts';
 import type { Writers } from '#protocol/slates.ts';
+import { writersOf } from '../../../slates/oneSlate.ts';
 import type { Slate } from '../../../slates/slate.ts';
 import type { Glimpse } from '../../../slates/glimpses.ts';
 import { rootName } from './checks.ts';
@@ -171,10 +172,7 @@ export const openDesk = (port: NotesPort): NotesDesk => {
       void slate.value?.version.value;
       return mayWrite();
     }),
-    who: computed((): Writers => {
-      void slate.value?.version.value;
-      return slate.value?.who ?? 'nobody';
-    }),
+    who: writersOf(slate),
     cursors: computed(() => slate.value?.glimpses.seen.value ?? none),
     point: (glimpse) => {
       const at = performance.now();

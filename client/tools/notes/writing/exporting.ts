@@ -79,15 +79,6 @@ export const toHtml = (text: Node, title: string, language: string): string => {
   return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
 };
 
-/** Saves a file on this device. */
-export const saveFile = (name: string, type: string, content: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-};
-
 /** Prints the text and nothing of the class around it. */
 export const printText = (text: Node, title: string): void => {
   const sheet = document.createElement('div');

@@ -6,7 +6,8 @@ import { Icon } from '../../../ui/icon.tsx';
 import { words } from '../text.ts';
 import { runsOf } from './authors.ts';
 import type { NotesDesk } from './desk.ts';
-import { printText, saveFile, toHtml, toMarkdown } from './exporting.ts';
+import { saveFile } from '../../../ui/actions/saveFile.ts';
+import { printText, toHtml, toMarkdown } from './exporting.ts';
 import { textOf } from './history.ts';
 
 type FooterProps = {
@@ -78,8 +79,9 @@ function Keep({ desk }: { desk: NotesDesk }) {
     const text = textOf(doc);
     const title = room.call.title ? `${t.title} – ${room.call.title}` : t.title;
     if (how === 'print') return printText(text, title);
-    if (how === 'markdown') saveFile(`${t.file}.md`, 'text/markdown', toMarkdown(text));
-    else saveFile(`${t.file}.html`, 'text/html', toHtml(text, title, language.value));
+    const [ending, type, content] =
+      how === 'markdown' ? ['md', 'text/markdown', toMarkdown(text)] : ['html', 'text/html', toHtml(text, title, language.value)];
+    saveFile(`${t.file}.${ending}`, new Blob([content], { type: `${type};charset=utf-8` }));
     room.remark(t.keptHere);
   };
   return (

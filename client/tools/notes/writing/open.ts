@@ -1,6 +1,7 @@
 import { type ReadonlySignal, computed } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { mayWrite } from '../../../slates/entry.ts';
+import { oneSlate } from '../../../slates/oneSlate.ts';
 import type { Slates } from '../../../slates/slates.ts';
 import type { ToolCall } from '../../port.ts';
 import { type NotesDesk, openDesk } from './desk.ts';
@@ -19,8 +20,7 @@ export type OpenNotes = Disposable & {
 };
 
 export const openNotes = (call: ToolCall<'notes'>, slates: Slates, holds: () => boolean): OpenNotes => {
-  const all = slates.of(notesModel);
-  const slate = computed(() => all.all.value[0] ?? null);
+  const { slate, opened } = oneSlate(Promise.resolve(slates), notesModel);
   const desk = openDesk({
     slate,
     mayWrite: () => holds() || mayWrite(slate.value?.who ?? 'nobody', call.self),
@@ -31,13 +31,8 @@ export const openNotes = (call: ToolCall<'notes'>, slates: Slates, holds: () => 
     shown: computed(() => desk.notes.value?.notes.shown ?? false),
     View: surface(desk),
     show: async () => {
-      if (!slate.value) {
-        const refused = await all.open();
-        if (refused) return call.refused(refused);
-        await new Promise<void>((resolve) => {
-          const stop = slate.subscribe((one) => one && (queueMicrotask(() => stop()), resolve()));
-        });
-      }
+      const one = await opened();
+      if (typeof one === 'string') return call.refused(one);
       desk.show(true);
     },
     hide: () => desk.show(false),

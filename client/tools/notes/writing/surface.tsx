@@ -95,7 +95,7 @@ function Surface({ desk }: { desk: NotesDesk }) {
   const draft = desk.draft.value;
   const looksBack = past.value !== null;
   return (
-    <section ref={whole} class="notes" aria-label={t.title}>
+    <section ref={whole} class="notes tool-surface" aria-label={t.title}>
       {looksBack ? <Past desk={desk} at={past} view={view} /> : <h2 class="unseen">{t.title}</h2>}
       {!looksBack && mayWrite && (
         <Toolbar

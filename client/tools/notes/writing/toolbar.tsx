@@ -1,29 +1,17 @@
 import { useSignal } from '@preact/signals';
 import type { Command } from 'prosemirror-state';
+import { SquareButton, type SquareButtonProps } from '../../../ui/actions/squareButton.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { words } from '../text.ts';
 import { type BlockName, type Here, blockNames, markNames, setBlock, setLink, setMark, setWrap, wrapNames } from './editor.ts';
 import { NotesIcon, type NotesIconName } from './notesIcon.tsx';
 import { isSafeAddress } from './schema.ts';
 
-function Press(props: { icon: NotesIconName; label: string; pressed?: boolean; disabled?: boolean; onPress: () => void }) {
-  const { icon, label, pressed, disabled = false, onPress } = props;
-  return (
-    <button
-      type="button"
-      class="quiet square"
-      title={label}
-      aria-label={label}
-      aria-pressed={pressed}
-      aria-disabled={disabled}
-      // What is chosen in the text stays so.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => !disabled && onPress()}
-    >
-      <NotesIcon name={icon} />
-    </button>
-  );
-}
+const Press = ({ icon, ...button }: Omit<SquareButtonProps, 'keepsChoice'> & { readonly icon: NotesIconName }) => (
+  <SquareButton {...button} keepsChoice>
+    <NotesIcon name={icon} />
+  </SquareButton>
+);
 
 export type ToolbarProps = {
   readonly here: Here;

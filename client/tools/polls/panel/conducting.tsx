@@ -7,7 +7,7 @@ import type { Known } from '../desk.ts';
 import { type Outcome, outcomeTable, outcomeText, shownTexts } from '../outcome.ts';
 import { type Poll, isVoid } from '../poll.ts';
 import { Result } from './result.tsx';
-import { saveText } from './saving.ts';
+import { saveFile } from '../../../ui/actions/saveFile.ts';
 import { words } from '../text.ts';
 import type { PollRoom } from '../tool.ts';
 
@@ -96,7 +96,10 @@ function Steps({ polls, poll, known, outcome }: Props) {
             </button>
           ))}
         {outcome && poll.at === 'closed' && (
-          <button type="button" onClick={() => saveText(t.file, 'text/csv', outcomeTable(poll, known, outcome, t))}>
+          <button
+            type="button"
+            onClick={() => saveFile(t.file, new Blob([outcomeTable(poll, known, outcome, t)], { type: 'text/csv' }))}
+          >
             {t.toDevice}
           </button>
         )}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Field } from '../../../ui/fields.tsx';
-import { saveText } from './saving.ts';
+import { saveFile } from '../../../ui/actions/saveFile.ts';
 import { preparedIn, writtenAs } from '../prepared.ts';
 import { words } from '../text.ts';
 import type { PollRoom } from '../tool.ts';
@@ -52,7 +52,10 @@ export function Preparing({ polls }: { polls: PollRoom }) {
               </li>
             ))}
           </ul>
-          <button type="button" onClick={() => saveText(t.preparedFile, 'text/plain', writtenAs(prepared.value))}>
+          <button
+            type="button"
+            onClick={() => saveFile(t.preparedFile, new Blob([writtenAs(prepared.value)], { type: 'text/plain' }))}
+          >
             {t.save}
           </button>
         </>
