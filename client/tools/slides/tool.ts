@@ -109,7 +109,10 @@ export const slides: ClientTool<'slides'> = {
         await (await files()).drop(ref.id);
       },
       open: async () => {
-        for (const one of [deck, marks]) if (typeof (await one.opened()) === 'string') return call.refused('slate-full');
+        for (const one of [deck, marks]) {
+          const opened = await one.opened();
+          if (typeof opened === 'string') return call.refused(opened);
+        }
         show.write({ show: true });
       },
       close: () => show.write({ show: false }),
