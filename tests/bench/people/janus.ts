@@ -2,10 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Audio, PeerConnection, Video } from 'node-datachannel';
+import { freePort } from '../../../deploy/dev/freePort.mjs';
 import { ageOf, isRtcp, keyFramesAskedBy, mediaKind, packetMaker } from '../../kit/rtc/packets.ts';
 import { pause } from '../bench.ts';
 import { type JanusHandle, type JanusLine, openJanusLine } from './janusLine.ts';
@@ -36,14 +36,6 @@ export const ownAddress = (): string | null =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-};
 
 const otherPlugins = [
   'audiobridge',

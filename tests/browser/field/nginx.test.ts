@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { launchChromium, stepMs, visit } from '../../kit/browser.ts';
 import { admitAll, button, enterAs, gather, growing, inRoom, openPanel, turnOn } from '../../kit/lesson.ts';
-import { freePort, hasNginx, startNginx } from '../../kit/proxies/nginx.ts';
+import { freePort } from '../../../deploy/dev/freePort.mjs';
+import { hasNginx, startNginx } from '../../kit/proxies/nginx.ts';
 import { startServer, type TestServer } from '../../kit/server.ts';
 
 /** What deploy/README.md has for nginx: the lines of its `location /`. */
